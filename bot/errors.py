@@ -1,0 +1,62 @@
+"""The family of errors. Each carries `public`, the sentence a reader may see; only the edge speaks it.
+
+    AnticiError                    the root (storage.errors)
+    ├── StorageError               the archive: locked, full, damaged
+    │   └── NewerFile              … or written by a newer Antici
+    ├── BadRequest                 the reader can mend it: usage, suggestions
+    │   └── UnknownName            no such actor or topic; carries what was perhaps meant
+    ├── SourceError                one source or file failed: counted and reported, the others go on
+    │   ├── FetchError             it could not be fetched
+    │   └── ParseError             it holds nothing we can read
+    ├── Unavailable                Slack or the network, for now
+    └── SettingsError              at start only; lists all problems at once
+
+That nothing was found is no error: it is an `Answer` that says so.
+"""
+
+from storage.errors import AnticiError, NewerFile, StorageError
+
+__all__ = [
+    "AnticiError",
+    "BadRequest",
+    "FetchError",
+    "NewerFile",
+    "ParseError",
+    "SettingsError",
+    "SourceError",
+    "StorageError",
+    "Unavailable",
+    "UnknownName",
+]
+
+
+class BadRequest(AnticiError):
+    """The reader can mend it. `public` says how."""
+
+
+class UnknownName(BadRequest):
+    """No actor or topic of this name. `suggestions` are (id, name) pairs, best first."""
+
+    def __init__(self, public: str, suggestions: tuple[tuple[str, str], ...] = ()) -> None:
+        super().__init__(public)
+        self.suggestions = suggestions
+
+
+class SourceError(AnticiError):
+    """One source, page or file failed; the others go on."""
+
+
+class FetchError(SourceError):
+    """It could not be fetched."""
+
+
+class ParseError(SourceError):
+    """It holds nothing we can read as an article."""
+
+
+class Unavailable(AnticiError):
+    """Slack or the network does not answer for now."""
+
+
+class SettingsError(AnticiError):
+    """The settings cannot be used; lists every problem at once."""

@@ -1,0 +1,52 @@
+"""Settings: read once from the environment, validated, frozen, printed without secrets. Nothing else reads it."""
+
+from pathlib import Path
+
+from pydantic import AnyHttpUrl, Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.errors import SettingsError
+
+
+class Settings(BaseSettings):
+    """One field a setting; the README's table is compared with this by a test."""
+
+    model_config = SettingsConfigDict(frozen=True, extra="ignore", populate_by_name=True)
+
+    database: Path = Field(Path("antici.db"), alias="ANTICI_DATABASE", description="The archive: one SQLite file.")
+    log_level: str = Field("info", alias="ANTICI_LOG_LEVEL", description="debug, info, warning or error.")
+    bot_token: SecretStr | None = Field(None, alias="SLACK_BOT_TOKEN", description="The bot's token, `xoxb-…`.")
+    app_token: SecretStr | None = Field(
+        None, alias="SLACK_APP_TOKEN", description="The app-level token for Socket Mode, `xapp-…`."
+    )
+    api_url: AnyHttpUrl = Field(
+        AnyHttpUrl("https://slack.com/api/"), alias="SLACK_API_URL", description="Where Slack's Web API is."
+    )
+
+    @field_validator("log_level")
+    @classmethod
+    def _known_level(cls, value: str) -> str:
+        if value.lower() not in ("debug", "info", "warning", "error"):
+            raise ValueError("must be debug, info, warning or error")
+        return value.lower()
+
+    @field_validator("bot_token", "app_token")
+    @classmethod
+    def _prefixed(cls, value: SecretStr | None, info: object) -> SecretStr | None:
+        prefix = {"bot_token": "xoxb-", "app_token": "xapp-"}[getattr(info, "field_name", "bot_token")]
+        if value is not None and not value.get_secret_value().startswith(prefix):
+            raise ValueError(f"must begin with {prefix}")
+        return value
+
+
+def load() -> Settings:
+    """The settings of this process.
+
+    Raises:
+        SettingsError: names every setting that cannot be used, and why.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        problems = "; ".join(f"{item['loc'][0]} {item['msg'].removeprefix('Value error, ')}" for item in error.errors())
+        raise SettingsError(f"These settings cannot be used: {problems}.") from error

@@ -1,0 +1,1 @@
+"""Slack's edge: hear, ask the desk, speak."""

@@ -1,0 +1,1 @@
+"""SQLite's edge: plain functions over a connection."""

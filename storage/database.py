@@ -1,0 +1,152 @@
+"""The one door to the archive: a writing thread, some reading threads, WAL. No SQL of the domain, no decisions.
+
+`await database.write(function, …)` runs a storage function in a transaction of its own, all or nothing;
+`await database.read(function, …)` runs one on a read-only snapshot. Storage functions are synchronous, take the
+connection first, and return lists or records, never iterators: a cursor must not outlive its transaction.
+"""
+
+import asyncio
+import sqlite3
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Concatenate, ParamSpec, Self, TypeVar
+
+from sqlite_utils import Database as Connection
+
+from storage import schema
+from storage.errors import StorageError
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+READERS = 3
+BUSY_TIMEOUT_S = 10.0
+PROGRESS_STEPS = 20_000
+"""SQLite instructions between two looks at whether the reader has gone: well under a millisecond."""
+
+__all__ = ["Connection", "Database", "connect"]
+
+
+def connect(path: Path, *, readonly: bool = False) -> Connection:
+    """A connection for the calling thread only.
+
+    sqlite-utils' own opening leaves foreign keys off and runs plugins; hence this one.
+    """
+    target = f"{path.absolute().as_uri()}?mode={'ro' if readonly else 'rwc'}"
+    # Closed by another thread at the end, used by one only: the pools see to that.
+    raw = sqlite3.connect(target, uri=True, timeout=BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False)
+    raw.execute("pragma foreign_keys = on")
+    raw.execute("pragma synchronous = normal" if readonly else "pragma synchronous = full")
+    raw.execute("pragma cache_size = -32000")
+    raw.execute("pragma temp_store = memory")
+    return Connection(raw, execute_plugins=False)
+
+
+class Database:
+    """An open archive. Make it with `await Database.open(path)`, end it with `await database.close()`."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._local = threading.local()
+        self._opened: list[Connection] = []
+        self._writer = ThreadPoolExecutor(1, "archive-writer")
+        self._readers = ThreadPoolExecutor(READERS, "archive-reader")
+
+    @classmethod
+    async def open(cls, path: Path) -> Self:
+        """Open the file, creating or upgrading it as needed; several processes may do so at once.
+
+        Raises:
+            StorageError: the file cannot be opened, is no archive, or is of a newer version.
+        """
+        database = cls(path)
+        try:
+            await asyncio.get_running_loop().run_in_executor(database._writer, database._prepare)
+        except BaseException:
+            await database.close()
+            raise
+        return database
+
+    async def close(self) -> None:
+        """Wait for what runs, then close every connection."""
+        await asyncio.to_thread(self._shut)
+
+    async def write(self, change: Callable[Concatenate[Connection, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run `change` in one transaction; it ends whole even when the caller has gone."""
+
+        def run() -> T:
+            db = self._connection(readonly=False)
+            with _Spoken(self.path):
+                db.execute("begin immediate")
+                try:
+                    result = change(db, *args, **kwargs)
+                except BaseException:
+                    db.conn.rollback()
+                    raise
+                db.conn.commit()
+                return result
+
+        return await asyncio.shield(asyncio.get_running_loop().run_in_executor(self._writer, run))
+
+    async def read(self, query: Callable[Concatenate[Connection, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run `query` on one read-only snapshot; cancelling the caller stops it within a millisecond or two."""
+        gone = threading.Event()
+
+        def run() -> T:
+            db = self._connection(readonly=True)
+            db.conn.set_progress_handler(lambda: 1 if gone.is_set() else 0, PROGRESS_STEPS)
+            with _Spoken(self.path):
+                db.execute("begin")
+                try:
+                    return query(db, *args, **kwargs)
+                finally:
+                    db.conn.rollback()
+                    db.conn.set_progress_handler(None, 0)
+
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._readers, run)
+        except asyncio.CancelledError:
+            gone.set()
+            raise
+
+    def _prepare(self) -> None:
+        with _Spoken(self.path):
+            db = self._connection(readonly=False)
+            schema.upgrade(db)
+
+    def _connection(self, *, readonly: bool) -> Connection:
+        db: Connection | None = getattr(self._local, "db", None)
+        if db is None:
+            db = self._local.db = connect(self.path, readonly=readonly)
+            self._opened.append(db)
+        return db
+
+    def _shut(self) -> None:
+        for pool in (self._readers, self._writer):
+            pool.shutdown(wait=True)
+        while self._opened:
+            self._opened.pop().conn.close()
+
+
+class _Spoken:
+    """Turns what the world does to the file into `StorageError`; bugs pass through."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, sqlite3.OperationalError) and "interrupted" not in str(error):
+            text = str(error)
+            if "locked" in text or "busy" in text:
+                raise StorageError("The archive is busy with other work; please try again in a moment.") from error
+            if "unable to open" in text:
+                raise StorageError(f"The archive {self.path} cannot be opened: is the folder there?") from error
+            if "full" in text or "disk I/O" in text or "readonly" in text:
+                raise StorageError("The archive cannot be written: the disk is full or read-only.") from error
+        if isinstance(error, sqlite3.DatabaseError) and "not a database" in str(error):
+            raise StorageError(f"{self.path} is not an Antici archive; name another file.") from error

@@ -1,0 +1,175 @@
+"""The records that cross boundaries. Everybody may see them; they know nothing of SQL, Slack or the clock.
+
+Four kinds of date are kept apart and none defaults to now: `published_at` (by the publisher, may be unknown),
+`retrieved_at` (by us), `valid_from`/`valid_to` (of offices and actors), and event dates.
+"""
+
+from datetime import date, datetime
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+Published = date | datetime | None
+"""A day when only the day is known, an instant when the hour is, None when nothing is: never guessed."""
+
+InboxState = Literal["open", "done", "failed"]
+
+
+class Record(BaseModel):
+    """A frozen record; a misspelt field is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Audience(Record):
+    """The people who will all see what is shown: those of one conversation, or everyone who has the archive.
+
+    `key` is what an article carries; `sees` is the set of keys that may be shown to this audience. A post in a
+    channel uses the channel's audience, never that of the person who asked.
+    """
+
+    team: str | None = None
+    conversation: str | None = None
+
+    @property
+    def key(self) -> str:
+        """The key of an article kept for exactly this audience: `*`, `T1` or `T1/C1`."""
+        if self.team is None:
+            return "*"
+        return self.team if self.conversation is None else f"{self.team}/{self.conversation}"
+
+    @property
+    def sees(self) -> tuple[str, ...]:
+        """The keys of all articles that this audience may see."""
+        keys = ["*"]
+        if self.team is not None:
+            keys.append(self.team)
+            if self.conversation is not None:
+                keys.append(self.key)
+        return tuple(keys)
+
+
+EVERYONE = Audience()
+
+
+class Span(Record):
+    """A half-open range of characters (not bytes) in the text of a revision."""
+
+    start: int
+    end: int
+
+
+class Mention(Record):
+    """A place in a text that names an actor. `sure` is false where the name could mean another."""
+
+    surface: str
+    start: int
+    end: int
+    actor: str
+    sure: bool = True
+
+
+class Publisher(Record):
+    """Who published. Publishers of one `family` count as one voice."""
+
+    id: str
+    name: str
+    family: str
+    kind: str = "unknown"  # primary, agency, news, trade, think-tank, state-controlled, unknown
+
+
+class Draft(Record):
+    """An article read and understood, ready to be kept in one transaction."""
+
+    audience: str
+    identity: str  # the canonical URL, or `text:<hash>` where there is none: the same again is the same article
+    url: str | None
+    title: str
+    text: str
+    text_hash: str
+    language: str
+    published_at: Published
+    retrieved_at: datetime
+    publisher: Publisher
+    demo: bool = False
+    sentences: tuple[Span, ...]
+    mentions: tuple[Mention, ...]  # offsets in `text`
+    title_actors: tuple[str, ...]  # actors surely named in the title
+    topics: tuple[str, ...]
+
+
+class Kept(Record):
+    """What became of a draft."""
+
+    outcome: Literal["added", "revised", "duplicate", "unchanged"]
+    article: int
+    story: int
+
+
+class Article(Record):
+    """An article as it stands: its current revision's text, whole."""
+
+    id: int
+    audience: str
+    url: str | None
+    title: str
+    text: str
+    revision: int
+    language: str
+    published_at: Published
+    retrieved_at: datetime
+    publisher: str
+    publisher_family: str
+    publisher_kind: str
+    demo: bool
+
+
+class Passage(Record):
+    """A sentence of a stored revision, with what is needed to cite it."""
+
+    sentence: int
+    ordinal: int
+    article: int
+    revision: int
+    start: int
+    end: int
+    text: str
+    title: str
+    url: str | None
+    publisher: str
+    publisher_family: str
+    language: str
+    published_at: Published
+    demo: bool
+    actors: frozenset[str] = frozenset()  # surely named in this sentence
+
+
+class Story(Record):
+    """Articles about one development, as far as this audience may see them."""
+
+    id: int
+    articles: int
+    publishers: int  # independent ones: a family counts once
+    newest: int  # the id of the newest article
+
+
+class Heard(Record):
+    """An event addressed to the bot, as it lies in the inbox until it is answered."""
+
+    id: int
+    key: str
+    kind: str
+    payload: str  # JSON, as heard
+    attempts: int
+    received_at: datetime
+
+
+class Turn(Record):
+    """One question of a thread and what was answered."""
+
+    asked_by: str
+    question: str
+    understood: str = ""  # JSON of the question as understood, for follow-ups
+    outcome: str = "answered"
+    cited: tuple[int, ...] = ()  # ids of the articles cited
+    asked_at: datetime

@@ -1,0 +1,1 @@
+"""Tests keep the promises that prose makes."""
