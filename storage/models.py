@@ -144,13 +144,19 @@ class Passage(Record):
     actors: frozenset[str] = frozenset()  # surely named in this sentence
 
 
+class Placement(Record):
+    """The story a draft was placed in, None for a new one, and why, in words for people."""
+
+    story: int | None
+    reasons: tuple[str, ...]
+
+
 class Story(Record):
     """Articles about one development, as far as this audience may see them."""
 
     id: int
-    articles: int
+    articles: tuple[int, ...]  # newest first
     publishers: int  # independent ones: a family counts once
-    newest: int  # the id of the newest article
 
 
 class Heard(Record):

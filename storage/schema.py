@@ -45,8 +45,8 @@ def m001_archive(db: Connection) -> None:
         create table article (
             id           integer primary key,  -- in order of arrival
             audience     text not null,        -- Audience.key: '*', 'T1' or 'T1/C1'
-            identity     text not null,        -- canonical URL, or 'text:<hash>'
-            url          text,
+            identity     text not null,        -- canonical URL, URL#<title's hash> beside it, or text:<hash>
+            url          text,                 -- a page may hold several articles, such as a day of debates
             publisher_id text not null references publisher(id),
             language     text not null,        -- ISO 639-1, 'und' when undetermined
             published_at text,                 -- null when unknown: never a guess, never now
@@ -56,6 +56,18 @@ def m001_archive(db: Connection) -> None:
             unique (audience, identity)
         ) strict;
         create index article_published on article (published_at, id);
+        create index article_url on article (url);
+        create index article_publisher on article (publisher_id);
+
+        create table appearance (              -- the same text elsewhere: one article, one origin
+            article_id   integer not null references article(id) on delete cascade,
+            identity     text not null,
+            url          text,
+            publisher_id text not null references publisher(id),
+            retrieved_at text not null,
+            primary key (article_id, identity)
+        ) strict, without rowid;
+        create index appearance_identity on appearance (identity);
 
         create table revision (
             id           integer primary key,

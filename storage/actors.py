@@ -1,0 +1,89 @@
+"""The catalogue as the archive holds it, and how often and with whom an actor is named."""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from sqlite_utils import Database as Connection
+
+from storage.articles import seen_by
+from storage.models import Audience
+
+
+def loaded(db: Connection) -> str:
+    """The digest of the catalogue that the archive holds, empty when it holds none."""
+    row = db.execute("select value from setting where name = 'catalogue'").fetchone()
+    return str(row[0]) if row else ""
+
+
+def load(
+    db: Connection,
+    *,
+    digest: str,
+    actors: Iterable[Sequence[str | None]],
+    aliases: Iterable[Sequence[str | int]],
+    offices: Iterable[Sequence[str | None]],
+) -> None:
+    """Replace the catalogue by this one, in the order of the columns of `actor`, `alias` and `office`."""
+    db.execute("delete from alias")
+    db.execute("delete from actor")
+    db.execute("delete from office")
+    db.conn.executemany("insert into actor values (?, ?, ?, ?, ?, ?, ?)", actors)
+    db.conn.executemany("insert into alias values (?, ?, ?) on conflict do nothing", aliases)
+    db.conn.executemany(
+        "insert into office (person_id, office, organisation_id, valid_from, valid_to) values (?, ?, ?, ?, ?)", offices
+    )
+    db.execute(
+        "insert into setting values ('catalogue', ?) on conflict (name) do update set value = excluded.value", [digest]
+    )
+
+
+def figures(db: Connection, audience: Audience, *, actor: str, until: date | None = None) -> dict[str, Any]:
+    """In how many articles an actor is surely named, and over which days."""
+    where, arguments = _until(audience, until)
+    return next(
+        db.query(
+            f"""
+            select count(*) as articles, min(substr(article.published_at, 1, 10)) as first,
+                   max(substr(article.published_at, 1, 10)) as last
+            from article_actor join article on article.id = article_actor.article_id
+            where article_actor.actor_id = :actor and {where}
+            """,
+            {**arguments, "actor": actor},
+        )
+    )
+
+
+def company(  # noqa: PLR0913
+    db: Connection,
+    audience: Audience,
+    *,
+    actor: str,
+    but: Sequence[str] = (),
+    until: date | None = None,
+    limit: int = 8,
+) -> list[tuple[str, int]]:
+    """The actors most often surely named in the same articles, with the number of those articles."""
+    where, arguments = _until(audience, until)
+    rows = db.execute(
+        f"""
+        select other.actor_id, count(*) as together
+        from article_actor mine
+        join article on article.id = mine.article_id
+        join article_actor other on other.article_id = mine.article_id
+        where mine.actor_id = :actor and other.actor_id <> :actor and {where}
+          and other.actor_id not in (select value from json_each(:but))
+        group by other.actor_id order by together desc, other.actor_id limit :limit
+        """,
+        {**arguments, "actor": actor, "but": json.dumps(list(but)), "limit": limit},
+    )
+    return [(row[0], row[1]) for row in rows.fetchall()]
+
+
+def _until(audience: Audience, until: date | None) -> tuple[str, dict[str, Any]]:
+    where, arguments = seen_by(audience)
+    if until is not None:
+        where += " and (article.published_at is null or article.published_at < date(:until, '+1 day'))"
+        arguments["until"] = until.isoformat()
+    return where, arguments

@@ -1,0 +1,86 @@
+"""A person's words → a safe FTS5 query → articles. Which words, and what they mean, is decided in `bot`.
+
+FTS5 costs about 2 µs for each matching row, and in this field "defence" matches nearly every article. Hence words
+that match more than a fifth of the archive are left out of the ranking while rarer ones remain.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from sqlite_utils import Database as Connection
+
+from storage.articles import seen_by
+from storage.models import Audience
+
+COMMON_SHARE = 0.2
+"""A word in more than this share of all articles does not help to find one."""
+
+TITLE_WEIGHT = 4.0
+"""bm25 weight of a title beside the body: titles of news say what the article is about."""
+
+
+def frequencies(db: Connection, *, words: Sequence[str]) -> tuple[dict[str, int], int]:
+    """In how many articles each word (or phrase) stands, and how many articles there are."""
+    total = int(db.execute("select count(*) from article").fetchone()[0])
+    counts = {}
+    for word in dict.fromkeys(words):
+        quoted = _phrase(word)
+        if quoted:
+            row = db.execute("select count(*) from article_fts where article_fts match ?", [quoted]).fetchone()
+            counts[word] = int(row[0])
+    return counts, total
+
+
+def articles(  # noqa: PLR0913
+    db: Connection,
+    audience: Audience,
+    *,
+    words: Sequence[str],
+    named: Sequence[Sequence[str]] = (),
+    since: date | None = None,
+    until: date | None = None,
+    limit: int = 40,
+) -> list[int]:
+    """Numbers of articles that hold any of `words` and, of each group in `named`, at least one form; best first.
+
+    A period leaves out undated articles only at its start: what is not known to be recent is not "since Monday".
+    """
+    groups = [_any(group) for group in named]
+    ranked = _any(_rare(db, words))
+    query = " AND ".join(f"({part})" for part in [*groups, ranked] if part)
+    if not query:
+        return []
+    where, arguments = seen_by(audience)
+    if since is not None:
+        where += " and article.published_at >= :since"
+        arguments["since"] = since.isoformat()
+    if until is not None:
+        where += " and (article.published_at is null or article.published_at < date(:until, '+1 day'))"
+        arguments["until"] = until.isoformat()
+    rows = db.execute(
+        f"""
+        select article.id from article_fts join article on article.id = article_fts.rowid
+        where article_fts match :query and {where}
+        order by bm25(article_fts, {TITLE_WEIGHT}, 1.0), article.published_at desc limit :limit
+        """,
+        {"query": query, "limit": limit, **arguments},
+    )
+    return [row[0] for row in rows.fetchall()]
+
+
+def _rare(db: Connection, words: Sequence[str]) -> list[str]:
+    counts, total = frequencies(db, words=words)
+    found = [word for word, count in counts.items() if count]
+    rare = [word for word in found if counts[word] <= COMMON_SHARE * total]
+    return rare or sorted(found, key=lambda word: counts[word])[:2]
+
+
+def _any(terms: Sequence[str]) -> str:
+    return " OR ".join(dict.fromkeys(phrase for phrase in map(_phrase, terms) if phrase))
+
+
+def _phrase(text: str) -> str:
+    """A quoted phrase of the words in `text`; no character of it is syntax."""
+    words = re.findall(r"\w+", text)
+    return f'"{" ".join(words)}"' if words else ""
