@@ -179,3 +179,14 @@ class Turn(Record):
     outcome: str = "answered"
     cited: tuple[int, ...] = ()  # ids of the articles cited
     asked_at: datetime
+
+
+class Delivery(Record):
+    """A post claimed by its key; `ts` is Slack's name for it, None between the claim and the post."""
+
+    key: str
+    channel: str
+    thread_ts: str | None
+    ts: str | None
+    claimed_at: datetime
+    posted_at: datetime | None

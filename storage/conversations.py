@@ -1,0 +1,58 @@
+"""Threads the bot takes part in, and their turns. A turn is a question and what became of it."""
+
+import json
+
+from sqlite_utils import Database as Connection
+
+from storage.models import Turn
+
+
+def taking_part(db: Connection, *, team: str, channel: str, thread_ts: str) -> bool:
+    """Whether the bot has answered in this thread before."""
+    rows = db.query(
+        "select 1 from conversation where team = :team and channel = :channel and thread_ts = :thread_ts",
+        {"team": team, "channel": channel, "thread_ts": thread_ts},
+    )
+    return bool(list(rows))
+
+
+def history(db: Connection, *, team: str, channel: str, thread_ts: str, limit: int = 12) -> list[Turn]:
+    """The thread's last turns, oldest first."""
+    rows = list(
+        db.query(
+            """
+            select turn.asked_by, turn.question, turn.understood, turn.outcome, turn.cited, turn.asked_at
+            from turn join conversation on conversation.id = turn.conversation_id
+            where conversation.team = :team and conversation.channel = :channel
+              and conversation.thread_ts = :thread_ts
+            order by turn.id desc limit :limit
+            """,
+            {"team": team, "channel": channel, "thread_ts": thread_ts, "limit": limit},
+        )
+    )
+    return [Turn.model_validate({**row, "cited": json.loads(row["cited"])}) for row in reversed(rows)]
+
+
+def add(db: Connection, turn: Turn, *, team: str, channel: str, thread_ts: str) -> None:
+    """Keep a turn; with the first one the bot takes part in the thread."""
+    where = {"team": team, "channel": channel, "thread_ts": thread_ts}
+    db.execute(
+        """
+        insert into conversation (team, channel, thread_ts) values (:team, :channel, :thread_ts)
+        on conflict (team, channel, thread_ts) do nothing
+        """,
+        where,
+    )
+    db.execute(
+        """
+        insert into turn (conversation_id, asked_by, question, understood, outcome, cited, asked_at)
+        select id, :asked_by, :question, :understood, :outcome, :cited, :asked_at
+        from conversation where team = :team and channel = :channel and thread_ts = :thread_ts
+        """,
+        {
+            **where,
+            **turn.model_dump(exclude={"cited", "asked_at"}),
+            "cited": json.dumps(turn.cited),
+            "asked_at": turn.asked_at.isoformat(),
+        },
+    )

@@ -1,0 +1,73 @@
+"""What was heard and is still owed, and what was claimed before it was posted. Decides nothing about Slack.
+
+A row of `inbox` is open from the moment an event is admitted until its answer, or its stated reason, is delivered.
+A row of `delivery` is claimed by its key before a post is made and marked with the post's `ts` after.
+"""
+
+from datetime import datetime
+
+from sqlite_utils import Database as Connection
+
+from storage.models import Delivery, Heard, InboxState
+
+
+def admit(db: Connection, *, key: str, kind: str, payload: str, now: datetime) -> int | None:
+    """Keep an event; its id, or None when this key is known: the same event twice is one."""
+    rows = db.query(
+        """
+        insert into inbox (key, kind, payload, state, received_at) values (:key, :kind, :payload, 'open', :now)
+        on conflict (key) do nothing returning id
+        """,
+        {"key": key, "kind": kind, "payload": payload, "now": now.isoformat()},
+    )
+    return next((int(row["id"]) for row in list(rows)), None)
+
+
+def open_calls(db: Connection) -> list[Heard]:
+    """What is still owed, in the order in which it was heard."""
+    return [
+        Heard.model_validate(row)
+        for row in list(
+            db.query("select id, key, kind, payload, attempts, received_at from inbox where state = 'open' order by id")
+        )
+    ]
+
+
+def attempted(db: Connection, id: int) -> int:
+    """Count one more attempt before it is made, so that a crash counts too; how many there are now."""
+    rows = db.query("update inbox set attempts = attempts + 1 where id = :id returning attempts", {"id": id})
+    return next((int(row["attempts"]) for row in list(rows)), 0)
+
+
+def ended(db: Connection, id: int, *, state: InboxState, outcome: str, now: datetime) -> None:
+    """Close a row: what was answered, or the reason why nothing was. A row that is closed stays as it is."""
+    db.execute(
+        "update inbox set state = :state, outcome = :outcome, ended_at = :now where id = :id and state = 'open'",
+        {"id": id, "state": state, "outcome": outcome, "now": now.isoformat()},
+    )
+
+
+def claim_delivery(db: Connection, *, key: str, channel: str, thread_ts: str | None, now: datetime) -> bool:
+    """Claim a post before it is made. False when somebody has claimed it: then look whether it was made."""
+    rows = db.query(
+        """
+        insert into delivery (key, channel, thread_ts, claimed_at) values (:key, :channel, :thread_ts, :now)
+        on conflict (key) do nothing returning key
+        """,
+        {"key": key, "channel": channel, "thread_ts": thread_ts, "now": now.isoformat()},
+    )
+    return bool(list(rows))
+
+
+def delivered(db: Connection, key: str, *, ts: str, now: datetime) -> None:
+    """The claimed post was made; `ts` is Slack's name for it. The first mark stands."""
+    db.execute(
+        "update delivery set ts = :ts, posted_at = :now where key = :key and ts is null",
+        {"key": key, "ts": ts, "now": now.isoformat()},
+    )
+
+
+def delivery(db: Connection, key: str) -> Delivery | None:
+    """What is known of a claimed post."""
+    rows = db.query("select key, channel, thread_ts, ts, claimed_at, posted_at from delivery where key = ?", [key])
+    return next((Delivery.model_validate(row) for row in list(rows)), None)
