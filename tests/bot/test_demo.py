@@ -1,0 +1,169 @@
+"""The demo archive is marked as demo, plainly fictional where it must be, and holds the cases it exists to show."""
+
+import re
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+import pytest
+
+from bot.demo import articles
+
+PUBLISHERS = {
+    "The Fictional Courier": "courier.example",
+    "The Paper Lantern (demo)": "paper-lantern.example",
+    "Invented Wire (demo)": "invented-wire.example",
+    "The Make-Believe Monitor": "make-believe.example",
+    "Le Carnet imaginaire (démo)": "carnet-imaginaire.example",
+    "Das Erfundene Blatt (Demo)": "erfundenes-blatt.example",
+}
+SPEAKERS = {  # nobody else may be quoted; each is introduced as invented wherever they speak
+    "Ilka Vandermoor": "analyst at the invented Meridian Desk",
+    "Tobin Aldersea": "spokesman for the fictional Harbour Institute",
+    "Maren Quillfeather": "director of the made-up Lindenhall Forum",
+    "Petra Windlass": "secretary of the imaginary Cordage Council",
+    "Wendel Foxglove": "corrections editor of this invented paper",
+    "Odile Brumaire": "porte-parole de l'Observatoire fictif des Marées",
+    "Casper Nachtweide": "Sprecher des erfundenen Instituts Nordlicht",
+}
+LAST_DAY = date(2026, 7, 1)
+QUOTED = re.compile(r"“([^”]+)”|«([^»]+)»|„([^“]+)“")
+QUOTE_MARKS = re.compile(r"[“”«»„\"]")
+INTRODUCED = re.compile(r",? (?:said|a rappelé|sagte) (?P<name>\w+ \w+), (?P<office>[^.]+)\.")
+
+
+class Piece(NamedTuple):
+    path: Path
+    head: dict[str, str]
+    body: str
+
+
+def piece(path: Path) -> Piece:
+    opening, head, body = path.read_text(encoding="utf-8").split("---\n", 2)
+    assert opening == ""
+    return Piece(path, dict(line.split(": ", 1) for line in head.splitlines()), body.strip())
+
+
+PIECES = [piece(path) for path in articles()]
+each = pytest.mark.parametrize("one", PIECES, ids=[p.path.stem for p in PIECES])
+
+
+def sentences(text: str) -> list[str]:
+    return [s for s in re.split(r"(?<=[.!?])\s+(?=[A-ZÄÖÜÉÀ“„«])(?!März)", text) if s]
+
+
+def told(word: str) -> list[Piece]:
+    return [one for one in PIECES if word in one.head["title"] + one.body]
+
+
+def test_there_is_an_archive_worth_trying() -> None:
+    assert len(PIECES) >= 24
+    assert [one.path for one in PIECES] == sorted(one.path for one in PIECES)
+    assert {one.head["publisher"] for one in PIECES} == set(PUBLISHERS)
+    assert len({one.head["url"] for one in PIECES}) == len(PIECES)
+
+
+@each
+def test_is_marked_as_demo_and_carries_its_front_matter(one: Piece) -> None:
+    assert list(one.head) == ["title", "date", "publisher", "url", "language", "demo", "facts"]
+    assert one.head["demo"] == "true"
+    assert one.head["language"] in {"en", "fr", "de"}
+    assert re.fullmatch(r"F\d{3}(;F\d{3})*", one.head["facts"])
+
+
+@each
+def test_has_a_fictional_publisher_and_an_example_address(one: Piece) -> None:
+    address = urlsplit(one.head["url"])
+    assert address.scheme == "https"
+    assert address.hostname == PUBLISHERS[one.head["publisher"]]
+    assert address.path.startswith("/" + one.head["date"].replace("-", "/") + "/")
+
+
+@each
+def test_is_dated_and_not_later_than_our_facts(one: Piece) -> None:
+    assert date.fromisoformat(one.head["date"]) <= LAST_DAY
+    assert one.path.name.startswith(one.head["date"])
+
+
+@each
+def test_is_a_short_news_article(one: Piece) -> None:
+    assert 4 <= len(sentences(one.body)) <= 9
+    assert 2 <= len(one.body.split("\n\n")) <= 4
+    assert 90 <= len(one.body.split()) <= 220
+
+
+@each
+def test_quotes_only_people_introduced_as_invented(one: Piece) -> None:
+    for found in QUOTED.finditer(one.body):
+        introduced = INTRODUCED.match(one.body, found.end())
+        assert introduced, f"nobody is named after {found.group()}"
+        assert SPEAKERS[introduced["name"]] == introduced["office"]
+    assert not QUOTE_MARKS.search(QUOTED.sub("", one.body)), "a quotation mark without its partner"
+    assert not QUOTE_MARKS.search(one.head["title"])
+
+
+def test_a_weekday_beside_a_date_is_the_right_one() -> None:
+    found = [m for one in PIECES for m in re.findall(r"[A-Z]\w+day, \d+ \w+ \d{4}", one.body)]
+    assert found
+    for written in found:
+        day = datetime.strptime(written, "%A, %d %B %Y")  # reads the weekday but does not compare it
+        assert f"{day:%A}, {day.day} {day:%B %Y}" == written
+
+
+@each
+def test_a_bare_weekday_is_today_or_yesterday_for_the_paper(one: Piece) -> None:
+    today = date.fromisoformat(one.head["date"])
+    near = {f"{day:%A}" for day in (today, today - timedelta(days=1))}
+    assert set(re.findall(r"\b[Oo]n ([A-Z]\w+day)\b", one.body)) <= near
+
+
+def test_quotations_are_many_and_by_several_people() -> None:
+    assert sum(len(QUOTED.findall(one.body)) for one in PIECES) >= 6
+    assert all(any(name in one.body for one in PIECES) for name in SPEAKERS)
+
+
+def test_the_numbered_pair_stands_apart() -> None:
+    eighteenth, nineteenth = told("adopts 18th sanctions package"), told("adopts 19th sanctions package")
+    assert [one.head["date"] for one in eighteenth] == ["2025-07-18"]
+    assert [one.head["date"] for one in nineteenth] == ["2025-10-23"]
+
+
+def test_the_counterparty_pair_stands_apart() -> None:
+    pair = told("announce security and defence partnership")
+    assert [one.head["date"] for one in pair] == ["2024-11-01", "2024-11-04"]
+    assert "Japan" in pair[0].head["title"]
+    assert "South Korea" in pair[1].head["title"]
+
+
+@pytest.mark.parametrize(
+    ("first", "publishers"),
+    [("F070", 2), ("F084", 2), ("F085", 2), ("F092", 3), ("F113", 2), ("F129", 2)],
+)
+def test_an_event_is_told_by_several_publishers(first: str, publishers: int) -> None:
+    telling = [one for one in PIECES if one.head["facts"].startswith(first)]
+    assert len({one.head["publisher"] for one in telling}) == publishers
+    days = [date.fromisoformat(one.head["date"]) for one in telling]
+    assert (max(days) - min(days)).days <= 1
+
+
+def test_events_told_in_french_and_german_are_told_in_english_too() -> None:
+    languages = {(one.head["language"], one.head["facts"].split(";")[0]) for one in PIECES}
+    others = [(language, fact) for language, fact in languages if language != "en"]
+    assert {language for language, _ in others} == {"fr", "de"}
+    assert all(("en", fact) in languages for _, fact in others)
+
+
+def test_a_report_is_corrected_by_the_same_paper_the_day_after() -> None:
+    wrong, corrected = (one for one in PIECES if one.head["facts"].startswith("F042"))
+    assert "budget of EUR 500 million" in wrong.body
+    assert "EUR 300 million" not in wrong.body
+    assert "Correction" in corrected.head["title"]
+    assert "not with EUR 500 million as we wrote" in corrected.body
+    assert wrong.head["publisher"] == corrected.head["publisher"]
+
+
+def test_two_papers_differ_on_an_amount() -> None:
+    courier, monitor = (one for one in PIECES if one.head["facts"].startswith("F129"))
+    assert "EUR 1.5 billion in grants" in courier.body
+    assert "EUR 1.2 billion in grants" in monitor.body
