@@ -1,0 +1,12 @@
+"""Language as form: sentences, words, stems, and which language it is. Nothing here knows what a text is about.
+
+sentences       exact spans; `abbreviations` is its data
+detection       the language of a text
+words           folding, words, stems, function words
+"""
+
+from bot.language.detection import detect
+from bot.language.sentences import sentences
+from bot.language.words import QUESTION_WORDS, STOP_WORDS, STOP_WORDS_IN, fold, stem, words
+
+__all__ = ["QUESTION_WORDS", "STOP_WORDS", "STOP_WORDS_IN", "detect", "fold", "sentences", "stem", "words"]

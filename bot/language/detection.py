@@ -1,0 +1,37 @@
+"""Which language a text is in, among those that our sources are written in. Not whether a page says so."""
+
+from functools import lru_cache
+
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+LANGUAGES = frozenset(
+    {"bg", "hr", "cs", "da", "nl", "en", "et", "fi", "fr", "de", "el", "hu", "ga", "it", "lv", "lt", "mt", "pl", "pt"}
+    | {"ro", "sk", "sl", "es", "sv", "no", "is", "uk", "ru", "sr", "mk", "sq", "be", "tr", "ja", "ko", "zh", "ar", "he"}
+)
+"""ISO 639-1: the 24 of the Union, its neighbours' and partners'."""
+
+_SAMPLE = 3000  # characters; more changes nothing and costs 0.1 ms each thousand
+_LETTERS = 12  # fewer letters of an alphabet say little
+_SIGNS = 4  # of a script that few languages share
+_SURE = 0.5
+
+
+def detect(text: str) -> str:
+    """The ISO 639-1 code, or `und` for a text too short or too mixed to tell.
+
+    The first call loads the model (0.7 s, once a process).
+    """
+    sample = text[:_SAMPLE]
+    letters = sum(char.isalpha() for char in sample)
+    signs = sum(char > "\u0590" and char.isalpha() for char in sample)
+    if letters < _LETTERS and signs < _SIGNS:
+        return "und"
+    language, confidence = _identifier().classify(sample)
+    return str(language) if confidence >= _SURE else "und"
+
+
+@lru_cache(maxsize=1)
+def _identifier() -> LanguageIdentifier:
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier.set_languages(LANGUAGES)
+    return identifier

@@ -1,0 +1,105 @@
+"""Publication dates as publishers write them, read strictly: a date is whole, or it is none. Never relative, never now.
+
+Numeric dates other than ISO are taken day first, as in Europe: 03/04/2024 is the 3rd of April; 03/21/2024 can only
+be the 21st of March and is taken as that. A time without a zone is dropped, since it names no instant.
+"""
+
+import re
+from datetime import UTC, date, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from functools import lru_cache
+
+import dateparser
+
+from storage.models import Published
+
+LANGUAGES = ["en", "fr", "de", "it", "es", "nl", "pl"]
+EARLIEST = 1900
+_LONGEST = 64  # characters; a longer string is a sentence, not a date
+
+_ISO = re.compile(
+    r"(\d{4})-(\d{2})-(\d{2})(?:[T ]+(\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?", re.I
+)
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_SLASHED = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})")
+_MAIL = re.compile(
+    r"(?:[A-Z][a-z]{2},\s*)?\d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}(?::\d{2})? *(?:[+-]\d{4}|[A-Z]{1,4})"
+)
+_ZONED = re.compile(r"\d{1,2}[:h.]\d{2}.*?(?:\b(?:UTC|GMT|CES?T|E[SD]T|P[SD]T|Z)\b|[+-]\d{2}:?\d{2})")
+_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|er|º|ª)\b")
+
+AT_START = re.compile(
+    r"""(?:[^\W\d_]{2,10}\.?,?\s+)?                                      # weekday
+    (?: \d{4}-\d{2}-\d{2}(?:[T\ ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s?(?:Z\b|UTC\b|[+-]\d{2}:?\d{2})?)?
+      | \d{1,2}[./]\s?\d{1,2}[./]\s?\d{4}
+      | \d{4}/\d{1,2}/\d{1,2}
+      | \d{1,2}(?:st|nd|rd|th|er|\.)?\s+(?:de\s+)?[^\W\d_]{3,10}\.?,?\s+(?:de\s+)?\d{4}
+      | [^\W\d_]{3,10}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}
+    )(?!\w)""",
+    re.VERBOSE,
+)
+"""A whole date at the start of a text, as people head a text with it."""
+
+
+def understand(text: str, today: date) -> Published:
+    """The day, or the instant in UTC when hour and zone are given; None for anything else.
+
+    A day after tomorrow of `today` is refused: tomorrow may have begun elsewhere.
+    """
+    text = " ".join(text.split())
+    if not text or len(text) > _LONGEST:
+        return None
+    return plausible(_parsed(text), today)
+
+
+def plausible(found: Published, today: date) -> Published:
+    """The date, unless it lies in the future or before 1900."""
+    if found is None:
+        return None
+    day = found.date() if isinstance(found, datetime) else found
+    return found if day.year >= EARLIEST and day <= today + timedelta(days=1) else None
+
+
+@lru_cache(maxsize=4096)
+def _parsed(text: str) -> Published:
+    try:
+        for pattern in (_ISO, _COMPACT, _SLASHED):
+            if match := pattern.fullmatch(text):
+                return _numeric(match)
+        if _MAIL.fullmatch(text):
+            return _instant(parsedate_to_datetime(text), zoned=True)
+        return _written(_ORDINAL.sub("", text))
+    except (ValueError, OverflowError):
+        return None
+
+
+def _numeric(match: re.Match[str]) -> Published:
+    year, month, day, *clock = match.groups()
+    found = date(int(year), int(month), int(day))
+    if not clock or clock[3] is None:
+        return found
+    hour, minute, second, zone = clock
+    sign = zone if zone[0] in "+-" else "+00:00"
+    return _instant(datetime.fromisoformat(f"{found}T{hour}:{minute}:{second or '00'}{sign}"), zoned=True)
+
+
+def _written(text: str) -> Published:
+    """By dateparser, told not to guess: all three parts there, no "yesterday", no search in a sentence."""
+    found = dateparser.parse(
+        text,
+        languages=LANGUAGES,
+        settings={
+            "PARSERS": ["absolute-time"],
+            "STRICT_PARSING": True,
+            "REQUIRE_PARTS": ["day", "month", "year"],
+            "DATE_ORDER": "DMY",
+            "PREFER_LOCALE_DATE_ORDER": False,
+        },
+    )
+    return None if found is None else _instant(found, zoned=bool(_ZONED.search(text)))
+
+
+def _instant(found: datetime, *, zoned: bool) -> Published:
+    if not zoned:
+        return found.date()
+    return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)

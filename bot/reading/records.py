@@ -1,0 +1,48 @@
+"""What goes into reading and what comes out of it. Nothing here reads."""
+
+from collections.abc import Callable
+from datetime import date
+
+from storage.models import Published, Record
+
+
+class Raw(Record):
+    """Something to read: a file, a page, a pasted text. `name` is a path, a URL or `-`, for messages and suffixes."""
+
+    name: str
+    content: bytes
+    media_type: str | None = None  # as the server said, parameters included
+    url: str | None = None  # where it was fetched from
+
+
+class Reading(Record):
+    """What Antici reads in it; nothing is stored.
+
+    `text` is clean (see `cleaning.clean`), its paragraphs parted by a blank line. `language` is ISO 639-1 or `und`;
+    `publisher` a name or a host.
+    """
+
+    title: str
+    text: str
+    published_at: Published = None
+    language: str = "und"
+    url: str | None = None
+    author: str | None = None
+    publisher: str | None = None
+    kind: str
+    demo: bool = False
+
+
+class Kind(Record):
+    """One form that articles come in, and all that is known of it."""
+
+    name: str
+    media_types: tuple[str, ...]
+    suffixes: tuple[str, ...]
+    recognises: Callable[[str], bool]  # from the first characters, decoded
+    parse: Callable[[Raw, date], list[Reading]]  # `date` is today's; raises ParseError
+
+
+def label(raw: Raw) -> str:
+    """What messages call it."""
+    return "the text" if raw.name == "-" else raw.name
