@@ -55,7 +55,7 @@ def figures(db: Connection, audience: Audience, *, actor: str, until: date | Non
     )
 
 
-def company(  # noqa: PLR0913
+def company(
     db: Connection,
     audience: Audience,
     *,

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlite_utils import Database as Connection
 
-from storage.models import Article, Audience, Draft, Kept, Passage, Placement, Publisher, Record
+from storage.models import Article, Audience, Draft, Kept, Passage, Placement, Proposed, Publisher
 
 SameArticle = Callable[[Article, Draft], bool]
 """Whether a draft is another version of an article at the same URL, rather than another article there."""
@@ -25,14 +25,6 @@ _ARTICLE = """
     join revision on revision.id = article.revision_id
     join publisher on publisher.id = article.publisher_id
 """
-
-
-class Proposed(Record):
-    """An article that may share a story with a draft."""
-
-    article: Article
-    story: int
-    actors: frozenset[str]
 
 
 Place = Callable[[Draft, list[Proposed]], Placement]
@@ -139,9 +131,15 @@ def candidates(db: Connection, draft: Draft) -> list[Proposed]:
     proposed = []
     for row in list(rows):
         story = row.pop("story")
-        named = db.execute("select actor_id from article_actor where article_id = ?", [row["id"]]).fetchall()
-        article = Article.model_validate(row)
-        proposed.append(Proposed(article=article, story=story, actors=frozenset(actor for (actor,) in named)))
+        named = db.execute("select actor_id, in_title from article_actor where article_id = ?", [row["id"]]).fetchall()
+        proposed.append(
+            Proposed(
+                article=Article.model_validate(row),
+                story=story,
+                actors=frozenset(actor for actor, _ in named),
+                titled=frozenset(actor for actor, in_title in named if in_title),
+            )
+        )
     return proposed
 
 

@@ -124,6 +124,15 @@ class Article(Record):
     demo: bool
 
 
+class Proposed(Record):
+    """An article that may share a story with a draft."""
+
+    article: Article
+    story: int
+    actors: frozenset[str]  # surely named
+    titled: frozenset[str]  # … in the title
+
+
 class Passage(Record):
     """A sentence of a stored revision, with what is needed to cite it."""
 

@@ -32,7 +32,7 @@ def frequencies(db: Connection, *, words: Sequence[str]) -> tuple[dict[str, int]
     return counts, total
 
 
-def articles(  # noqa: PLR0913
+def articles(
     db: Connection,
     audience: Audience,
     *,

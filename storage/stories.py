@@ -11,7 +11,7 @@ from storage.articles import seen_by
 from storage.models import Audience, Story
 
 
-def latest(  # noqa: PLR0913
+def latest(
     db: Connection,
     audience: Audience,
     *,
@@ -49,7 +49,7 @@ def of_article(db: Connection, audience: Audience, *, article: int, until: date 
     return _story(db, audience, row[0], until=until) if row else None
 
 
-def newest_about(  # noqa: PLR0913
+def newest_about(
     db: Connection,
     audience: Audience,
     *,

@@ -1,0 +1,28 @@
+"""From passages to an answer: strategies tried in order, each may pass. Pure: what is shown is a sentence of a passage.
+
+    offices     who holds an office, checked against the dated catalogue
+    sentences   the best supported sentences, verbatim: the strategy of last resort
+
+A new strategy is a file here with a function `(Question, Evidence) -> Finding | None` and a place in `STRATEGIES`.
+"""
+
+from collections.abc import Callable
+
+from bot.answers import offices, sentences
+from bot.answers.evidence import Evidence, Finding
+from bot.questions import Question
+
+__all__ = ["STRATEGIES", "Evidence", "Finding", "find"]
+
+Strategy = Callable[[Question, Evidence], Finding | None]
+
+STRATEGIES: tuple[Strategy, ...] = (offices.find, sentences.find)
+
+
+def find(question: Question, evidence: Evidence) -> Finding:
+    """The first strategy's finding; a finding without passages is a refusal with its reason."""
+    for strategy in STRATEGIES:
+        finding = strategy(question, evidence)
+        if finding is not None:
+            return finding
+    return Finding(reason="Nothing I hold says anything on that.")

@@ -1,0 +1,35 @@
+"""What strategies are given, and what they give back. No decisions here."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from pydantic import ConfigDict
+
+from bot.catalogue import Catalogue
+from storage.models import Passage, Published, Record
+
+
+class Evidence(Record):
+    """The passages found for a question, whole articles in reading order, and how telling each word is."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+    passages: tuple[Passage, ...]
+    weights: Mapping[str, float]  # for each content stem: idf, 0 where every article has it
+    missing: tuple[str, ...] = ()  # named things that no article of this audience holds
+    apart: bool = False  # each is named somewhere, but no article names them all
+    catalogue: Catalogue
+    as_of: date
+
+
+class Finding(Record):
+    """Passages that answer, the best first; or none, with the reason and the nearest ones."""
+
+    passages: tuple[Passage, ...] = ()
+    reason: str = ""
+    nearest: tuple[Passage, ...] = ()
+
+
+def day(published: Published) -> date | None:
+    """The day of publication, if known."""
+    return published.date() if isinstance(published, datetime) else published

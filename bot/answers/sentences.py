@@ -1,0 +1,195 @@
+"""The strategy of last resort: the stored sentences that answer best, verbatim. Or a refusal, with its reason.
+
+A sentence is scored by how much of the question it covers (each word weighed by how rare it is; words of the title
+and of the sentences before it count in part), by the things it names, and by whether it has what the question wants
+(a date, an amount, a name). A sentence that does not name what was asked about is never an answer to it.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+
+from bot.answers import kinds
+from bot.answers.evidence import Evidence, Finding, day
+from bot.language import fold, stem, words
+from bot.questions import Named, Question
+from bot.synonyms import synonyms
+from storage.models import Passage, Record
+
+COVERED = 0.55
+"""Share of the question's weight that an answer must cover. Below it, sentences on the same subject pass for answers
+(set on questions of our own: see `tests/corpus/questions.toml`)."""
+
+SUPPORTING = 0.82
+"""A further sentence is shown when it scores this share of the best one."""
+
+MOST = 3
+SYNONYM = 0.8
+IN_TITLE = 0.55
+BEFORE = 0.5
+"""What a word counts for when the sentence has a synonym, or the title or the two sentences before have the word."""
+
+NEAR_SAME = 0.7
+"""Share of stems in common from which two sentences say the same."""
+
+
+class Scored(Record):
+    """A passage with what speaks for it."""
+
+    passage: Passage
+    score: float
+    covered: float
+    named: float  # 1 when the sentence itself names everything asked about; 0 when something is nowhere near
+    fits: bool  # has what the kind of question wants
+
+
+def find(question: Question, evidence: Evidence) -> Finding:
+    """The best sentences, or why there are none."""
+    scored = sorted(rank(question, evidence), key=lambda item: item.score, reverse=True)
+    nearest = tuple(item.passage for item in _distinct(scored, floor=0.0) if item.score > 0.3)[:2]
+    if question.advice:
+        return Finding(reason="That asks for advice; I only report what articles say.", nearest=nearest)
+    if evidence.missing:
+        return Finding(reason=f"Nothing I hold names {_listed(evidence.missing)}.", nearest=nearest)
+    if evidence.apart:
+        surfaces = [thing.surface for thing in question.named]
+        return Finding(reason=f"No article I hold names {_listed(surfaces)} together.", nearest=nearest)
+    answering = [item for item in scored if item.named and item.covered >= COVERED]
+    fitting = [item for item in answering if item.fits]
+    if not fitting:
+        return Finding(reason=_reason(question, scored, answering), nearest=nearest)
+    return Finding(passages=tuple(item.passage for item in _distinct(fitting, floor=SUPPORTING * fitting[0].score)))
+
+
+def rank(question: Question, evidence: Evidence) -> list[Scored]:
+    """Every passage with its score, in reading order."""
+    scored: list[Scored] = []
+    before: list[Passage] = []
+    for passage in evidence.passages:
+        if before and before[-1].article != passage.article:
+            before = []
+        if len(passage.text) > 15:
+            scored.append(_score(question, evidence, passage, before[-2:]))
+        before.append(passage)
+    return scored
+
+
+def _score(question: Question, evidence: Evidence, passage: Passage, before: Sequence[Passage]) -> Scored:
+    covered = _covered(question, evidence.weights, passage, before)
+    named = _named(question, passage, before)
+    fits = kinds.fits(question, passage)
+    score = 0.6 * covered + 0.25 * named + (0.15 if fits else 0.0) + kinds.bonus(question, passage)
+    published = day(passage.published_at)
+    if published is not None:
+        # Among equals the newer one: a tenth of the weight of one word, halved for each two years of age.
+        score += 0.04 * 0.5 ** (max(0, (evidence.as_of - published).days) / 730)
+    score += 0.02 if passage.ordinal < 3 else 0.0
+    score -= 0.2 if passage.text.rstrip("”\"' ").endswith("?") else 0.0
+    return Scored(passage=passage, score=score if named else 0.3 * score, covered=covered, named=named, fits=fits)
+
+
+def _covered(question: Question, weights: Mapping[str, float], passage: Passage, before: Sequence[Passage]) -> float:
+    if not question.content:
+        return 1.0
+    here, title = stems(passage.text, passage.language), stems(passage.title, passage.language)
+    earlier = frozenset[str]().union(*(stems(p.text, p.language) for p in before))
+    total = found = 0.0
+    for content, term in zip(question.content, question.terms, strict=True):
+        weight = weights.get(content, 1.0)
+        total += weight
+        wanted = stem(term, passage.language)
+        alike = synonyms().get(stem(term), frozenset())
+        if wanted in here or content in here:
+            found += weight
+        elif here & alike:
+            found += weight * SYNONYM
+        elif wanted in title:
+            found += weight * IN_TITLE
+        elif wanted in earlier:
+            found += weight * BEFORE
+        elif title & alike or earlier & alike:
+            found += weight * BEFORE * SYNONYM
+    return found / total if total else 1.0
+
+
+def _named(question: Question, passage: Passage, before: Sequence[Passage]) -> float:
+    """How near the sentence names everything asked about: 1 in itself, less in its title or just before, 0 nowhere."""
+    score, things = 0.0, 0
+    for thing in question.named:
+        things += 1
+        if names(thing, passage.text, passage.actors):
+            score += 1.0
+        elif names(thing, passage.title, frozenset()):
+            score += 0.7
+        elif any(names(thing, p.text, p.actors) for p in before) or thing.kin & passage.actors:
+            score += 0.6
+        else:
+            return 0.0
+    folded = fold(f"{passage.title} {passage.text}")
+    published = str(passage.published_at or "")[:4]
+    for mark in (*question.ordinals, *question.years):
+        things += 1
+        if mark in folded or mark == published:
+            score += 1.0
+        else:
+            return 0.0
+    return score / things if things else 1.0
+
+
+def names(thing: Named, text: str, actors: frozenset[str]) -> bool:
+    """Whether a text names a thing: an actor surely recognised in it, or one of its forms as whole words."""
+    if thing.actors & actors:
+        return True
+    acronyms, others = _forms(thing.forms)
+    return bool((acronyms and acronyms.search(text)) or (others and others.search(fold(text))))
+
+
+@lru_cache(maxsize=256)
+def _forms(forms: tuple[str, ...]) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
+    upper = [form for form in forms if form.isupper() and len(form) <= 6]
+    lower = [fold(form) for form in forms if form not in upper]
+    return _whole(upper), _whole(lower)
+
+
+def _whole(forms: Iterable[str]) -> re.Pattern[str] | None:
+    spelled = "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{spelled})(?:['’]s|s)?(?!\w)") if spelled else None
+
+
+@lru_cache(maxsize=20_000)
+def stems(text: str, language: str) -> frozenset[str]:
+    """The stems of a text's words."""
+    return frozenset(stem(word, language) for word in words(text))
+
+
+def _distinct(scored: Sequence[Scored], *, floor: float) -> list[Scored]:
+    """The best ones that do not say the same, at most `MOST`."""
+    chosen: list[Scored] = []
+    for item in scored:
+        if item.score < floor or len(chosen) == MOST:
+            break
+        mine = stems(item.passage.text, item.passage.language)
+        if all(_overlap(mine, stems(other.passage.text, other.passage.language)) < NEAR_SAME for other in chosen):
+            chosen.append(item)
+    return chosen
+
+
+def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / max(1, min(len(one), len(other)))
+
+
+def _reason(question: Question, scored: Sequence[Scored], answering: Sequence[Scored]) -> str:
+    subject = _listed([thing.surface for thing in question.named]) or "that"
+    if answering:
+        return f"Articles speak of {subject}, but no sentence {kinds.WANTED[question.kind]}."
+    if question.prediction:
+        return "That asks for a prediction; no article I hold says so."
+    if any(item.named for item in scored):
+        return f"Articles name {subject}, but none says that." if question.named else "Nothing I hold says that."
+    return f"Nothing I hold says that of {subject}." if question.named else "Nothing I hold says anything on that."
+
+
+def _listed(things: Sequence[str]) -> str:
+    if len(things) < 2:
+        return "".join(things)
+    return f"{', '.join(things[:-1])} and {things[-1]}"

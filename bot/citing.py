@@ -1,0 +1,77 @@
+"""Stored passages and articles → what is shown, with its citation, each quotation checked once more. Pure."""
+
+from collections.abc import Iterable, Sequence
+
+from bot.records import Citation, Cited, StoryLine
+from storage.models import Article, Passage, Story
+
+
+def cited(passage: Passage) -> Cited:
+    """A passage as a verbatim sentence with its citation."""
+    return Cited(
+        text=passage.text,
+        citations=(
+            Citation(
+                article=passage.article,
+                revision=passage.revision,
+                title=passage.title,
+                publisher=passage.publisher,
+                published_at=passage.published_at,
+                url=passage.url,
+                start=passage.start,
+                end=passage.end,
+                demo=passage.demo,
+            ),
+        ),
+    )
+
+
+def whole(article: Article, *, start: int, end: int) -> Citation:
+    """The citation of a stretch of an article."""
+    return Citation(
+        article=article.id,
+        revision=article.revision,
+        title=article.title,
+        publisher=article.publisher,
+        published_at=article.published_at,
+        url=article.url,
+        start=start,
+        end=end,
+        demo=article.demo,
+    )
+
+
+def proven(sentences: Iterable[Cited], articles: Sequence[Article]) -> tuple[Cited, ...]:
+    """Only the sentences that are, character for character, what the cited revisions hold.
+
+    A sentence that fails is left out rather than shown: the text was revised between finding and showing.
+    """
+    texts = {(article.id, article.revision): article.text for article in articles}
+    return tuple(
+        sentence
+        for sentence in sentences
+        if sentence.verbatim
+        and all(
+            texts.get((citation.article, citation.revision), "")[citation.start : citation.end] == sentence.text
+            for citation in sentence.citations
+        )
+    )
+
+
+def line(story: Story, articles: Sequence[Article], lead: Passage) -> StoryLine:
+    """A story as one line: `articles` newest first, `lead` a sentence of the first of them."""
+    newest = articles[0]
+    others, families = [], {newest.publisher_family}
+    for article in articles[1:]:
+        if article.publisher_family not in families:
+            families.add(article.publisher_family)
+            others.append(whole(article, start=0, end=0))
+    return StoryLine(
+        story=story.id,
+        headline=newest.title,
+        published_at=newest.published_at,
+        lead=cited(lead),
+        articles=len(story.articles),
+        publishers=story.publishers,
+        others=tuple(others),
+    )

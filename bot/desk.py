@@ -1,0 +1,180 @@
+"""The desk: the whole of what anybody may ask. Slack, the command line and whatever comes later call it, nothing else.
+
+Every method takes the audience first and returns frozen records; none returns text with mark-up, none shows a
+sentence that is not verbatim in a stored revision.
+"""
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from bot import answers, followups, profiles, retrieve, summaries, telling, wishes
+from bot.catalogue import Catalogue
+from bot.errors import BadRequest
+from bot.reading import canonical
+from bot.records import Answer, Choice, Latest, Profile, SourceLine, Sources, Summary
+from storage import articles, stories
+from storage.database import Database
+from storage.models import Article, Audience, Passage, Turn
+
+PAGE = 5
+"""Stories on a page of `/latest`: what fits a phone."""
+
+SUBJECT_ARTICLES = 25
+"""The newest articles from which an actor or a topic is summarised."""
+
+
+class Desk:
+    """Answers from the archive as of its clock. `clock` gives the moment of asking, in UTC."""
+
+    def __init__(self, database: Database, catalogue: Catalogue, clock: Callable[[], datetime]) -> None:
+        self.database = database
+        self.catalogue = catalogue
+        self.clock = clock
+
+    def today(self) -> date:
+        """The day as of which everything is answered."""
+        return self.clock().date()
+
+    async def latest(self, audience: Audience, wish: wishes.LatestWish) -> Latest:
+        """The newest stories, five at a time."""
+        today = self.today()
+        subject, period = wishes.window(wish, self.catalogue, today=today)
+        found, total = await self.database.read(
+            stories.latest,
+            audience,
+            actor=subject.id if subject and subject.kind == "actor" else None,
+            topic=subject.id if subject and subject.kind == "topic" else None,
+            since=period.since,
+            until=min(period.until or today, today),
+            limit=PAGE,
+            offset=wish.offset,
+        )
+        following = wish.offset + PAGE
+        return Latest(
+            subject=Choice(id=subject.id, name=subject.name) if subject else None,
+            since=period.since,
+            lines=await telling.lines(self.database, audience, found, actor=subject.id if subject else None),
+            total=total,
+            offset=wish.offset,
+            following=following if following < total else None,
+            coverage=await telling.coverage(self.database, audience, until=self.today()),
+            as_of=today,
+        )
+
+    async def summary(self, audience: Audience, wish: wishes.SummaryWish) -> Summary:
+        """An article, an actor or a topic in few sentences."""
+        target, size = wishes.sized(wish)
+        most = summaries.LONG if size == "long" else summaries.SHORT
+        article = await self._article(audience, target)
+        if article is not None:
+            passages = await self.database.read(articles.passages, audience, articles=[article.id])
+            chosen, longer = summaries.of_article(passages, most=most), summaries.of_article(passages, most=most + 1)
+            kind, name, read = "article", article.title, 1
+        else:
+            subject = wishes.subject(target, self.catalogue, usage="summary")
+            actor = subject.id if subject.kind == "actor" else None
+            passages = await self._about(audience, subject)
+            chosen = summaries.of_subject(passages, actor=actor, most=most)
+            longer = summaries.of_subject(passages, actor=actor, most=most + 1)
+            kind, name, read = subject.kind, subject.name, len({passage.article for passage in passages})
+        return Summary.model_validate(
+            {
+                "subject": name,
+                "kind": kind,
+                "size": size,
+                "sentences": await telling.proven(self.database, audience, chosen),
+                "articles": read,
+                "longer": size == "short" and len(longer) > len(chosen),
+                "coverage": await telling.coverage(self.database, audience, until=self.today()),
+                "as_of": self.today(),
+            }
+        )
+
+    async def actor(self, audience: Audience, wish: wishes.ActorWish) -> Profile:
+        """What the catalogue and the articles say of an actor."""
+        name, day = wishes.dated(wish)
+        subject = profiles.subject(name, self.catalogue)
+        return await profiles.profile(
+            self.database, audience, subject, catalogue=self.catalogue, today=self.today(), on=day or self.today()
+        )
+
+    async def sources(self, audience: Audience) -> Sources:
+        """Who publishes what this audience is served from, and which sources fail."""
+        today = self.today()
+        rows = await self.database.read(stories.publishers, audience, until=today)
+        lines = [SourceLine.model_validate({**row, "state": "kept"}) for row in rows]
+        for row in await self.database.read(stories.sources, audience):
+            lines.append(
+                SourceLine(
+                    name=row["url"],
+                    kind=row["kind"],
+                    articles=0,
+                    undated=0,
+                    first=None,
+                    last=None,
+                    last_retrieved=row["last_success"],
+                    state=row["state"],
+                    error=row["error"],
+                )
+            )
+        return Sources(
+            lines=tuple(lines),
+            coverage=await telling.coverage(self.database, audience, until=self.today()),
+            as_of=today,
+        )
+
+    async def answer(self, audience: Audience, question: str, *, history: tuple[Turn, ...] = ()) -> tuple[Answer, Turn]:
+        """An answer in verbatim sentences, or a refusal with its reason; and the turn to keep for follow-ups."""
+        today = self.today()
+        completed = followups.complete(question, history, self.catalogue, today=today)
+        asked = completed.question
+        also = history[-1].cited if completed.leaning and history else ()
+        evidence = await retrieve.gather(
+            self.database, audience, asked, catalogue=self.catalogue, as_of=today, also=also
+        )
+        finding = answers.find(asked, evidence)
+        shown = await telling.proven(self.database, audience, finding.passages)
+        answer = Answer(
+            question=question,
+            outcome="answered" if shown else "refused",
+            reason="" if shown else finding.reason,
+            sentences=shown,
+            nearest=() if shown else await telling.proven(self.database, audience, finding.nearest),
+            understood=asked.text if completed.leaning else "",
+            coverage=await telling.coverage(self.database, audience, until=self.today()),
+            as_of=today,
+        )
+        turn = Turn(
+            asked_by="",
+            question=question,
+            understood=asked.model_dump_json(),
+            outcome=answer.outcome,
+            cited=tuple(dict.fromkeys(citation.article for sentence in shown for citation in sentence.citations)),
+            asked_at=self.clock(),
+        )
+        return answer, turn
+
+    async def _about(self, audience: Audience, subject: wishes.Subject) -> list[Passage]:
+        about = {"actor": subject.id} if subject.kind == "actor" else {"topic": subject.id}
+        newest = await self.database.read(
+            stories.newest_about, audience, until=self.today(), limit=SUBJECT_ARTICLES, **about
+        )
+        return await self.database.read(articles.passages, audience, articles=newest)
+
+    async def _article(self, audience: Audience, target: str) -> Article | None:
+        """The article of a number or URL; None when the target is neither.
+
+        Raises:
+            BadRequest: it is one, but there is no such article for this audience.
+        """
+        if target.lstrip("#").isdigit():
+            found = await self.database.read(articles.get, audience, article=int(target.lstrip("#")))
+            if found is None:
+                raise BadRequest(f"There is no article {target.lstrip('#')} here. /latest shows which there are.")
+            return found
+        if target.startswith(("http://", "https://")):
+            at = await self.database.read(articles.at_url, audience, url=canonical(target))
+            if not at:
+                raise BadRequest("I do not have that page. An operator can add it with: antici ingest URL")
+            return at[-1]
+        return None

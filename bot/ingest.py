@@ -1,0 +1,112 @@
+"""From something to read to an article kept: read, understand, place in a story, one transaction. No network.
+
+Reading and understanding are CPU and pure (`digest`), so that they can run in worker processes; keeping is one
+write for each article, and a failure costs one line and nothing else.
+"""
+
+import hashlib
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from datetime import datetime
+from functools import partial
+from typing import Literal
+from urllib.parse import urlsplit
+
+from bot import actors, catalogue, language, stories
+from bot.errors import AnticiError, ParseError
+from bot.reading import Raw, Reading, read
+from storage import articles
+from storage.database import Database
+from storage.models import Audience, Draft, Published, Publisher, Record
+
+UNSTATED = Publisher(id="unstated", name="publisher not stated", family="unstated")
+
+Input = Raw | AnticiError
+"""Something to read, or why it could not be had."""
+
+
+class Ingested(Record):
+    """What became of one input, or of one article in it."""
+
+    input: str
+    outcome: Literal["added", "revised", "duplicate", "unchanged", "failed"]
+    article: int | None = None
+    title: str = ""
+    published_at: Published = None
+    language: str = ""
+    reason: str = ""
+
+
+class Undigested(Record):
+    """An input that holds nothing we can read, with the sentence that says why."""
+
+    reason: str
+
+
+Digest = Callable[[Raw, Audience, datetime], Awaitable[list[Draft] | Undigested]]
+"""`digest`, run wherever CPU work runs."""
+
+
+async def ingest(
+    inputs: Iterable[Raw], database: Database, *, audience: Audience, now: Callable[[], datetime], run: Digest
+) -> AsyncIterator[Ingested]:
+    """Keep every article of every input, and say what became of each."""
+    kinds = {actor.id: actor.kind for actor in catalogue.load().actors.values()}
+    place = partial(stories.place, kinds=kinds)
+    for raw in inputs:
+        drafts = await run(raw, audience, now())
+        if isinstance(drafts, Undigested):
+            yield Ingested(input=raw.name, outcome="failed", reason=drafts.reason)
+            continue
+        for draft in drafts:
+            kept = await database.write(articles.keep, draft, same=stories.same_article, place=place)
+            yield Ingested(
+                input=raw.name,
+                outcome=kept.outcome,
+                article=kept.article,
+                title=draft.title,
+                published_at=draft.published_at,
+                language=draft.language,
+            )
+
+
+def digest(raw: Raw, audience: Audience, retrieved_at: datetime) -> list[Draft] | Undigested:
+    """Read and understand one input. Pure; the unreadable is a value, not an error, so that it crosses processes."""
+    try:
+        readings = read(raw, today=retrieved_at.date())
+    except ParseError as error:
+        return Undigested(reason=error.public)
+    return [draft(reading, audience=audience, retrieved_at=retrieved_at) for reading in readings]
+
+
+def draft(reading: Reading, *, audience: Audience, retrieved_at: datetime) -> Draft:
+    """A reading with its sentences, actors and topics found, ready to be kept."""
+    known = catalogue.load()
+    on = reading.published_at.date() if isinstance(reading.published_at, datetime) else reading.published_at
+    text_hash = hashlib.sha256(" ".join(language.words(reading.text)).encode()).hexdigest()
+    titled = actors.recognise(reading.title, known, language=reading.language, on=on)
+    return Draft(
+        audience=audience.key,
+        identity=reading.url or f"text:{text_hash}",
+        url=reading.url,
+        title=reading.title,
+        text=reading.text,
+        text_hash=text_hash,
+        language=reading.language,
+        published_at=reading.published_at,
+        retrieved_at=retrieved_at,
+        publisher=publisher_of(reading),
+        demo=reading.demo,
+        sentences=tuple(language.sentences(reading.text, reading.language)),
+        mentions=tuple(actors.recognise(reading.text, known, language=reading.language, on=on)),
+        title_actors=tuple(sorted({mention.actor for mention in titled if mention.sure})),
+        topics=known.topics_in(f"{reading.title}\n\n{reading.text}"),
+    )
+
+
+def publisher_of(reading: Reading) -> Publisher:
+    """Who published, as far as the reading says; its host where it only has a URL."""
+    name = (reading.publisher or "").strip() or (urlsplit(reading.url or "").hostname or "").removeprefix("www.")
+    if not name:
+        return UNSTATED
+    key = "-".join(language.words(name)) or "unnamed"
+    return Publisher(id=key, name=name, family=key)

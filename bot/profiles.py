@@ -1,0 +1,94 @@
+"""An actor's profile: the catalogue's part and the articles' part, kept apart. Part of the desk."""
+
+from datetime import date
+
+from bot import summaries, telling, wishes
+from bot.catalogue import Catalogue, Office
+from bot.errors import UnknownName
+from bot.records import Choice, Companion, Officeholder, Profile
+from storage import actors, articles, search, stories
+from storage.database import Database
+from storage.models import Audience, Passage
+
+STATEMENTS = 6
+LATEST = 4
+COMPANY = 8
+
+UNION = frozenset(
+    ["european-union", "european-commission", "council-of-the-eu", "european-council", "european-parliament",
+     "high-representative", "european-defence-agency", "eeas"]
+)  # fmt: skip
+"""The Union and its institutions: what an actor has to do with them comes first in its profile."""
+
+
+def subject(name: str, catalogue: Catalogue) -> wishes.Subject:
+    """The actor of this name; for an office that is an actor itself, the office.
+
+    Raises:
+        UnknownName: none, or several.
+    """
+    found = wishes.subject(name, catalogue, usage="actor")
+    if found.kind == "topic":
+        close = tuple((actor.id, actor.name) for actor in catalogue.suggest(name) if hasattr(actor, "kind"))
+        raise UnknownName(f"“{found.name}” is a topic, not an actor; try /latest {name} or /summary {name}.", close)
+    return found
+
+
+async def profile(
+    database: Database, audience: Audience, chosen: wishes.Subject, *, catalogue: Catalogue, today: date, on: date
+) -> Profile:
+    """Everything about one actor that this audience may see as of `today`, with offices as of `on`."""
+    actor = catalogue.actors[chosen.id]
+    figures = await database.read(actors.figures, audience, actor=actor.id, until=today)
+    company = await database.read(actors.company, audience, actor=actor.id, until=today, limit=COMPANY)
+    found, _ = await database.read(stories.latest, audience, actor=actor.id, until=today, limit=LATEST)
+    passages = await _passages(database, audience, actor.id, name=actor.name, today=today)
+    near = UNION - {actor.id}
+    statements = summaries.of_subject(passages, actor=actor.id, near=near, most=STATEMENTS)
+    parent = catalogue.actors.get(actor.parent or "")
+    return Profile(
+        id=actor.id,
+        name=actor.name,
+        kind=actor.kind,
+        role=actor.role,
+        aliases=actor.aliases,
+        parent=Choice(id=parent.id, name=parent.name) if parent else None,
+        holders=tuple(_holder(office, catalogue) for office in catalogue.holders(actor.id, on)),
+        held=tuple(_holder(office, catalogue) for office in catalogue.held_by(actor.id)),
+        statements=await telling.proven(database, audience, statements),
+        latest=await telling.lines(database, audience, found, actor=actor.id),
+        company=tuple(
+            Companion(id=other, name=catalogue.actors[other].name, articles=count)
+            for other, count in company
+            if other in catalogue.actors
+        ),
+        articles=figures["articles"],
+        first=figures["first"],
+        last=figures["last"],
+        others=chosen.others,
+        coverage=await telling.coverage(database, audience, until=today),
+        as_of=on,
+    )
+
+
+async def _passages(database: Database, audience: Audience, actor: str, *, name: str, today: date) -> list[Passage]:
+    """Sentences of the newest articles that name an actor, and of those about it and the Union."""
+    newest = await database.read(stories.newest_about, audience, actor=actor, until=today, limit=25)
+    union = [form for form in ("European Union", "EU", "European Commission") if form != name]
+    telling = await database.read(search.articles, audience, words=(), named=[[name], union], until=today, limit=15)
+    numbers = list(dict.fromkeys([*newest, *telling]))
+    return await database.read(articles.passages, audience, articles=numbers)
+
+
+def _holder(office: Office, catalogue: Catalogue) -> Officeholder:
+    def name(actor: str) -> str:
+        return catalogue.actors[actor].name if actor in catalogue.actors else actor
+
+    return Officeholder(
+        person=office.person,
+        name=name(office.person),
+        office=office.office,
+        organisation=name(office.organisation),
+        valid_from=office.valid_from,
+        valid_to=office.valid_to,
+    )

@@ -1,0 +1,103 @@
+"""Many sentences → few, each as it stands in its article. Pure; extractive, so that nothing is put in other words.
+
+A sentence weighs by how central its words are among all the sentences at hand, where it stands (news says first what
+matters), and whether it names the subject. What says the same as a chosen one is left out.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from math import log, sqrt
+
+from bot.answers.sentences import stems
+from bot.language import STOP_WORDS, stem
+from storage.models import Passage
+
+SHORT = 3
+LONG = 8
+
+TOO_ALIKE = 0.55
+"""Cosine from which a sentence adds nothing to one already chosen."""
+
+_STOP_STEMS = frozenset(stem(word) for word in STOP_WORDS) | STOP_WORDS
+
+FEWEST_WORDS = 6
+MOST_CHARACTERS = 600
+"""Shorter sentences are headings and greetings; longer ones are lists that nobody forwards."""
+
+
+def of_article(passages: Sequence[Passage], *, most: int) -> list[Passage]:
+    """The sentences that carry one article, in reading order."""
+    weights = _centrality(passages)
+    scored = [
+        (weights[passage.sentence] + _position(passage.ordinal), passage) for passage in passages if _sayable(passage)
+    ]
+    return sorted(_spread(scored, most=most), key=lambda passage: passage.ordinal)
+
+
+def of_subject(
+    passages: Sequence[Passage], *, actor: str | None = None, near: frozenset[str] = frozenset(), most: int
+) -> list[Passage]:
+    """The sentences that carry a subject told by several articles, at most two of each, newest first.
+
+    `actor` must be named by each of them. `near` are actors whose company makes a sentence more telling: for a
+    third country its dealings with the Union, say.
+    """
+    weights = _centrality(passages)
+    # `passages` come newest article first; each step into the past costs a little.
+    age = {article: place for place, article in enumerate(dict.fromkeys(p.article for p in passages))}
+    scored = []
+    for passage in passages:
+        if not _sayable(passage) or (actor is not None and actor not in passage.actors):
+            continue
+        score = weights[passage.sentence] + 0.5 * _position(passage.ordinal) - 0.015 * min(age[passage.article], 20)
+        score += 0.15 if near & passage.actors else 0.0
+        scored.append((score, passage))
+    chosen = _spread(scored, most=most, each=2)
+    return sorted(chosen, key=lambda passage: (age[passage.article], passage.ordinal))
+
+
+def _sayable(passage: Passage) -> bool:
+    return (
+        passage.text.count(" ") + 1 >= FEWEST_WORDS
+        and len(passage.text) <= MOST_CHARACTERS
+        and passage.text.rstrip("”\"'» ")[-1:] not in {"?", ":", ","}
+    )
+
+
+def _position(ordinal: int) -> float:
+    return 0.35 / (1 + ordinal)
+
+
+def _vector(passage: Passage) -> frozenset[str]:
+    return stems(passage.text, passage.language) - _STOP_STEMS
+
+
+def _centrality(passages: Sequence[Passage]) -> dict[int, float]:
+    """For each sentence the mean weight of its words, 0 to 1; a word weighs by how many sentences share it."""
+    counts = Counter(word for passage in passages for word in _vector(passage))
+    most = log(1 + max(counts.values(), default=1))
+    found = {}
+    for passage in passages:
+        vector = _vector(passage)
+        # The root keeps a long sentence from winning by length, and a short one by a single common word.
+        found[passage.sentence] = sum(log(1 + counts[word]) for word in vector) / (most * sqrt(9 * max(9, len(vector))))
+    return found
+
+
+def _spread(scored: list[tuple[float, Passage]], *, most: int, each: int | None = None) -> list[Passage]:
+    chosen: list[Passage] = []
+    from_article: Counter[int] = Counter()
+    for _, passage in sorted(scored, key=lambda item: (-item[0], item[1].article, item[1].ordinal)):
+        if len(chosen) == most:
+            break
+        if each is not None and from_article[passage.article] >= each:
+            continue
+        if any(_cosine(_vector(passage), _vector(other)) >= TOO_ALIKE for other in chosen):
+            continue
+        chosen.append(passage)
+        from_article[passage.article] += 1
+    return chosen
+
+
+def _cosine(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / sqrt(max(1, len(one)) * max(1, len(other)))

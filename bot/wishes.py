@@ -1,0 +1,143 @@
+"""What a person typed after a command → what is wanted. Pure; raises the usage line or "did you mean" as an error.
+
+A wish carries its text as typed, so that a button can carry it too; what it means is settled when it is answered.
+"""
+
+import re
+from datetime import date
+from typing import Literal
+
+from bot import periods
+from bot.catalogue import Actor, Catalogue
+from bot.errors import BadRequest, UnknownName
+from bot.language import fold
+from bot.records import Choice
+from storage.models import Record
+
+USAGE = {
+    "latest": "Usage: /latest [topic or actor] [since 7d | since March | in 2024], e.g. /latest Japan since 30d",
+    "summary": "Usage: /summary <URL | article number | topic | actor> [short | long], for example: /summary SAFE long",
+    "actor": "Usage: /actor <name> [on YYYY-MM-DD], for example: /actor Japan, or /actor Kaja Kallas on 2025-03-01",
+}
+
+
+class LatestWish(Record):
+    """As typed after `/latest`, and from which story on."""
+
+    text: str
+    offset: int = 0
+
+
+class SummaryWish(Record):
+    """As typed after `/summary`."""
+
+    text: str
+
+
+class ActorWish(Record):
+    """As typed after `/actor`."""
+
+    text: str
+
+
+class Subject(Record):
+    """What a wish is about: an actor or a topic of the catalogue; `others` are further readings of the name."""
+
+    kind: Literal["actor", "topic"]
+    id: str
+    name: str
+    others: tuple[Choice, ...] = ()
+
+
+def latest(text: str, *, offset: int = 0) -> LatestWish:
+    """A wish for the newest stories."""
+    return LatestWish(text=" ".join(text.split()), offset=offset)
+
+
+def summary(text: str) -> SummaryWish:
+    """A wish for a summary."""
+    return SummaryWish(text=" ".join(text.split()))
+
+
+def actor(text: str) -> ActorWish:
+    """A wish for an actor's profile."""
+    return ActorWish(text=" ".join(text.split()))
+
+
+def window(wish: LatestWish, catalogue: Catalogue, *, today: date) -> tuple[Subject | None, periods.Period]:
+    """The subject and the period of a `/latest`.
+
+    Raises:
+        UnknownName: no such actor or topic, or several.
+    """
+    period, rest = periods.take(re.sub(r"\bsince:\s*", "since ", wish.text), today=today)
+    rest = re.sub(r"^(?:on|about|for|of|in)\s+", "", rest, flags=re.IGNORECASE).strip(" ,.?")
+    return (subject(rest, catalogue, usage="latest") if rest else None), period
+
+
+def sized(wish: SummaryWish) -> tuple[str, Literal["short", "long"]]:
+    """What is to be summarised, and in which size.
+
+    Raises:
+        BadRequest: nothing was named.
+    """
+    match = re.search(r"(?:^|\s)(short|long|longer|shorter)$", wish.text, re.IGNORECASE)
+    target = (wish.text[: match.start()] if match else wish.text).strip()
+    if not target:
+        raise BadRequest(USAGE["summary"])
+    return target, "long" if match and match[1].lower().startswith("long") else "short"
+
+
+def dated(wish: ActorWish) -> tuple[str, date | None]:
+    """The name asked for and the day on which offices are wanted.
+
+    Raises:
+        BadRequest: no name, or a day that does not exist.
+    """
+    match = re.search(r"\s+(?:on|as of|at)\s+(\d{4}-\d\d?-\d\d?)$", wish.text, re.IGNORECASE)
+    name = wish.text[: match.start()] if match else wish.text
+    name = re.sub(r"^the\s+(?=\S)", "", name.strip(" ?"), flags=re.IGNORECASE)
+    if not name:
+        raise BadRequest(USAGE["actor"])
+    try:
+        return name, date.fromisoformat(match[1]) if match else None
+    except ValueError as error:
+        raise BadRequest(f"{match[1] if match else ''} is no day of the calendar; write it as 2025-03-01.") from error
+
+
+def subject(name: str, catalogue: Catalogue, *, usage: str) -> Subject:
+    """The actor or topic of this name.
+
+    Raises:
+        UnknownName: there is none, or several; with what was perhaps meant.
+    """
+    actors = catalogue.find_actor(name)
+    topic = catalogue.find_topic(name)
+    chosen = _settled(name, actors)
+    if chosen is not None:
+        others = tuple(Choice(id=other.id, name=other.name) for other in actors if other.id != chosen.id)
+        return Subject(kind="actor", id=chosen.id, name=chosen.name, others=others[:4])
+    if topic is not None and not actors:
+        return Subject(kind="topic", id=topic.id, name=topic.label)
+    if actors:
+        raise UnknownName(f"“{name}” may mean several; which one?", tuple((a.id, a.name) for a in actors[:5]))
+    if name in catalogue.topics:
+        return Subject(kind="topic", id=name, name=catalogue.topics[name].label)
+    close = tuple(
+        (found.id, found.name if isinstance(found, Actor) else found.label) for found in catalogue.suggest(name)
+    )
+    if close:
+        raise UnknownName(f"I know no actor or topic named “{name}”. Did you mean one of these?", close)
+    raise UnknownName(f"I know no actor or topic named “{name}”. {USAGE[usage]}")
+
+
+def _settled(name: str, actors: list[Actor]) -> Actor | None:
+    """The one actor that a name means beyond doubt, by its id, its name or an alias of its alone."""
+    folded = fold(name)
+    for actor in actors:
+        if name == actor.id or folded == fold(actor.name):
+            return actor
+    sure = [actor for actor in actors if folded in {fold(alias) for alias in actor.aliases}]
+    if len(sure) == 1:
+        return sure[0]
+    return actors[0] if len(actors) == 1 else None
