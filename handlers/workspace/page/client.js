@@ -1,0 +1,59 @@
+// The way to the workspace: its page API over HTTP, and its events over a WebSocket that reconnects. No state, no drawing.
+
+const FIRST_WAIT = 300; // milliseconds; doubled up to LONGEST_WAIT
+const LONGEST_WAIT = 5000;
+
+async function request(path, init) {
+  try {
+    const response = await fetch(path, { headers: { "Content-Type": "application/json" }, cache: "no-store", ...init });
+    const body = await response.json();
+    return response.ok || "ok" in body ? body : { ok: false, error: `http_${response.status}` };
+  } catch {
+    return { ok: false, error: "unreachable" };
+  }
+}
+
+const post = (path, body) => request(path, { method: "POST", body: JSON.stringify(body) });
+
+export const api = {
+  state: () => request("/client/state"),
+  history: (channel, thread) => request(`/client/history?${new URLSearchParams(thread ? { channel, thread_ts: thread } : { channel })}`),
+  message: (body) => post("/client/message", body),
+  command: (body) => post("/client/command", body),
+  action: (body) => post("/client/action", body),
+};
+
+/** Listens to the workspace's events for as long as the page lives.
+ * onEvent(event) for each; onLink("open" | "lost") on each change: after "open" the page should read anew what it shows. */
+export function listen(onEvent, onLink) {
+  let wait = FIRST_WAIT;
+  const connect = () => {
+    const socket = new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/client/events`);
+    socket.addEventListener("open", () => {
+      wait = FIRST_WAIT;
+      onLink("open");
+    });
+    socket.addEventListener("message", (frame) => onEvent(JSON.parse(frame.data)));
+    socket.addEventListener("close", () => {
+      onLink("lost");
+      setTimeout(connect, wait);
+      wait = Math.min(LONGEST_WAIT, wait * 2);
+    });
+  };
+  connect();
+}
+
+const REASONS = {
+  unreachable: "The workspace on this machine does not answer. Is it still running?",
+  channel_not_found: "There is no such channel.",
+  no_text: "There is nothing to send.",
+  msg_too_long: "This message is longer than Slack allows.",
+  not_in_channel: "You are not in this channel.",
+  thread_not_found: "This thread no longer exists.",
+  message_not_found: "This message no longer exists.",
+};
+
+/** An error code of the page API as a sentence. */
+export function sentence(error) {
+  return REASONS[error] ?? `The workspace refused this (${error}).`;
+}

@@ -1,0 +1,113 @@
+// Where a person writes: a field that grows, completion, and sending to the channel, the thread or as a command.
+
+import { el, icon } from "./dom.js";
+import { api, sentence } from "./client.js";
+import { Completion, offers, usage, withIds } from "./completion.js";
+
+const TALLEST = 220; // pixels; then the field scrolls
+const REMEMBERED = 30; // texts that the up arrow brings back
+
+/** A composer. `place()` → {channel, thread?} says where it writes. */
+export class Composer {
+  constructor(store, place, label) {
+    Object.assign(this, { store, place, sent: [], back: 0, sending: false });
+    this.field = el("textarea", { rows: "1", "aria-label": label, placeholder: label, spellcheck: "true", autocomplete: "off", enterkeyhint: "send" });
+    this.completion = new Completion(this.field, (item, start) => this.#complete(item, start));
+    this.hint = el("div", { class: "usage", hidden: true });
+    this.button = el("button", { type: "submit", class: "send", "aria-label": "Send", title: "Send (Enter)", disabled: true }, icon("send"));
+    this.form = el("form", { class: "composer" }, this.completion.node, this.hint, el("div", { class: "field-box" }, this.field, this.button));
+    this.form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.send();
+    });
+    this.field.addEventListener("input", () => this.#changed());
+    this.field.addEventListener("keydown", (event) => this.#key(event));
+    this.field.addEventListener("click", () => this.#offer());
+    this.field.addEventListener("blur", () => this.completion.close());
+  }
+
+  label(text) {
+    this.field.setAttribute("aria-label", text);
+    this.field.placeholder = text;
+  }
+
+  /** Puts a text into the field, the caret behind it. */
+  fill(text) {
+    this.field.value = text;
+    this.field.setSelectionRange(text.length, text.length);
+    this.#changed();
+    this.completion.close();
+    this.field.focus();
+  }
+
+  #changed() {
+    this.field.style.height = "auto";
+    this.field.style.height = `${Math.min(TALLEST, this.field.scrollHeight)}px`;
+    this.button.disabled = this.field.value.trim() === "";
+    const hint = this.place().thread ? "" : usage(this.field.value, this.store);
+    this.hint.replaceChildren(hint);
+    this.hint.hidden = hint === "";
+    this.#offer();
+  }
+
+  #offer() {
+    const { value, selectionStart, selectionEnd } = this.field;
+    this.completion.show(selectionStart === selectionEnd ? offers(value, selectionStart, this.store, Boolean(this.place().thread)) : null);
+  }
+
+  #complete(item, start) {
+    const { value, selectionStart } = this.field;
+    const head = value.slice(0, start) + item.insert;
+    this.field.value = head + value.slice(selectionStart).replace(/^ /, "");
+    this.field.setSelectionRange(head.length, head.length);
+    this.#changed();
+    this.completion.close();
+  }
+
+  #key(event) {
+    if (event.isComposing || this.completion.key(event)) return;
+    if (event.key === "Enter" && !event.shiftKey && !event.altKey) {
+      event.preventDefault();
+      this.send();
+    } else if (event.key === "ArrowUp" && (this.field.value === "" || this.field.value === this.sent[this.back])) {
+      this.#recall(event, this.back + 1);
+    } else if (event.key === "ArrowDown" && this.back > 0 && this.field.value === this.sent[this.back]) {
+      this.#recall(event, this.back - 1);
+    }
+  }
+
+  /** sent[0] is the empty field, sent[1] the newest text. */
+  #recall(event, step) {
+    if (this.sent[0] !== "") this.sent.unshift("");
+    if (step >= this.sent.length) return;
+    event.preventDefault();
+    this.back = step;
+    this.fill(this.sent[step]);
+  }
+
+  async send() {
+    const text = this.field.value.trim();
+    const { channel, thread } = this.place();
+    if (!text || !channel || this.sending) return;
+    if (text.startsWith("/") && thread) {
+      this.store.notice(channel, "Slack does not allow slash commands in threads. Write it in the channel instead, or ask Antici here in plain words.", thread);
+      return;
+    }
+    this.sending = true;
+    const result = await this.#deliver(text, channel, thread);
+    this.sending = false;
+    if (result.ok || result.noticed) {
+      this.sent = ["", text, ...this.sent.filter((one) => one && one !== text)].slice(0, REMEMBERED);
+      this.back = 0;
+      this.fill("");
+    } else {
+      this.store.notice(channel, `Not sent. ${sentence(result.error)}`, thread);
+    }
+  }
+
+  #deliver(text, channel, thread) {
+    const command = /^(\/\S+)\s*([\s\S]*)$/.exec(text);
+    if (command) return api.command({ channel, command: command[1], text: command[2] });
+    return api.message({ channel, text: withIds(text, this.store), ...(thread ? { thread_ts: thread } : {}) });
+  }
+}
