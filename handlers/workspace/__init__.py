@@ -1,0 +1,12 @@
+"""A Slack on this machine: Web API, Socket Mode and a page, stricter than Slack and never kinder. Knows no bot.
+
+workspace = Workspace.demo(commands)
+async with await serve(workspace, "127.0.0.1", 0) as running:
+    ...  # a Bolt app with running.api_url, running.bot_token, running.app_token; people use workspace or running.url
+"""
+
+from handlers.workspace.refusals import Refusal
+from handlers.workspace.server import Running, serve
+from handlers.workspace.workspace import Call, Notice, Workspace
+
+__all__ = ["Call", "Notice", "Refusal", "Running", "Workspace", "serve"]
