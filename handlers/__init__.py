@@ -1,1 +1,51 @@
-"""Slack's edge: hear, ask the desk, speak."""
+"""Slack's edge: hear, ask the desk, speak. Here is the table of everything that Slack can ask of us.
+
+The table feeds `/help`, the app's manifest and the completion of the local workspace. A new command is a module with
+`async def reply(call, desk) -> Reply` and a line here; a new button is a line in `ACTIONS`.
+"""
+
+from collections.abc import Mapping
+
+from handlers import actions, actor, help, latest, sources, summary
+from handlers.calls import Command
+
+COMMANDS: tuple[Command, ...] = (
+    Command(
+        "/latest",
+        "[topic or actor] [since 7d | since March | in 2024]",
+        "The newest stories, with their sources and dates.",
+        ("/latest", "/latest Japan", "/latest SAFE since 30d"),
+        latest.reply,
+    ),
+    Command(
+        "/actor",
+        "<name> [on YYYY-MM-DD]",
+        "What and who an actor is, who holds its offices, what is new.",
+        ("/actor Japan", "/actor High Representative on 2023-05-01"),
+        actor.reply,
+    ),
+    Command(
+        "/summary",
+        "<URL | article number | topic | actor> [short | long]",
+        "A summary in the articles' own sentences, each with its source.",
+        ("/summary SAFE", "/summary 12", "/summary joint procurement long"),
+        summary.reply,
+    ),
+    Command("/sources", "", "Where the answers come from, and how each source does.", (), sources.reply),
+    Command("/help", "", "What you can ask, and how.", (), help.reply),
+)
+
+ACTIONS: Mapping[str, actions.Where] = {
+    "latest_more": "below",
+    "latest_open": "below",
+    "summary_open": "below",
+    "summary_longer": "instead",
+    "summary_shorter": "instead",
+    "choose": "instead",
+    "share": "everyone",
+}
+
+
+def command(name: str) -> Command | None:
+    """The command of this name, slash included."""
+    return next((known for known in COMMANDS if known.name == name), None)

@@ -1,0 +1,43 @@
+"""Buttons: each asks for a command once more. What differs is where the answer goes."""
+
+from typing import TYPE_CHECKING, Literal
+
+import handlers  # the registry lists these actions: its table is read when a button is pressed
+from bot.errors import BadRequest
+from handlers.blocks import Button, shared_by
+from handlers.calls import Call, Press, Reply
+
+if TYPE_CHECKING:
+    from bot.desk import Desk
+
+Where = Literal["below", "instead", "everyone"]
+"""Below the message that carries the button, instead of it, or as a post for the whole channel."""
+
+
+def share(call: Call, press: Press) -> list[Button]:
+    """The button that shows an answer to everyone in the channel, where only one person sees it."""
+    return [] if call.channel_type == "im" else [Button("Share in channel", "share", press)]
+
+
+async def pressed(call: Call, desk: "Desk") -> Reply:
+    """Run what the button asks for, for the audience of the conversation in which it is pressed.
+
+    Raises:
+        BadRequest: the button is not one of ours, or of another version.
+    """
+    where = handlers.ACTIONS.get(call.action_id.partition(":")[0])
+    press = Press.of(call.value)
+    command = handlers.command(press.command)
+    if where is None or command is None:
+        raise BadRequest("This button belongs to another version of Antici; please type the command.")
+    asked = call.model_copy(update={"text": press.text, "command": press.command, "offset": press.offset})
+    reply = await command.reply(asked, desk)
+    if where == "everyone":
+        shown = [piece for piece in reply.pieces if not _interactive(piece.forms[0].blocks)]
+        said = shared_by(call.user, f"{press.command} {press.text}".strip())
+        return reply.model_copy(update={"pieces": (said, *shown), "where": "everyone"})
+    return reply.model_copy(update={"replace": where == "instead"})
+
+
+def _interactive(blocks: tuple[dict[str, object], ...]) -> bool:
+    return any(block["type"] == "actions" for block in blocks)

@@ -1,0 +1,71 @@
+"""A call → what is said to it: look it up, ask the desk, speak what failed. Delivers nothing, keeps nothing."""
+
+from typing import TYPE_CHECKING
+
+import structlog
+
+import handlers
+from bot.errors import AnticiError
+from handlers import actions, failures, threads
+from handlers.calls import Call, Reply, Silence
+from handlers.speaking import Refused, Voice
+from storage import conversations
+from storage.database import Database
+from storage.models import Turn
+
+if TYPE_CHECKING:
+    from bot.desk import Desk
+
+log = structlog.get_logger(__name__)
+
+
+class Answering:
+    """Knows the desk and whatever else an answer needs."""
+
+    def __init__(self, desk: "Desk", database: Database, voice: Voice) -> None:
+        self._desk = desk
+        self._database = database
+        self._voice = voice
+
+    async def reply(self, call: Call) -> Reply | Silence:
+        """What is said to it. Whatever goes wrong is a reply too, so that nobody waits in vain."""
+        try:
+            return await self._ask(call)
+        except AnticiError as error:
+            log.info("failed", kind=call.kind, error=type(error).__name__)
+            return failures.spoken(error, call)
+        except Exception:  # the outermost edge of an answer: a bug must not become silence
+            number = failures.reference()
+            log.exception("bug", kind=call.kind, key=call.key, reference=number)
+            return failures.unexpected(number)
+
+    async def _ask(self, call: Call) -> Reply | Silence:
+        if call.said:
+            return await threads.reply(call, self._desk, _Thread(call, self._database, self._voice))
+        if call.kind == "action":
+            return await actions.pressed(call, self._desk)
+        command = handlers.command(call.command)
+        return failures.unknown_command(call) if command is None else await command.reply(call, self._desk)
+
+
+class _Thread:
+    """The thread of a call, as the archive and Slack know it."""
+
+    def __init__(self, call: Call, database: Database, voice: Voice) -> None:
+        self._call = call
+        self._database = database
+        self._voice = voice
+
+    async def history(self) -> tuple[Turn, ...]:
+        call = self._call
+        turns = await self._database.read(
+            conversations.history, team=call.team, channel=call.channel, thread_ts=call.thread or ""
+        )
+        return tuple(turns)
+
+    async def people(self) -> frozenset[str] | None:
+        try:
+            return await self._voice.people(self._call.channel, thread_ts=self._call.thread or "")
+        except Refused as error:
+            log.warning("cannot see who is in a thread", code=error.code)
+            return None

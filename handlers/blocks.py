@@ -1,0 +1,161 @@
+"""The pieces of which every answer is made, as Block Kit. Knows Slack's shapes, not what an answer is about.
+
+Words from articles and people stand in rich text and plain text only, where every character is shown as it is and
+nothing mentions, pings or links. No mrkdwn object is ever built here.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from bot.records import Citation, Cited
+from handlers import mrkdwn, wording
+from handlers.calls import Press
+from handlers.limits import BUTTON_TEXT, BUTTONS, CONTEXT, HEADER, Block, Form, Piece, Weight
+
+Element = dict[str, Any]
+Group = tuple[str, Sequence[Element]]
+"""A section or a quote of rich text: its kind and its runs."""
+
+QUOTED = 2_400
+"""Characters of a quotation shown whole; a sentence longer than that is a list that lost its line breaks."""
+QUOTED_SHORT = 240
+TITLE = 200
+PARAGRAPH = 2_400
+CITATIONS = 6
+"""Citations of one sentence; more than that say no more."""
+
+
+class Button(NamedTuple):
+    """A button that runs a command once more. `action` is a key of `handlers.ACTIONS`."""
+
+    label: str
+    action: str
+    press: Press
+
+
+def plain(text: str, limit: int) -> dict[str, Any]:
+    """A plain text object; emoji names in it stay words."""
+    return {"type": "plain_text", "text": mrkdwn.cut(mrkdwn.line(text) or "–", limit), "emoji": False}
+
+
+def word(text: str, **style: bool) -> list[Element]:
+    """A run of words for rich text; empty when there is nothing to see."""
+    shown = mrkdwn.clean(text)
+    if not shown:
+        return []
+    return [{"type": "text", "text": shown, **({"style": style} if style else {})}]
+
+
+def link(url: str | None, label: str, **style: bool) -> list[Element]:
+    """A link if the address may be linked, else its label as words."""
+    shown = mrkdwn.cut(label, TITLE)
+    address = mrkdwn.address(url)
+    if address is None:
+        return word(mrkdwn.line(shown), **style)
+    element = {"type": "link", "url": address, "text": mrkdwn.label(shown, address)}
+    return [{**element, "style": style} if style else element]
+
+
+def rich(*groups: Group) -> tuple[Block, ...]:
+    """One rich text block of sections and quotes, or none when nothing in it can be seen."""
+    elements = [{"type": f"rich_text_{kind}", "elements": list(runs)} for kind, runs in groups if runs]
+    return ({"type": "rich_text", "elements": elements},) if elements else ()
+
+
+def heading(text: str) -> Piece:
+    """The title of an answer."""
+    shown = plain(text, HEADER)
+    return Piece(
+        weight=Weight.ESSENTIAL, forms=(Form(blocks=({"type": "header", "text": shown},), text=shown["text"]),)
+    )
+
+
+def paragraph(text: str, *, bold: bool = False, weight: Weight = Weight.ESSENTIAL) -> Piece:
+    """Our own words, or the words of a catalogue."""
+    shown = mrkdwn.cut(mrkdwn.clean(text), PARAGRAPH)
+    return Piece(weight=weight, forms=(form(("section", word(shown, bold=True) if bold else word(shown))),))
+
+
+def bullets(lines: Iterable[Sequence[Element]], *, weight: Weight = Weight.LINE) -> Piece:
+    """A list of lines."""
+    shown = [list(runs) for runs in lines if runs]
+    if not shown:
+        return Piece(weight=weight, forms=(Form(blocks=(), text=""),))
+    text = "\n".join(f"• {_spoken(runs)}" for runs in shown)
+    items = [{"type": "rich_text_section", "elements": runs} for runs in shown]
+    block = {"type": "rich_text", "elements": [{"type": "rich_text_list", "style": "bullet", "elements": items}]}
+    return Piece(weight=weight, forms=(Form(blocks=(block,), text=text),))
+
+
+def small(text: str, *, weight: Weight = Weight.ESSENTIAL) -> Piece:
+    """A remark in small print."""
+    shown = plain(text, CONTEXT)
+    block = {"type": "context", "elements": [shown]}
+    return Piece(weight=weight, forms=(Form(blocks=(block,), text=shown["text"]),))
+
+
+def buttons(row: Iterable[Button], *, weight: Weight = Weight.ESSENTIAL) -> list[Piece]:
+    """A row of buttons; one that could not carry what it asks for is left out."""
+    elements = [
+        {
+            "type": "button",
+            "action_id": f"{button.action}:{index}",  # Slack wants them distinct within a row
+            "text": plain(button.label, BUTTON_TEXT),
+            "value": button.press.value,
+        }
+        for index, button in enumerate(row)
+        if button.press.fits
+    ][:BUTTONS]
+    if not elements:
+        return []
+    return [Piece(weight=weight, forms=(Form(blocks=({"type": "actions", "elements": elements},), text=""),))]
+
+
+def shared_by(user: str, what: str) -> Piece:
+    """Who shows an answer to everyone. Naming somebody in their own post notifies nobody."""
+    runs = [*word("Shared by "), {"type": "user", "user_id": user}, *word(f": {mrkdwn.cut(mrkdwn.line(what), TITLE)}")]
+    shown = Form(blocks=rich(("section", runs)), text=f"Shared: {mrkdwn.cut(mrkdwn.line(what), TITLE)}")
+    return Piece(weight=Weight.ESSENTIAL, forms=(shown,))
+
+
+def quotation(cited: Cited, *, weight: Weight = Weight.LINE) -> Piece:
+    """A sentence with its source line under it: whole, cut, or the source alone."""
+    source = ("section", source_line(cited.citations))
+    said = [quoted(cited, limit) for limit in (QUOTED, QUOTED_SHORT)]
+    return Piece(weight=weight, forms=(*(form(words, source) for words in said), form(source)))
+
+
+def quoted(cited: Cited, limit: int) -> Group:
+    """The words of a sentence as a group of rich text: in quotation marks if verbatim, else marked as ours.
+
+    Raises:
+        ValueError: there is nothing to quote, or nothing to cite. That is a bug of whoever made the sentence.
+    """
+    said = mrkdwn.cut(mrkdwn.clean(cited.text), limit)
+    if not said.strip() or not cited.citations:
+        raise ValueError("a sentence is shown with its words and its citation, or not at all")
+    return ("quote", word(f"“{said}”")) if cited.verbatim else ("section", word(f"{said} (our words)"))
+
+
+def form(*groups: Group) -> Form:
+    """Groups of rich text as one block, and the same in plain words."""
+    return Form(blocks=rich(*groups), text="\n".join(_spoken(runs, addresses=True) for _, runs in groups if runs))
+
+
+def source_line(citations: Sequence[Citation]) -> list[Element]:
+    """Publisher, linked title, date; a line for each citation."""
+    runs: list[Element] = []
+    for index, citation in enumerate(citations[:CITATIONS]):
+        runs += word("\n") if index else []
+        runs += word(f"{mrkdwn.cut(mrkdwn.line(citation.publisher), TITLE) or 'unknown publisher'}, ")
+        runs += link(citation.url, citation.title)
+        runs += word(f", {wording.day(citation.published_at)}{' (demo)' if citation.demo else ''}")
+    if len(citations) > CITATIONS:
+        runs += word(f"\nand {len(citations) - CITATIONS} more")
+    return runs
+
+
+def _spoken(runs: Iterable[Element], *, addresses: bool = False) -> str:
+    return "".join(
+        f"{run['text']} <{run['url']}>" if addresses and run["type"] == "link" else run["text"] for run in runs
+    )

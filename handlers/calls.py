@@ -1,0 +1,122 @@
+"""What we hear and what we say, as records. Nothing here knows how either travels."""
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Literal, NamedTuple, Self
+
+from pydantic import ValidationError
+
+from bot.errors import BadRequest
+from handlers.limits import Piece
+from storage.models import Audience, Record, Turn
+
+if TYPE_CHECKING:
+    from bot.desk import Desk
+
+Kind = Literal["command", "action", "mention", "direct", "follow_up"]
+"""`direct` is said in a conversation with the bot alone, `follow_up` in a thread without naming the bot."""
+
+VALUE_LIMIT = 2_000
+"""Characters that Slack lets a button carry."""
+
+
+class Call(Record):
+    """Something said or done to the bot. It lies in the inbox as JSON until it is answered.
+
+    `key` is the identity of what happened, not of its transport: a redelivery has the same key, and so have an
+    `app_mention` and the `message` that is its twin.
+    """
+
+    kind: Kind
+    key: str
+    team: str
+    channel: str
+    channel_type: Literal["channel", "group", "im", "mpim"] = "channel"
+    user: str
+    text: str = ""  # as people read it: no entities, the bot's own name taken out
+    mentions: tuple[str, ...] = ()  # other people named in it, by their ids
+    command: str = ""  # `/latest`
+    offset: int = 0
+    thread_ts: str | None = None
+    ts: str | None = None  # of the message said, or of the one that carries the button
+    action_id: str = ""
+    value: str = ""
+    private: bool = False  # whether only this person sees the message that carries the button
+    response_url: str | None = None
+
+    @property
+    def audience(self) -> Audience:
+        """Whoever is in this conversation sees what is answered in it."""
+        return Audience(team=self.team, conversation=self.channel)
+
+    @property
+    def said(self) -> bool:
+        """Whether it was said in words in a conversation; such is answered in its thread."""
+        return self.kind in ("mention", "direct", "follow_up")
+
+    @property
+    def thread(self) -> str | None:
+        """The root of the thread in which it is answered; a message outside any begins one."""
+        return self.thread_ts or self.ts if self.said else self.thread_ts
+
+
+class Reply(Record):
+    """An answer, ready to be fitted to Slack's limits and delivered.
+
+    `here` is in the thread for what was said, and to the asker alone for commands and buttons (in a conversation
+    with the bot alone it is an ordinary post); `everyone` is a post in the channel.
+    """
+
+    pieces: tuple[Piece, ...]
+    where: Literal["here", "everyone"] = "here"
+    replace: bool = False  # the message that carries the button pressed
+    outcome: str = "answered"  # for the inbox
+    turn: Turn | None = None  # to be kept with the thread
+
+
+class Silence(Record):
+    """No answer is due, and why."""
+
+    reason: str
+
+
+class Press(Record):
+    """What a button asks for: a command once more. This is what Slack carries for us."""
+
+    command: str
+    text: str = ""
+    offset: int = 0
+
+    @property
+    def value(self) -> str:
+        """As a button carries it."""
+        return self.model_dump_json(exclude_defaults=True)
+
+    @property
+    def fits(self) -> bool:
+        """Whether a button can carry it."""
+        return len(self.value) <= VALUE_LIMIT
+
+    @classmethod
+    def of(cls, value: str) -> Self:
+        """Read it back.
+
+        Raises:
+            BadRequest: it is not ours, or of another version of Antici.
+        """
+        try:
+            return cls.model_validate_json(value)
+        except ValidationError as error:
+            raise BadRequest("This button belongs to another version of Antici; please type the command.") from error
+
+
+Answering = Callable[[Call, "Desk"], Awaitable[Reply]]
+
+
+class Command(NamedTuple):
+    """One slash command: what it is called, how it is used, and who answers it."""
+
+    name: str  # with its slash
+    usage: str  # what follows the name
+    description: str
+    examples: tuple[str, ...]
+    reply: Answering

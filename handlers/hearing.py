@@ -1,0 +1,211 @@
+"""Every payload from Slack becomes a call, or is left aside for a stated reason. Answers nothing, decides nothing else.
+
+A middleware of Bolt's that never calls the next one: it admits the call durably and acknowledges at once. So no
+listener is registered, and none of Bolt's ways to lose an acknowledgement applies (its poll of ten milliseconds,
+an exception after `ack()`, blocking work).
+"""
+
+import asyncio
+from contextlib import suppress
+from typing import Any, Protocol
+
+import structlog
+from slack_bolt.async_app import AsyncBoltRequest
+from slack_bolt.response import BoltResponse
+
+from bot.errors import StorageError
+from handlers import mrkdwn
+from handlers.calls import Call, Kind
+from storage.models import Record
+
+ADMIT_S = 2.0
+"""Slack waits three seconds for an acknowledgement."""
+
+log = structlog.get_logger(__name__)
+
+ACKNOWLEDGED = 200
+REFUSED = 503  # in Socket Mode this sends nothing at all, and Slack delivers again
+
+
+class Identity(Record):
+    """Who we are in this workspace, by `auth.test`."""
+
+    team: str
+    user: str  # U…, as people name us
+    bot: str  # B…, as our own messages are signed
+
+
+class Ignored(Record):
+    """Not addressed to us, and why."""
+
+    reason: str
+
+
+class Admitting(Protocol):
+    """Whoever keeps the calls."""
+
+    async def admit(self, call: Call) -> bool:
+        """Keep it until it is answered; False when it is known already."""
+
+    async def taking_part(self, call: Call) -> bool:
+        """Whether we have answered in its thread before."""
+
+
+class Hearing:
+    """The middleware: `app.use(hearing.middleware)`."""
+
+    def __init__(self, admission: Admitting, identity: Identity) -> None:
+        self._admission = admission
+        self._identity = identity
+        self._under_way = 0
+        self._idle = asyncio.Event()
+        self._idle.set()
+
+    async def middleware(self, req: AsyncBoltRequest) -> BoltResponse:
+        """Hear, keep, acknowledge."""
+        heard = classify(req.body, self._identity)
+        if isinstance(heard, Ignored):
+            log.debug("ignored", reason=heard.reason)
+            return BoltResponse(status=ACKNOWLEDGED)
+        self._under_way += 1
+        self._idle.clear()
+        try:
+            return await self._kept(heard)
+        finally:
+            self._under_way -= 1
+            if not self._under_way:
+                self._idle.set()
+
+    async def quiet(self, timeout_s: float) -> None:
+        """Wait until nothing is being admitted, at most so long."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(timeout_s):
+                await self._idle.wait()
+
+    async def _kept(self, call: Call) -> BoltResponse:
+        try:
+            async with asyncio.timeout(ADMIT_S):
+                if call.kind == "follow_up" and not await self._admission.taking_part(call):
+                    log.debug("ignored", reason="a thread in which we take no part")
+                elif not await self._admission.admit(call):
+                    log.info("heard again", kind=call.kind, key=call.key)
+        except StorageError as error:
+            log.warning("not admitted", kind=call.kind, key=call.key, reason=error.public)
+            return _unkept(call, error.public)
+        except TimeoutError:  # it may still be kept, and is then answered; the event delivered again is the same
+            log.warning("admitted late", kind=call.kind, key=call.key)
+            return _unkept(call, "The archive is busy with other work; the answer follows, or please ask again.")
+        return BoltResponse(status=ACKNOWLEDGED)
+
+
+def classify(body: dict[str, Any], identity: Identity) -> Call | Ignored:
+    """What a payload asks of us."""
+    if body.get("command"):
+        return _command(body)
+    kind = body.get("type")
+    if kind == "block_actions":
+        return _action(body)
+    if kind == "event_callback":
+        event = body.get("event") or {}
+        if event.get("type") in ("message", "app_mention"):
+            return _message(event, body.get("team_id") or identity.team, identity)
+        return Ignored(reason=f"events of type {event.get('type')} ask nothing of us")
+    return Ignored(reason=f"payloads of type {kind} ask nothing of us")
+
+
+def _command(body: dict[str, Any]) -> Call:
+    return Call(
+        kind="command",
+        key=f"command:{body['trigger_id']}",
+        team=body["team_id"],
+        channel=body["channel_id"],
+        channel_type=_channel_type(body["channel_id"], body.get("channel_name", "")),
+        user=body["user_id"],
+        command=body["command"].lower(),
+        text=mrkdwn.heard(body.get("text") or ""),
+        response_url=body.get("response_url"),
+    )
+
+
+def _action(body: dict[str, Any]) -> Call | Ignored:
+    action = (body.get("actions") or [{}])[0]
+    container = body.get("container") or {}
+    channel = (body.get("channel") or {}).get("id") or container.get("channel_id")
+    if not channel:
+        return Ignored(reason="buttons outside messages ask nothing of us")
+    if "url" in action:
+        return Ignored(reason="a link button needs no answer")
+    user = body["user"]["id"]
+    trigger = body.get("trigger_id") or f"{container.get('message_ts')}:{action.get('action_ts')}:{user}"
+    return Call(
+        kind="action",
+        key=f"action:{trigger}",
+        team=(body.get("team") or {}).get("id") or body["user"].get("team_id") or "",
+        channel=channel,
+        channel_type=_channel_type(channel, (body.get("channel") or {}).get("name", "")),
+        user=user,
+        action_id=action.get("action_id", ""),
+        value=(action.get("selected_option") or {}).get("value") or action.get("value") or "",
+        ts=container.get("message_ts"),
+        thread_ts=container.get("thread_ts"),
+        private=bool(container.get("is_ephemeral")),
+        response_url=body.get("response_url"),
+    )
+
+
+def _message(event: dict[str, Any], team: str, identity: Identity) -> Call | Ignored:
+    if reason := _not_said_by_a_person(event, identity):
+        return Ignored(reason=reason)
+    text = event.get("text") or ""
+    mentions = mrkdwn.mentioned(text)
+    channel_type = event.get("channel_type") or _channel_type(event["channel"], "")
+    thread_ts = event.get("thread_ts")
+    kind: Kind
+    if channel_type == "im":
+        kind = "direct"
+    elif identity.user in mentions or event["type"] == "app_mention":
+        kind = "mention"
+    elif thread_ts and thread_ts != event["ts"]:
+        kind = "follow_up"
+    else:
+        return Ignored(reason="said in a channel without naming us")
+    return Call(
+        kind=kind,
+        key=f"message:{team}:{event['channel']}:{event['ts']}",
+        team=team,
+        channel=event["channel"],
+        channel_type=channel_type,
+        user=event["user"],
+        text=mrkdwn.heard(text, bot=identity.user),
+        mentions=tuple(user for user in mentions if user != identity.user),
+        thread_ts=thread_ts,
+        ts=event["ts"],
+    )
+
+
+def _not_said_by_a_person(event: dict[str, Any], identity: Identity) -> str | None:
+    # `thread_broadcast` is a reply that is shown in the channel too: the same words, the same `ts`.
+    if event.get("subtype") not in (None, "file_share", "thread_broadcast"):
+        return f"messages of subtype {event['subtype']} are not said to us"
+    if event.get("bot_id") or event.get("bot_profile"):
+        return "our own message" if event.get("bot_id") == identity.bot else "said by another app"
+    if not event.get("user") or event["user"] in (identity.user, "USLACKBOT"):
+        return "not said by a person"
+    if event.get("edited") or event.get("hidden"):
+        return "an edit"
+    return None
+
+
+def _channel_type(channel: str, name: str) -> Any:
+    if name == "directmessage" or channel.startswith("D"):
+        return "im"
+    if name.startswith("mpdm-"):
+        return "mpim"
+    return "group" if name == "privategroup" or channel.startswith("G") else "channel"
+
+
+def _unkept(call: Call, sentence: str) -> BoltResponse:
+    # A command is delivered once only, so it is acknowledged with a sentence; an event is delivered again.
+    if call.kind == "command":
+        return BoltResponse(status=ACKNOWLEDGED, body={"response_type": "ephemeral", "text": mrkdwn.escape(sentence)})
+    return BoltResponse(status=REFUSED)

@@ -1,0 +1,191 @@
+"""What the desk returns, as pieces of a message: one function a record. Decides nothing, only shows.
+
+What is essential comes first and is never dropped: the heading, a reason, the first sentence, the coverage.
+"""
+
+from collections.abc import Sequence
+
+from bot.records import (
+    Answer,
+    Choice,
+    Cited,
+    Latest,
+    Officeholder,
+    Profile,
+    SourceLine,
+    Sources,
+    StoryLine,
+    Summary,
+)
+from handlers import wording
+from handlers.blocks import (
+    QUOTED,
+    QUOTED_SHORT,
+    Button,
+    Element,
+    bullets,
+    buttons,
+    form,
+    heading,
+    link,
+    paragraph,
+    quotation,
+    quoted,
+    small,
+    word,
+)
+from handlers.calls import Press
+from handlers.limits import Piece, Weight
+
+OFFICES = 12
+LINES_A_PIECE = 8
+"""Lines of a long list that go together when there is no room."""
+
+
+def answer(shown: Answer) -> tuple[Piece, ...]:
+    """Cited sentences; or the reason for having none, what was covered, and the nearest that is known."""
+    covered = small(wording.coverage(shown.coverage, shown.as_of))
+    taken = [small(f"Understood as: {shown.understood}", weight=Weight.SPARE)] if shown.understood else []
+    if shown.outcome == "answered":
+        return (*taken, *_quotations(shown.sentences), covered)
+    nearest: list[Piece] = []
+    if shown.nearest:
+        nearest = [
+            paragraph("Nearest I have:", bold=True, weight=Weight.LINE),
+            *(quotation(cited) for cited in shown.nearest),
+        ]
+    return (paragraph(shown.reason or "I have nothing that answers this."), *taken, covered, *nearest)
+
+
+def latest(shown: Latest) -> tuple[Piece, ...]:
+    """Stories, newest first, with a button for the next page."""
+    about = f"Latest on {shown.subject.name}" if shown.subject else "Latest"
+    since = f", since {wording.day(shown.since)}" if shown.since else ""
+    if shown.lines:
+        last = shown.offset + len(shown.lines)
+        where = f"Stories {shown.offset + 1}–{last} of {shown.total:,}{since}, newest first."
+    else:
+        where = f"No stories{since}." if not shown.offset else "No further stories."
+    return (
+        heading(about),
+        small(where),
+        *_stories(shown.lines),
+        small(wording.coverage(shown.coverage, shown.as_of)),
+    )
+
+
+def summary(shown: Summary) -> tuple[Piece, ...]:
+    """The sentences of a summary, each with its source."""
+    of = "" if shown.kind == "article" else f" of {wording.count(shown.articles, 'article')}"
+    return (
+        heading(shown.subject),
+        small(f"{'Long' if shown.size == 'long' else 'Short'} summary{of}, in the articles' own sentences."),
+        *(_quotations(shown.sentences) or (paragraph("There is nothing to summarise here yet."),)),
+        small(wording.coverage(shown.coverage, shown.as_of)),
+    )
+
+
+def profile(shown: Profile) -> tuple[Piece, ...]:
+    """What and who an actor is, what the newest articles say of it, and in whose company."""
+    seen = f"Named in {wording.count(shown.articles, 'article')}"
+    seen += f", {wording.span(shown.first, shown.last)}." if shown.first or shown.last else "."
+    pieces = [heading(shown.name), *_identity(shown), small(seen)]
+    if shown.statements:
+        pieces += [paragraph("What the newest articles say", bold=True, weight=Weight.LINE)]
+        pieces += _quotations(shown.statements)
+    if shown.latest:
+        pieces += [paragraph("Latest", bold=True, weight=Weight.SPARE), *_stories(shown.latest, weight=Weight.SPARE)]
+    if shown.company:
+        named = wording.listed((f"{other.name} ({other.articles:,})" for other in shown.company), limit=8)
+        pieces += [small(f"Most often named with: {named}.", weight=Weight.SPARE)]
+    return (*pieces, small(wording.coverage(shown.coverage, shown.as_of)))
+
+
+def sources(shown: Sources) -> tuple[Piece, ...]:
+    """Every publisher this audience is served from, and how its source does."""
+    lines = shown.lines
+    groups = [lines[start : start + LINES_A_PIECE] for start in range(0, len(lines), LINES_A_PIECE)]
+    listing = [bullets([_source(line) for line in group]) for group in groups]
+    return (
+        heading("Sources"),
+        *(listing or [paragraph("No source has been read for this conversation yet.")]),
+        small(wording.coverage(shown.coverage, shown.as_of)),
+    )
+
+
+def choices(sentence: str, named: Sequence[Choice], *, command: str) -> tuple[Piece, ...]:
+    """Did you mean …? A button for each name."""
+    row = [Button(choice.name, "choose", Press(command=command, text=choice.name)) for choice in named]
+    return (paragraph(sentence), *buttons(row))
+
+
+def remark(*sentences: str) -> tuple[Piece, ...]:
+    """A sentence or two of our own: usage, a failure."""
+    first, *others = sentences
+    return (paragraph(first), *(small(sentence) for sentence in others if sentence))
+
+
+def _quotations(sentences: Sequence[Cited]) -> list[Piece]:
+    return [
+        quotation(cited, weight=Weight.LINE if index else Weight.ESSENTIAL) for index, cited in enumerate(sentences)
+    ]
+
+
+def _stories(lines: Sequence[StoryLine], *, weight: Weight = Weight.LINE) -> list[Piece]:
+    return [_story(line, weight=weight) for line in lines]
+
+
+def _story(line: StoryLine, *, weight: Weight) -> Piece:
+    first = line.lead.citations[0]
+    top = [*link(first.url, line.headline, bold=True)]
+    told = f"{wording.day(line.published_at)} · {first.publisher}{' (demo)' if first.demo else ''}"
+    if line.publishers > 1:
+        told += f" · {wording.count(line.publishers, 'independent publisher')}"
+    if line.articles > 1:
+        told += f" · {wording.count(line.articles, 'article')}"
+    below = word(f"\n{told}")
+    for index, other in enumerate(line.others[:4]):
+        below += [*word("\nAlso " if not index else ", "), *link(other.url, other.publisher)]
+    line_alone = ("section", [*top, *below])
+    if line.lead.text.strip() in ("", line.headline.strip()):
+        return Piece(weight=weight, forms=(form(line_alone),))
+    said = [form(line_alone, quoted(line.lead, limit)) for limit in (QUOTED, QUOTED_SHORT)]
+    return Piece(weight=weight, forms=(*said, form(line_alone)))
+
+
+def _identity(shown: Profile) -> list[Piece]:
+    what = ", ".join(filter(None, (shown.kind, shown.role)))
+    lines: list[list[Element]] = [word(what)]
+    if shown.parent:
+        lines.append(word(f"Part of {shown.parent.name}"))
+    if shown.aliases:
+        lines.append(word(f"Also called {wording.listed(shown.aliases, limit=6)}"))
+    offices = [
+        *(_office(holder, holder.name) for holder in shown.holders),
+        *(_office(holder, holder.organisation) for holder in shown.held),
+    ]
+    lines += offices[:OFFICES]
+    if len(offices) > OFFICES:
+        lines.append(word(f"and {len(offices) - OFFICES} more offices"))
+    return [bullets(lines, weight=Weight.ESSENTIAL)] if any(lines) else []
+
+
+def _office(holder: Officeholder, who: str) -> list[Element]:
+    held = wording.term(holder.valid_from, holder.valid_to)
+    return [*word(f"{holder.office}: "), *word(who, bold=True), *(word(f", {held}") if held else [])]
+
+
+def _source(line: SourceLine) -> list[Element]:
+    told = [
+        f" ({line.kind})" if line.kind not in ("", "unknown") else "",
+        f": {wording.count(line.articles, 'article')}",
+    ]
+    if line.undated:
+        told.append(f", {line.undated:,} undated")
+    if line.first or line.last:
+        told.append(f", {wording.span(line.first, line.last)}")
+    if line.last_retrieved:
+        told.append(f"; last read {wording.day(line.last_retrieved)}")
+    if line.state not in ("", "fine"):
+        told.append(f"; {line.state}{f': {line.error}' if line.error else ''}")
+    return [*word(line.name, bold=True), *word("".join(told))]

@@ -1,0 +1,69 @@
+"""How dates, counts and coverage are put into words; the only place that does. Knows no blocks.
+
+A date is written as "21 March 2024", in English whatever the machine's locale, and never as "now" or "today".
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from bot.records import Coverage
+from storage.models import Published
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def day(when: Published) -> str:
+    """`21 March 2024`, or `undated`."""
+    if when is None:
+        return "undated"
+    on = when.date() if isinstance(when, datetime) else when
+    return f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
+
+
+def span(first: date | None, last: date | None) -> str:
+    """From the first day to the last, in the fewest words."""
+    if first is None or last is None:
+        return day(first or last)
+    return day(first) if first == last else f"{day(first)} – {day(last)}"
+
+
+def count(number: int, noun: str, plural: str | None = None) -> str:
+    """`1 article`, `1,240 articles`."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def listed(names: Iterable[str], *, limit: int = 5) -> str:
+    """`A, B and C`, `A, B and 4 more`."""
+    all_names = list(names)
+    shown = all_names[:limit]
+    if len(all_names) > limit:
+        return f"{', '.join(shown)} and {len(all_names) - limit} more"
+    return " and ".join(filter(None, (", ".join(shown[:-1]), *shown[-1:])))
+
+
+def term(start: date | None, end: date | None) -> str:
+    """How long an office is held: `since 1 December 2024`, `1 May 2019 – 30 November 2024`, or nothing."""
+    if start and end:
+        return span(start, end)
+    if start:
+        return f"since {day(start)}"
+    return f"until {day(end)}" if end else ""
+
+
+def coverage(looked_at: Coverage, as_of: date) -> str:
+    """What was looked at, in one sentence, and what could not be."""
+    if not looked_at.articles:
+        words = f"Looked at no articles: the archive holds none for this conversation, as of {day(as_of)}."
+    else:
+        parts = [f"{count(looked_at.articles, 'article')} from {count(looked_at.publishers, 'publisher')}"]
+        if looked_at.first or looked_at.last:
+            parts[0] += f", {span(looked_at.first, looked_at.last)}"
+        if looked_at.undated:
+            parts.append(f"{looked_at.undated:,} undated")
+        words = f"Looked at {'; '.join((*parts, f'as of {day(as_of)}'))}."
+    if looked_at.failing:
+        words += f" Sources that could not be reached: {listed(looked_at.failing)}."
+    return words
