@@ -4,10 +4,12 @@ Reading and understanding are CPU and pure (`digest`), so that they can run in w
 write for each article, and a failure costs one line and nothing else.
 """
 
+import asyncio
 import hashlib
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from collections import deque
+from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import datetime
-from functools import partial
+from functools import cache, partial
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -19,9 +21,6 @@ from storage.database import Database
 from storage.models import Audience, Draft, Published, Publisher, Record
 
 UNSTATED = Publisher(id="unstated", name="publisher not stated", family="unstated")
-
-Input = Raw | AnticiError
-"""Something to read, or why it could not be had."""
 
 
 class Ingested(Record):
@@ -47,26 +46,68 @@ Digest = Callable[[Raw, Audience, datetime], Awaitable[list[Draft] | Undigested]
 
 
 async def ingest(
-    inputs: Iterable[Raw], database: Database, *, audience: Audience, now: Callable[[], datetime], run: Digest
+    inputs: AsyncIterator[tuple[str, Raw | AnticiError]],
+    database: Database,
+    *,
+    audience: Audience,
+    now: Callable[[], datetime],
+    run: Digest,
+    ahead: int = 1,
 ) -> AsyncIterator[Ingested]:
-    """Keep every article of every input, and say what became of each."""
-    kinds = {actor.id: actor.kind for actor in catalogue.load().actors.values()}
-    place = partial(stories.place, kinds=kinds)
-    for raw in inputs:
-        drafts = await run(raw, audience, now())
+    """Keep every article of every input, and say what became of each, in order.
+
+    `ahead` inputs are read and understood at a time, as many as `run` has workers; keeping is one after the other.
+    """
+    place = partial(stories.place, kinds=_kinds())
+    async for name, drafts in _digested(inputs, audience=audience, now=now, run=run, ahead=ahead):
         if isinstance(drafts, Undigested):
-            yield Ingested(input=raw.name, outcome="failed", reason=drafts.reason)
+            yield Ingested(input=name, outcome="failed", reason=drafts.reason)
             continue
         for draft in drafts:
             kept = await database.write(articles.keep, draft, same=stories.same_article, place=place)
             yield Ingested(
-                input=raw.name,
+                input=name,
                 outcome=kept.outcome,
                 article=kept.article,
                 title=draft.title,
                 published_at=draft.published_at,
                 language=draft.language,
             )
+
+
+async def _digested(
+    inputs: AsyncIterator[tuple[str, Raw | AnticiError]],
+    *,
+    audience: Audience,
+    now: Callable[[], datetime],
+    run: Digest,
+    ahead: int,
+) -> AsyncIterator[tuple[str, list[Draft] | Undigested]]:
+    """Each input's drafts, in order, with `ahead` of them under way."""
+    pending: deque[tuple[str, asyncio.Future[list[Draft] | Undigested]]] = deque()
+    try:
+        async for name, raw in inputs:
+            pending.append((name, asyncio.ensure_future(_one(raw, audience=audience, now=now, run=run))))
+            if len(pending) > ahead:
+                first, future = pending.popleft()
+                yield first, await future
+        while pending:
+            first, future = pending.popleft()
+            yield first, await future
+    finally:
+        for _, future in pending:
+            future.cancel()
+
+
+async def _one(
+    raw: Raw | AnticiError, *, audience: Audience, now: Callable[[], datetime], run: Digest
+) -> list[Draft] | Undigested:
+    return Undigested(reason=raw.public) if isinstance(raw, AnticiError) else await run(raw, audience, now())
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    return {actor.id: actor.kind for actor in catalogue.load().actors.values()}
 
 
 def digest(raw: Raw, audience: Audience, retrieved_at: datetime) -> list[Draft] | Undigested:

@@ -1,0 +1,63 @@
+"""Records → JSON for machines: the shapes that `--json` promises in the README. Not for Slack, not for people."""
+
+import json
+from typing import Any
+
+from bot.actors import recognise
+
+from bot.catalogue import Catalogue
+from bot.ingest import Ingested
+from bot.language import sentences
+from bot.reading import Reading
+from bot.records import Answer, Cited
+from storage.models import Record
+
+
+def line(value: Any) -> str:
+    """One JSON object on one line, letters as they are."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=False)
+
+
+def answer(found: Answer) -> dict[str, Any]:
+    """`outcome`, `reason`, `sentences` (each with `text`, `verbatim`, `citations`), `coverage`, and what led there."""
+    return {
+        "question": found.question,
+        "understood": found.understood,
+        "outcome": found.outcome,
+        "reason": found.reason,
+        "sentences": [sentence(one) for one in found.sentences],
+        "nearest": [sentence(one) for one in found.nearest],
+        "coverage": plain(found.coverage),
+        "as_of": found.as_of.isoformat(),
+    }
+
+
+def sentence(one: Cited) -> dict[str, Any]:
+    """A sentence with its citations; `start` and `end` count characters in the article's text."""
+    return plain(one)
+
+
+def ingested(one: Ingested) -> dict[str, Any]:
+    """What became of an input: `input`, `outcome`, `article`, `title`, `published_at`, `language`, `reason`."""
+    return plain(one)
+
+
+def reading(name: str, found: Reading, catalogue: Catalogue) -> dict[str, Any]:
+    """What Antici reads in a text: its parts, its sentences with their spans, and whom it names."""
+    published = found.published_at
+    on = None if published is None else published.date() if hasattr(published, "date") else published
+    mentions = recognise(found.text, catalogue, language=found.language, on=on)
+    return {
+        "input": name,
+        **plain(found),
+        "sentences": [
+            {"text": found.text[span.start : span.end], "start": span.start, "end": span.end}
+            for span in sentences(found.text, found.language)
+        ],
+        "mentions": [plain(mention) for mention in mentions],
+    }
+
+
+def plain(record: Record) -> dict[str, Any]:
+    """A record as JSON has it: dates in ISO 8601, tuples as lists."""
+    return record.model_dump(mode="json")

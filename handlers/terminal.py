@@ -1,0 +1,131 @@
+"""Records → a terminal: what Slack would get, in plain lines. The terminal's counterpart of `handlers.views`."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from rich.console import Console
+from rich.text import Text
+
+from bot.reading import Reading
+from bot.records import Answer, Citation, Cited, Coverage, Latest, Profile, Sources, StoryLine, Summary
+from handlers.wording import count, coverage, day, listed, span, term
+
+
+class Terminal:
+    """Prints records. Article text is never markup: every line is a `Text`."""
+
+    def __init__(self, console: Console) -> None:
+        self.console = console
+
+    def answer(self, found: Answer) -> None:
+        """An answer, or a refusal with its reason and what was covered."""
+        if found.understood:
+            self._line(f"Taken as: {found.understood}", style="dim")
+        if found.outcome == "refused":
+            self._line(found.reason, style="bold")
+        for one in found.sentences:
+            self._quotation(one)
+        if found.nearest:
+            self._line("Nearest I have:", style="bold")
+        for one in found.nearest:
+            self._quotation(one)
+        self._coverage(found.coverage, found.as_of)
+
+    def latest(self, found: Latest) -> None:
+        """Stories, newest first."""
+        about = f" on {found.subject.name}" if found.subject else ""
+        since = f" since {day(found.since)}" if found.since else ""
+        self._line(f"Latest{about}{since}: {count(found.total, 'story', 'stories')}", style="bold")
+        for line in found.lines:
+            self._story(line)
+        if found.following is not None:
+            self._line(f"More: antici latest … --offset {found.following}", style="dim")
+        self._coverage(found.coverage, found.as_of)
+
+    def summary(self, found: Summary) -> None:
+        """A summary in cited sentences."""
+        self._line(f"{found.subject} ({found.kind}; {count(found.articles, 'article')})", style="bold")
+        if not found.sentences:
+            self._line("Nothing I hold says anything on that.")
+        for one in found.sentences:
+            self._quotation(one)
+        self._coverage(found.coverage, found.as_of)
+
+    def profile(self, found: Profile) -> None:
+        """An actor: the catalogue first, then the articles."""
+        self._line(f"{found.name} ({found.kind})", style="bold")
+        for fact in _facts(found):
+            self._line(fact)
+        if found.statements:
+            self._line("What articles say", style="bold")
+        for one in found.statements:
+            self._quotation(one)
+        if found.latest:
+            self._line("Latest developments", style="bold")
+        for line in found.latest:
+            self._story(line)
+        self._coverage(found.coverage, found.as_of)
+
+    def sources(self, found: Sources) -> None:
+        """Publishers and sources, with their days."""
+        for line in found.lines:
+            days = f"{day(line.first)} to {day(line.last)}" if line.first else "no dated article"
+            undated = f", {line.undated} undated" if line.undated else ""
+            state = f", {line.state}: {line.error}" if line.error else ""
+            self._line(f"{line.name}: {count(line.articles, 'article')}, {days}{undated}{state}")
+        self._coverage(found.coverage, found.as_of)
+
+    def reading(self, found: Reading, mentions: Iterable[dict[str, Any]]) -> None:
+        """What was read in a text, and whom it names."""
+        self._line(found.title, style="bold")
+        self._line(f"{day(found.published_at)}, {found.language}", style="dim")
+        self._line(f"\n{found.text}\n")
+        names = sorted({f"{one['surface']} → {one['actor']}" for one in mentions if one["sure"]})
+        self._line(f"Names: {'; '.join(names) or 'none'}", style="dim")
+
+    def _quotation(self, one: Cited) -> None:
+        self._line(f"“{one.text}”" if one.verbatim else one.text)
+        for citation in one.citations:
+            self._line(f"    — {_cited(citation)}", style="dim")
+
+    def _story(self, line: StoryLine) -> None:
+        publishers = f"; {line.publishers} independent publishers" if line.publishers > 1 else ""
+        self._line(f"{day(line.published_at)}: {line.headline}{publishers}", style="bold")
+        self._quotation(line.lead)
+        for other in line.others:
+            self._line(f"    also {_cited(other)}", style="dim")
+
+    def _coverage(self, found: Coverage, as_of: date) -> None:
+        self._line(coverage(found, as_of), style="dim")
+
+    def _line(self, text: str, *, style: str = "") -> None:
+        self.console.print(Text(text, style=style), soft_wrap=True)
+
+
+def _facts(found: Profile) -> Iterator[str]:
+    if found.role:
+        yield f"{found.role} (catalogue)"
+    if found.aliases:
+        yield f"Also: {listed(found.aliases, limit=8)}"
+    if found.parent:
+        yield f"Part of: {found.parent.name}"
+    for holder in found.holders:
+        term_held = term(holder.valid_from, holder.valid_to)
+        yield f"{holder.office}: {holder.name}, {term_held} (catalogue, as of {day(found.as_of)})"
+    for held in found.held:
+        yield f"{held.office}, {held.organisation}, {term(held.valid_from, held.valid_to)} (catalogue)"
+    if found.articles:
+        yield f"Named in {count(found.articles, 'article')}, {span(found.first, found.last)}"
+    else:
+        yield "Named in no article I hold"
+    if found.company:
+        yield "Most often with: " + ", ".join(f"{other.name} ({other.articles})" for other in found.company)
+    if found.others:
+        yield f"The name may also mean: {listed(other.name for other in found.others)}"
+
+
+def _cited(citation: Citation) -> str:
+    demo = " (demo)" if citation.demo else ""
+    url = f", {citation.url}" if citation.url else ""
+    return f"{citation.publisher}{demo}, {citation.title}, {day(citation.published_at)} [{citation.article}]{url}"

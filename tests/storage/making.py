@@ -1,0 +1,50 @@
+"""Drafts for the tests of storage, made by hand: no reading, no recognition."""
+
+import hashlib
+from datetime import UTC, date, datetime
+from typing import Any
+
+from storage.models import Draft, Mention, Placement, Proposed, Publisher, Span
+
+AT = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+
+
+def draft(text: str = "One sentence. Another sentence.", **changes: Any) -> Draft:
+    """A draft whose sentences end at full stops; `changes` replace its fields."""
+    spans, start = [], 0
+    for part in text.split(". "):
+        spans.append(Span(start=start, end=min(start + len(part) + 1, len(text))))
+        start += len(part) + 2
+    fields: dict[str, Any] = {
+        "audience": "*",
+        "identity": "https://one.example/a",
+        "url": "https://one.example/a",
+        "title": "A title",
+        "text": text,
+        "text_hash": hashlib.sha256(text.encode()).hexdigest(),
+        "language": "en",
+        "published_at": date(2026, 11, 20),
+        "retrieved_at": AT,
+        "publisher": Publisher(id="one", name="One", family="one"),
+        "sentences": tuple(spans),
+        "mentions": (),
+        "title_actors": (),
+        "topics": (),
+    }
+    return Draft.model_validate({**fields, **changes})
+
+
+def naming(text: str, surface: str, actor: str) -> Mention:
+    """The mention of an actor at the first place of its surface."""
+    start = text.index(surface)
+    return Mention(surface=surface, start=start, end=start + len(surface), actor=actor)
+
+
+def alone(draft: Draft, proposed: list[Proposed]) -> Placement:
+    """Every article its own story."""
+    return Placement(story=None, reasons=("alone",))
+
+
+def together(draft: Draft, proposed: list[Proposed]) -> Placement:
+    """With the first article proposed, if any."""
+    return Placement(story=proposed[0].story if proposed else None, reasons=("together",))

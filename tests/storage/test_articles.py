@@ -1,0 +1,141 @@
+"""Articles: kept once, revised rather than doubled, seen by their audience only."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from storage import articles, search, stories, upkeep
+from storage.database import Database
+from storage.errors import StorageError
+from storage.models import EVERYONE, Article, Audience, Draft, Kept, Publisher
+from tests.storage.making import alone, draft, naming, together
+
+JAPAN = "Japan signed the treaty. It enters into force in May."
+
+
+def by_title(article: Article, draft: Draft) -> bool:
+    return article.title == draft.title
+
+
+async def keep(database: Database, one: Draft, place: Any = alone) -> Kept:
+    return await database.write(articles.keep, one, same=by_title, place=place)
+
+
+async def test_the_same_input_again_adds_nothing(database: Database) -> None:
+    first = await keep(database, draft())
+    again = await keep(database, draft())
+    assert (first.outcome, again.outcome) == ("added", "unchanged")
+    assert again.article == first.article
+
+
+async def test_another_text_at_the_same_url_is_a_revision(database: Database) -> None:
+    first = await keep(database, draft(JAPAN, mentions=(naming(JAPAN, "Japan", "japan"),)))
+    revised = await keep(database, draft("Korea signed the treaty."))
+    assert (revised.outcome, revised.article) == ("revised", first.article)
+    now = await database.read(articles.get, EVERYONE, article=first.article)
+    assert now is not None
+    assert now.text == "Korea signed the treaty."
+    assert await database.read(search.articles, EVERYONE, words=["japan"]) == []
+    assert await database.read(search.articles, EVERYONE, words=["korea"]) == [first.article]
+    older = await keep(database, draft(JAPAN))
+    assert older.outcome == "unchanged"  # a text that this article had before is not news
+    assert await database.read(upkeep.problems) == []
+
+
+async def test_a_page_may_carry_several_articles(database: Database) -> None:
+    first = await keep(database, draft("One speech about ships.", title="First speaker"))
+    second = await keep(database, draft("Another speech about planes.", title="Second speaker"))
+    assert second.outcome == "added"
+    assert first.article != second.article
+    assert (await keep(database, draft("Another speech about planes.", title="Second speaker"))).outcome == "unchanged"
+
+
+async def test_the_same_text_elsewhere_is_an_appearance(database: Database) -> None:
+    first = await keep(database, draft())
+    other = {"identity": "https://two.example/b", "url": "https://two.example/b"}
+    copy = draft(**other, publisher=Publisher(id="two", name="Two", family="two"))
+    assert await keep(database, copy) == Kept(outcome="duplicate", article=first.article, story=first.story)
+    assert (await keep(database, copy)).outcome == "unchanged"
+
+
+async def test_a_revision_without_date_keeps_the_known_one(database: Database) -> None:
+    first = await keep(database, draft())
+    await keep(database, draft("Other words here.", published_at=None))
+    now = await database.read(articles.get, EVERYONE, article=first.article)
+    assert now is not None
+    assert now.published_at == date(2026, 11, 20)
+
+
+async def test_an_unknown_date_stays_unknown(database: Database) -> None:
+    kept = await keep(database, draft(published_at=None))
+    found = await database.read(articles.get, EVERYONE, article=kept.article)
+    assert found is not None
+    assert found.published_at is None
+    since = await database.read(stories.latest, EVERYONE, since=date(2020, 1, 1))
+    assert since == ([], 0)  # what is not known to be recent is not "since 2020"
+
+
+@pytest.mark.parametrize(
+    ("viewer", "sees"),
+    [
+        (EVERYONE, {"everyone"}),
+        (Audience(team="T1"), {"everyone", "team"}),
+        (Audience(team="T1", conversation="C1"), {"everyone", "team", "channel"}),
+        (Audience(team="T1", conversation="C2"), {"everyone", "team"}),
+        (Audience(team="T2", conversation="C1"), {"everyone"}),
+    ],
+)
+async def test_nobody_sees_what_is_not_for_them(database: Database, viewer: Audience, sees: set[str]) -> None:
+    texts = {}
+    for name, key in (("everyone", "*"), ("team", "T1"), ("channel", "T1/C1")):
+        text = f"Secret treaty for {name}."
+        named = naming(text, "treaty", "treaty")
+        url = f"https://one.example/{name}"
+        one = draft(text, audience=key, identity=url, url=url, title=name, mentions=(named,), topics=("law",))
+        texts[(await keep(database, one, together)).article] = name
+    found = await database.read(search.articles, viewer, words=["treaty"])
+    assert {texts[article] for article in found} == sees
+    passages = await database.read(articles.passages, viewer, articles=list(texts))
+    assert {passage.title for passage in passages} == sees
+    newest, total = await database.read(stories.latest, viewer, actor="treaty", limit=10)
+    assert {texts[article] for story in newest for article in story.articles} == sees
+    assert total == len(sees)
+    assert {texts[a] for a in await database.read(stories.newest_about, viewer, topic="law")} == sees
+    assert (await database.read(stories.coverage, viewer))["articles"] == len(sees)
+    for article, name in texts.items():
+        assert (await database.read(articles.get, viewer, article=article) is not None) == (name in sees)
+
+
+async def test_sentences_are_exact_and_know_whom_they_name(database: Database) -> None:
+    kept = await keep(database, draft(JAPAN, mentions=(naming(JAPAN, "Japan", "japan"),)))
+    first, second = await database.read(articles.passages, EVERYONE, articles=[kept.article])
+    assert first.text == "Japan signed the treaty."
+    assert JAPAN[second.start : second.end] == second.text
+    assert (first.actors, second.actors) == (frozenset({"japan"}), frozenset())
+
+
+@pytest.mark.parametrize("typed", ["EU-NATO", 'AND OR "', "défense (européenne)", "*", "", "near(a b)", "a:b^2 -c"])
+async def test_whatever_a_person_types_is_a_safe_query(database: Database, typed: str) -> None:
+    await keep(database, draft("La Défense européenne. EU-NATO cooperation."))
+    assert isinstance(await database.read(search.articles, EVERYONE, words=typed.split()), list)
+
+
+async def test_diacritics_and_endings_do_not_matter(database: Database) -> None:
+    kept = await keep(database, draft("La défense européenne se développe. Developing new fighters."))
+    for word in ("defense", "Européenne", "develops", "fighter"):
+        assert await database.read(search.articles, EVERYONE, words=[word]) == [kept.article]
+
+
+async def test_a_backup_is_whole_while_others_write(database: Database, tmp_path: Any) -> None:
+    await keep(database, draft())
+    target = tmp_path / "copy.db"
+    assert await database.read(upkeep.backup, target=target) > 0
+    copy = await Database.open(target)
+    assert (await copy.read(stories.coverage, EVERYONE))["articles"] == 1
+    assert await copy.read(upkeep.problems) == []
+    await copy.close()
+    with pytest.raises(StorageError, match="exists already"):
+        await database.read(upkeep.backup, target=target)
+    with pytest.raises(StorageError, match="cannot be written"):
+        await database.read(upkeep.backup, target=tmp_path / "no" / "copy.db")
