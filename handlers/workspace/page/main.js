@@ -17,7 +17,10 @@ let here = { channel: null, thread: null };
 
 const list = new MessageList("Messages", { store, thread: false, onAct: act, onThread: (message) => go(message.channel, message.thread_ts ?? message.ts) });
 const composer = new Composer(store, () => ({ channel: here.channel }), "Message");
-const channels = new ChannelList(at("channels"), store, (channel) => go(channel));
+const channels = new ChannelList(at("channels"), store, (channel) => {
+  go(channel);
+  if (!touch()) composer.field.focus();
+});
 const thread = new ThreadPane(at("thread"), store, { onAct: act, onClose: () => go(here.channel) });
 const inspector = new Inspector(at("inspector"), at("inspect"));
 
@@ -68,9 +71,13 @@ async function openChannel(channel) {
   list.toEnd();
 }
 
+/** On a touch screen a focused field calls up the keyboard over what one wants to read. */
+function touch() {
+  return window.matchMedia("(pointer: coarse)").matches;
+}
+
 function focusAfter(before) {
-  const touch = window.matchMedia("(pointer: coarse)").matches;
-  if (touch || !here.channel) return;
+  if (touch() || !here.channel) return;
   if (here.thread && here.thread !== before.thread) thread.composer.field.focus();
   else if (here.channel !== before.channel || (before.thread && !here.thread)) composer.field.focus();
 }

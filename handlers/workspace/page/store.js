@@ -86,7 +86,9 @@ export class Store extends EventTarget {
     return this.#of(channel).get(ts);
   }
 
+  /** From now on this channel is being read; the workspace learns of the one before by its being asked for. */
   markRead(channel) {
+    if (this.reading && this.reading !== channel) api.history(this.reading);
     this.reading = channel;
     this.unread.set(channel, 0);
     this.#tell("unread");
