@@ -8,7 +8,8 @@ from collections.abc import Collection
 from handlers.workspace import envelopes
 from handlers.workspace.faults import Faults
 from handlers.workspace.refusals import Json
-from handlers.workspace.sockets import EnvelopeType, Hub, Tasks, Unacknowledged
+from handlers.workspace.sockets import EnvelopeType, Hub, Unacknowledged
+from handlers.workspace.tasks import Tasks
 from handlers.workspace.world import Change, World
 
 RETRY_DELAYS_S = (0.0, 60.0, 300.0)

@@ -1,11 +1,12 @@
 """Socket Mode, Slack's side: tickets, connections, envelopes and their acknowledgements. Knows no payload."""
 
 import asyncio
+import contextlib
 import json
 import secrets
 import uuid
-from collections.abc import Callable, Coroutine
-from typing import Any, Literal
+from collections.abc import Callable
+from typing import Literal
 
 from aiohttp import WSMsgType, web
 
@@ -53,6 +54,7 @@ class Hub:
         self.connections: list[Connection] = []
         self.opened = 0
         self.deaf = False  # nothing is read, sent or answered any more, though the sockets stay open
+        self.dead_tickets = 0  # so many of the next URLs lead nowhere
         self.changed: Callable[[], None] = lambda: None
         self._tickets: set[str] = set()
         self._turn = 0
@@ -60,7 +62,10 @@ class Hub:
     def ticket(self) -> str:
         """What apps.connections.open puts into the URL; good for one connection."""
         ticket = secrets.token_urlsafe(18)
-        self._tickets.add(ticket)
+        if self.dead_tickets:
+            self.dead_tickets -= 1
+        else:
+            self._tickets.add(ticket)
         return ticket
 
     async def accept(self, request: web.Request) -> web.StreamResponse:
@@ -134,7 +139,8 @@ class Hub:
             connection.leaving = True
             message = {"type": "disconnect", "reason": reason, "debug_info": {"host": "workspace"}}
             self.log("out", "disconnect", message)
-            await connection.socket.send_json(message)
+            with contextlib.suppress(ConnectionError):  # it is just going anyway
+                await connection.socket.send_json(message)
 
     def drop(self) -> None:
         """Break every socket without a word."""
@@ -143,9 +149,9 @@ class Hub:
 
     async def close(self) -> None:
         """End every socket politely."""
-        for connection in list(self.connections):
+        for connection in self.connections:
             connection.leaving = True
-            await connection.socket.close()
+        await asyncio.gather(*(connection.socket.close() for connection in self.connections))
 
     def _next(self) -> Connection | None:
         usable = [one for one in self.connections if not one.leaving and not one.socket.closed]
@@ -181,29 +187,3 @@ class Hub:
         if answer is not None and not answer.done():
             payload = message.get("payload")
             answer.set_result(payload if isinstance(payload, dict) else {})
-
-
-class Tasks:
-    """Work begun and not waited for, kept so that it can be ended and its bugs are not lost."""
-
-    def __init__(self) -> None:
-        self._running: set[asyncio.Task[Any]] = set()
-        self.failures: list[BaseException] = []
-
-    def spawn(self, work: Coroutine[Any, Any, Any]) -> None:
-        """Begin it."""
-        task = asyncio.get_running_loop().create_task(work)
-        self._running.add(task)
-        task.add_done_callback(self._ended)
-
-    async def close(self) -> None:
-        """Cancel what still runs and wait until it has ended."""
-        running = list(self._running)
-        for task in running:
-            task.cancel()
-        await asyncio.gather(*running, return_exceptions=True)
-
-    def _ended(self, task: asyncio.Task[Any]) -> None:
-        self._running.discard(task)
-        if not task.cancelled() and task.exception() is not None:
-            self.failures.append(task.exception())  # type: ignore[arg-type]

@@ -1,6 +1,7 @@
 """The workspace as tests and the page's API use it: what people do in it, and what can be seen. No HTTP here."""
 
 import asyncio
+import contextlib
 import time
 from collections import deque
 from collections.abc import Callable, Collection, Sequence
@@ -21,6 +22,7 @@ T = TypeVar("T")
 
 ACK_TIMEOUT_S = 3.0  # docs.slack.dev: commands, interactivity and events alike
 TRAFFIC = 500
+GLANCE_S = 0.02
 
 
 @dataclass(frozen=True)
@@ -242,14 +244,17 @@ class Workspace:
         return self.world.shown(post, metadata=True) | {"channel": post.channel, "ephemeral": post.viewer is not None}
 
     async def until(self, predicate: Callable[[], T], *, timeout: float = 5.0) -> T:  # noqa: ASYNC109
-        """Wait until something holds, looking again whenever anything happens here; returns what it returned.
+        """Wait until something holds; returns what it returned.
+
+        Looks again whenever anything happens here, and every few milliseconds for what happens elsewhere.
 
         Raises:
             TimeoutError: it did not come to that.
         """
         async with asyncio.timeout(timeout):
             while not (result := predicate()):
-                await self._changed.wait()
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._changed.wait(), GLANCE_S)
         return result
 
     async def connected(self, count: int = 1, *, timeout: float = 5.0) -> None:  # noqa: ASYNC109
