@@ -133,8 +133,12 @@ def build(client: AsyncWebClient) -> AsyncApp:
         )
 
     @app.action("more")
-    async def more(ack: AsyncAck, respond: AsyncRespond, action: dict[str, Any]) -> None:
+    async def more(ack: AsyncAck, respond: AsyncRespond, action: dict[str, Any], body: dict[str, Any]) -> None:
         await ack()
+        if body["container"]["type"] == "view":
+            view = {"type": "home", "blocks": [section("You follow *3* rivers.")]}
+            await app.client.views_publish(user_id=body["user"]["id"], view=view)
+            return
         await respond(text="Latest stories", blocks=stories(int(action["value"])), replace_original=True)
 
     @app.action("since")
@@ -156,6 +160,15 @@ def build(client: AsyncWebClient) -> AsyncApp:
     async def source(ack: AsyncAck) -> None:
         await ack()
 
+    @app.event("app_home_opened")
+    async def opened(event: dict[str, Any], client: AsyncWebClient) -> None:
+        if event["tab"] == "messages":
+            prompts = [{"title": "The river", "message": "How high is the river?"}]
+            await client.assistant_threads_setSuggestedPrompts(channel_id=event["channel"], prompts=prompts)
+        else:
+            view = {"type": "home", "blocks": [section("You follow *2* rivers."), *stories(1)[-1:]]}
+            await client.views_publish(user_id=event["user"], view=view)
+
     @app.event("app_mention")
     async def mentioned(event: dict[str, Any], say: AsyncSay, client: AsyncWebClient) -> None:
         thread = event.get("thread_ts") or event["ts"]
@@ -166,6 +179,8 @@ def build(client: AsyncWebClient) -> AsyncApp:
 
     @app.event("message")
     async def heard(event: dict[str, Any], say: AsyncSay) -> None:
+        if event.get("channel_type") == "im" and not event.get("thread_ts"):
+            await say(text=f"You asked: {event['text']}")
         if event.get("thread_ts") and event.get("bot_id") is None and "<@" not in event["text"]:
             await say(text="It fell again in *June*.", thread_ts=event["thread_ts"])
 

@@ -69,8 +69,8 @@ class Journey:
         back = self.page.get_by_role("button", name="All channels")
         if await back.is_visible():
             await back.click()
-        entry = self.page.get_by_role("navigation", name="Channels").get_by_role("button")
-        await entry.filter(has_text=re.compile(rf"(^|#|private ){re.escape(channel)}(\d+ unread)?$")).click()
+        label = self.page.locator(".label", has_text=re.compile(f"^{re.escape(channel)}$"))
+        await self.page.locator(".entry", has=label).click()
         await self.composer.wait_for()
 
     async def say(self, text: str, *, in_thread: bool = False) -> None:

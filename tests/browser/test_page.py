@@ -171,6 +171,57 @@ async def test_a_dangerous_button_asks_first(person: Journey) -> None:
     await person.seen("Forgotten")
 
 
+async def test_a_form_is_filled_in_complained_about_and_sent(person: Journey) -> None:
+    await person.go("general")
+    await person.say("/form")
+    form = person.page.get_by_role("dialog", name="A digest")
+    await expect(form).to_contain_text("When shall it come?")
+    await expect(form.get_by_label("Time")).to_be_focused()
+    await person.press("Subscribe", form)
+    await expect(form).to_contain_text("Please complete this required field.")
+    await form.get_by_label("Time").fill("eight")
+    await form.get_by_label("Tue").check()
+    await person.press("Subscribe", form)
+    await expect(form).to_contain_text("Write it as 08:00.")
+    await expect(form).not_to_contain_text("Please complete")
+    await person.shoot("form")
+    await form.get_by_label("Time").fill("08:00")
+    await person.press("Subscribe", form)
+    await expect(form).to_be_hidden()
+    await person.go("Antici")
+    await person.seen("Digest at 08:00 on Tue.")
+
+
+async def test_a_form_can_be_left(person: Journey, running: Running) -> None:
+    await person.go("general")
+    await person.say("/form")
+    form = person.page.get_by_role("dialog", name="A digest")
+    await form.wait_for()
+    await person.page.keyboard.press("Escape")
+    await expect(form).to_be_hidden()
+    assert running.workspace.world.stack == []
+
+
+async def test_home_is_shown_and_its_buttons_work(person: Journey) -> None:
+    await person.go("Antici")
+    await person.page.get_by_role("tab", name="Home").click()
+    home = person.page.get_by_role("tabpanel", name="Home")
+    await expect(home).to_contain_text("You follow 2 rivers.")
+    await person.shoot("home")
+    await person.press("More", home)
+    await expect(home).to_contain_text("You follow 3 rivers.")
+    await person.page.keyboard.press("Tab")
+    await person.page.get_by_role("tab", name="Messages").click()
+    await expect(home).to_be_hidden()
+
+
+async def test_a_suggestion_is_asked_at_a_press(person: Journey) -> None:
+    await person.go("Antici")
+    await person.press("The river")
+    await person.seen("You asked: How high is the river?")
+    await expect(person.page.get_by_role("button", name="The river")).to_be_hidden()
+
+
 async def test_other_channels_show_what_is_unread(person: Journey, running: Running) -> None:
     await person.go("general")
     await running.workspace.say("cabinet", "A word in private", user="mira")

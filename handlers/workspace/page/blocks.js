@@ -1,5 +1,5 @@
 // Block Kit as DOM nodes, one function a block type. Buttons, selects and inputs are in elements.js.
-// `env`: {names, act}; act(action, node) reports what a person did. A block unknown here is shown as such, not dropped.
+// `env`: {names, choices, act}; act(action, node) reports what a person did; choices lists people and channels. A block unknown here is shown as such, not dropped.
 
 import { anchor, el, safeUrl } from "./dom.js";
 import { withEmoji } from "./emoji.js";
@@ -54,10 +54,13 @@ export function picture(image, env) {
   return el("figure", { class: "image" }, title, safeUrl(address) ? anchor(address, words, { class: "image-link" }) : words);
 }
 
+/** A group of boxes cannot stand in a label: it gets its name by ARIA. */
 function input(block, env) {
-  const label = el("span", { class: "input-label" }, textObject(block.label, env.names), block.optional ? el("small", null, " (optional)") : null);
+  const words = el("span", { class: "input-label" }, textObject(block.label, env.names), block.optional ? el("small", null, " (optional)") : null);
   const hint = block.hint ? el("small", { class: "input-hint" }, textObject(block.hint, env.names)) : null;
-  return el("label", { class: "input" }, label, element(block.element ?? {}, block, env), hint);
+  const held = element(block.element ?? {}, block, env);
+  held.setAttribute("aria-label", words.textContent);
+  return el(held.matches("fieldset") ? "div" : "label", { class: "input" }, words, held, hint);
 }
 
 /** `table` and `data_table`: the first row is the header. */

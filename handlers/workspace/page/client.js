@@ -21,6 +21,9 @@ export const api = {
   message: (body) => post("/client/message", body),
   command: (body) => post("/client/command", body),
   action: (body) => post("/client/action", body),
+  view: (body) => post("/client/view", body),
+  home: (tab) => post("/client/home", { tab }),
+  traffic: () => request("/client/traffic"),
 };
 
 /** Listens to the workspace's events for as long as the page lives.
@@ -51,6 +54,10 @@ const REASONS = {
   not_in_channel: "You are not in this channel.",
   thread_not_found: "This thread no longer exists.",
   message_not_found: "This message no longer exists.",
+  no_such_action: "This message has changed meanwhile; what you pressed is gone.",
+  view_not_found: "This form is no longer open.",
+  operation_timeout: "The bot did not answer in time. What you wrote is still here.",
+  dispatch_failed: "The bot is not connected. What you wrote is still here.",
 };
 
 /** An error code of the page API as a sentence. */

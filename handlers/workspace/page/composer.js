@@ -15,7 +15,8 @@ export class Composer {
     this.completion = new Completion(this.field, (item, start) => this.#complete(item, start));
     this.hint = el("div", { class: "usage", hidden: true });
     this.button = el("button", { type: "submit", class: "send", "aria-label": "Send", title: "Send (Enter)", disabled: true }, icon("send"));
-    this.form = el("form", { class: "composer" }, this.completion.node, this.hint, el("div", { class: "field-box" }, this.field, this.button));
+    this.prompts = el("div", { class: "prompts", hidden: true });
+    this.form = el("form", { class: "composer" }, this.completion.node, this.prompts, this.hint, el("div", { class: "field-box" }, this.field, this.button));
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.send();
@@ -38,6 +39,18 @@ export class Composer {
     this.#changed();
     this.completion.close();
     this.field.focus();
+  }
+
+  /** Offers what the bot suggests to ask; a press asks it. null: nothing. */
+  suggest(offered) {
+    this.prompts.hidden = !offered?.prompts.length;
+    if (this.prompts.hidden) return;
+    const ask = (prompt) => {
+      this.fill(prompt.message);
+      this.send();
+    };
+    const buttons = offered.prompts.map((prompt) => el("button", { type: "button", class: "button", title: prompt.message, on: { click: () => ask(prompt) } }, prompt.title));
+    this.prompts.replaceChildren(el("p", { class: "where" }, offered.title || "You may ask"), ...buttons);
   }
 
   #changed() {
@@ -99,6 +112,7 @@ export class Composer {
     if (result.ok || result.noticed) {
       this.sent = ["", text, ...this.sent.filter((one) => one && one !== text)].slice(0, REMEMBERED);
       this.back = 0;
+      this.suggest(null);
       this.fill("");
     } else {
       this.store.notice(channel, `Not sent. ${sentence(result.error)}`, thread);

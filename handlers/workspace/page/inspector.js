@@ -27,6 +27,12 @@ export class Inspector {
     else this.toggle.focus();
   }
 
+  /** Shows what went before, instead of all there is. */
+  reset(traffic) {
+    this.clear();
+    for (const entry of traffic) this.add(entry);
+  }
+
   clear() {
     this.list.replaceChildren();
     this.#counted();

@@ -4,8 +4,11 @@ import { api, listen, sentence } from "./client.js";
 import { el } from "./dom.js";
 import { ChannelList, sign } from "./channels.js";
 import { Composer } from "./composer.js";
+import { Home } from "./home.js";
 import { Inspector } from "./inspector.js";
+import { held } from "./interaction.js";
 import { MessageList } from "./messages.js";
+import { Modals } from "./modal.js";
 import { mrkdwn } from "./mrkdwn.js";
 import { Store } from "./store.js";
 import { ThreadPane } from "./thread.js";
@@ -13,7 +16,7 @@ import { ThreadPane } from "./thread.js";
 const PENDING = 3000; // milliseconds a pressed button waits for its message to change
 const at = (id) => document.getElementById(id);
 const store = new Store();
-let here = { channel: null, thread: null };
+let here = { channel: null, thread: null, home: false };
 
 const list = new MessageList("Messages", { store, thread: false, onAct: act, onThread: (message) => go(message.channel, message.thread_ts ?? message.ts) });
 const composer = new Composer(store, () => ({ channel: here.channel }), "Message");
@@ -22,6 +25,9 @@ const channels = new ChannelList(at("channels"), store, (channel) => {
   if (!touch()) composer.field.focus();
 });
 const thread = new ThreadPane(at("thread"), store, { onAct: act, onClose: () => go(here.channel) });
+const onView = (view) => ({ names: store.names, choices: store.choices, act: (action, node) => act({ view }, action, node) });
+const modals = new Modals(onView);
+const home = new Home(at("home"), at("tabs"), { store, env: onView, onTab: (tab) => go(here.channel, tab === "home" ? "home" : null) });
 const inspector = new Inspector(at("inspector"), at("inspect"));
 
 at("messages").append(list.node);
@@ -30,22 +36,24 @@ at("back").addEventListener("click", () => go(null));
 window.addEventListener("popstate", show);
 document.addEventListener("keydown", keys);
 
-/** Goes to a channel, a thread of it, or (null) to the list of channels. */
-function go(channel, threadTs) {
-  const address = channel ? `#${channel}${threadTs ? `/${threadTs}` : ""}` : "#";
+/** Goes to a channel, a thread of it or its "home", or (null) to the list of channels. */
+function go(channel, part) {
+  const address = channel ? `#${channel}${part ? `/${part}` : ""}` : "#";
   if ((location.hash || "#") !== address) history.pushState(null, "", address);
   return show();
 }
 
 /** Shows what the address says: first the place and the focus, then what is read for it. */
 async function show() {
-  const [channel, threadTs] = location.hash.slice(1).split("/");
+  const [channel, part] = location.hash.slice(1).split("/");
   const known = store.channels.has(channel) ? channel : null;
   const before = here;
-  here = { channel: known, thread: known && threadTs ? threadTs : null };
+  const atHome = part === "home";
+  here = { channel: known, thread: known && part && !atHome ? part : null, home: Boolean(known) && atHome };
   document.body.dataset.view = here.thread ? "thread" : known ? "conversation" : "channels";
   channels.show(known);
   if (!here.thread) thread.close();
+  showHome(before);
   const reading = [
     known && known !== before.channel ? openChannel(known) : null,
     here.thread ? thread.open(here.channel, here.thread) : null,
@@ -53,6 +61,17 @@ async function show() {
   drawStatus();
   focusAfter(before);
   await Promise.all(reading);
+}
+
+/** In the direct message with the bot: its Home or its messages. The bot hears that one looks at either. */
+function showHome(before) {
+  const known = store.channels.get(here.channel);
+  const bots = known?.kind === "im" && known.user === store.bot?.user_id;
+  home.show(bots, bots && here.home);
+  for (const id of ["messages", "status", "write"]) at(id).hidden = here.home;
+  const moved = here.channel !== before.channel || here.home !== before.home;
+  if (bots && moved && !here.thread) api.home(here.home ? "home" : "messages");
+  composer.suggest(store.prompts.get(here.channel));
 }
 
 async function openChannel(channel) {
@@ -79,7 +98,7 @@ function touch() {
 function focusAfter(before) {
   if (touch() || !here.channel) return;
   if (here.thread && here.thread !== before.thread) thread.composer.field.focus();
-  else if (here.channel !== before.channel || (before.thread && !here.thread)) composer.field.focus();
+  else if (!here.home && (here.channel !== before.channel || (before.thread && !here.thread))) composer.field.focus();
 }
 
 function draw({ message, fresh }) {
@@ -108,18 +127,20 @@ function announce(message) {
   at("announcer").replaceChildren(`${who}${message.ephemeral ? ", only to you" : ""}: ${words.slice(0, 240)}`);
 }
 
-/** Reports what a person did with a block element; `node` shows that it is under way. */
-async function act(message, action, node) {
+/** Reports what a person did with a block element of a message or a view; `node` shows that it is under way. */
+async function act(place, action, node) {
   const pressed = node?.matches("button, select, summary") ? node : null;
   pressed?.setAttribute("aria-busy", "true");
   setTimeout(() => pressed?.removeAttribute("aria-busy"), PENDING);
   const { type, ...rest } = action;
-  const body = { channel: message.channel, message_ts: message.ts, container: "message", ...rest };
-  if (message.thread_ts) body.thread_ts = message.thread_ts;
-  const result = await api.action(body);
+  const around = node?.closest(".blocks");
+  const where = place.view
+    ? { container: "view", view_id: place.view.id }
+    : { container: "message", channel: place.channel, message_ts: place.ts, ...(place.thread_ts ? { thread_ts: place.thread_ts } : {}) };
+  const result = await api.action({ ...where, ...rest, state: around ? held(around) : {} });
   if (result.ok) return;
   pressed?.removeAttribute("aria-busy");
-  store.notice(message.channel, sentence(result.error), here.thread ?? undefined);
+  store.notice(place.channel ?? here.channel, sentence(result.error), place.view ? undefined : (here.thread ?? undefined));
 }
 
 function keys(event) {
@@ -151,6 +172,8 @@ store.addEventListener("state", () => {
 });
 store.addEventListener("unread", entitle);
 store.addEventListener("status", drawStatus);
+store.addEventListener("views", ({ detail }) => modals.reset(detail));
+store.addEventListener("prompts", () => composer.suggest(store.prompts.get(here.channel)));
 store.addEventListener("messages", ({ detail }) => {
   if (detail.channel !== here.channel) return;
   draw(detail);
@@ -169,11 +192,16 @@ async function refresh() {
   }
 }
 
-listen(
-  (event) => (event.type === "traffic" ? inspector.add(event) : event.type === "state" ? store.load() : store.take(event)),
-  (link) => {
-    document.body.dataset.link = link;
-    at("link").replaceChildren(link === "open" ? "Connected to this machine" : "Connection lost; trying again…");
-    if (link === "open") refresh();
-  },
-);
+function hear(event) {
+  if (event.type === "traffic") inspector.add(event);
+  else if (event.type === "view") modals.take(event);
+  else store.take(event);
+}
+
+listen(hear, async (link) => {
+  document.body.dataset.link = link;
+  at("link").replaceChildren(link === "open" ? "Connected to this machine" : "Connection lost; trying again…");
+  if (link !== "open") return;
+  await refresh();
+  inspector.reset((await api.traffic()).traffic ?? []);
+});

@@ -129,7 +129,7 @@ export class MessageList {
   #draw(message, compact) {
     const { store, onAct } = this.options;
     const person = message.local ? { name: "Workspace", bot: true } : store.person(message);
-    const env = { names: store.names, act: (action, node) => onAct(message, action, node) };
+    const env = { names: store.names, choices: store.choices, act: (action, node) => onAct(message, action, node) };
     const time = el("time", { datetime: iso(message.ts), title: exact(message.ts) }, clock(message.ts));
     const head = el("div", { class: "byline" }, el("span", { class: "name" }, person.name), person.bot ? el("span", { class: "badge" }, "bot") : null, time);
     const edited = message.edited ? el("span", { class: "edited" }, "edited") : null;

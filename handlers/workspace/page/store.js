@@ -10,7 +10,8 @@ export function topLevel(message) {
   return !message.thread_ts || message.thread_ts === message.ts || message.subtype === "thread_broadcast";
 }
 
-/** The one store of the page. Events: "state", "messages" {channel, message?, fresh}, "status" {channel}, "unread". */
+/** The one store of the page. Events: "state", "messages" {channel, message?, fresh}, "status" {channel}, "unread",
+ * "prompts", "home", "views" (what is open now). */
 export class Store extends EventTarget {
   constructor() {
     super();
@@ -23,10 +24,17 @@ export class Store extends EventTarget {
     this.messages = new Map(); // channel → Map of ts → message
     this.statuses = new Map(); // "channel|thread" → {text, timer}
     this.unread = new Map();
+    this.prompts = new Map(); // channel → {title, prompts: [{title, message}]} that the bot suggests
+    this.home = null; // the view of its Home
     this.reading = null; // the channel on show: its messages are read as they come
     this.names = {
       user: (id) => this.#label(this.users.get(id), id === this.me?.id),
       channel: (id) => this.#label(this.channels.get(id), false),
+    };
+    this.choices = {
+      users: () => [...this.users.values()].filter((user) => !user.is_bot),
+      channels: () => [...this.channels.values()].filter((one) => one.kind === "channel"),
+      conversations: () => [...this.channels.values()],
     };
   }
 
@@ -46,7 +54,12 @@ export class Store extends EventTarget {
     this.users = new Map(state.users.map((user) => [user.id, { ...user, label: user.real_name || user.name }]));
     this.channels = new Map(state.channels.map((channel) => [channel.id, { ...channel, label: this.#title(channel) }]));
     for (const channel of state.channels) this.unread.set(channel.id, channel.id === this.reading ? 0 : (channel.unread ?? 0));
+    for (const one of state.statuses ?? []) this.#status(one.channel, one.thread_ts ?? "", one.status);
+    for (const one of state.prompts ?? []) this.#prompt(one);
+    this.home = state.home ?? null;
     this.#tell("state");
+    this.#tell("home");
+    this.#tell("views", state.views ?? []);
     return true;
   }
 
@@ -101,7 +114,18 @@ export class Store extends EventTarget {
     if (event.type === "message" || event.type === "message_changed") this.#keep(channel, message, event.type);
     else if (event.type === "message_deleted") this.#drop(channel, message?.ts ?? event.ts ?? event.deleted_ts);
     else if (event.type === "status") this.#status(channel, event.thread_ts ?? "", event.status ?? "");
-    else if (event.type === "notice") this.notice(channel, event.text, event.thread_ts);
+    else if (event.type === "notice") this.notice(channel || this.reading, event.text, event.thread_ts);
+    else if (event.type === "prompts") this.#prompt(event);
+    else if (event.type === "home") {
+      this.home = event.view;
+      this.#tell("home");
+    }
+  }
+
+  /** Suggestions for a whole direct message; those for one thread belong to the older kind of assistant. */
+  #prompt({ channel, thread_ts: thread, title, prompts }) {
+    if (!thread) this.prompts.set(channel, { title, prompts: prompts ?? [] });
+    this.#tell("prompts");
   }
 
   #keep(channel, message, type) {
