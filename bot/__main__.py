@@ -1,65 +1,43 @@
 """The composition root and the command `antici`. May import everyone; nobody imports it; decides nothing itself."""
 
 import asyncio
+import json
+import signal
 import sys
-from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import asynccontextmanager
-from datetime import UTC, date, datetime, time
+from collections.abc import Callable, Coroutine
+from datetime import date, datetime
 from functools import wraps
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NoReturn
 
 import click
+from pydantic import SecretStr
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 import bot
-from bot import archive, catalogue, inputs, wishes
-from bot.desk import Desk
+import handlers
+from bot import catalogue, inputs, journal, wishes
+from bot.demo import articles as demo_articles
 from bot.errors import AnticiError, BadRequest, UnknownName
 from bot.fetch import Fetcher
 from bot.ingest import ingest as keep
 from bot.reading import read as read_raw
-from bot.settings import Settings, load
+from bot.settings import load
 from bot.workers import Workers
-from handlers import machine
+from bot.workplace import clock, opened
+from handlers import connection, machine
+from handlers.check import Finding
+from handlers.check import check as slack_check
+from handlers.manifest import manifest as slack_manifest
 from handlers.terminal import Terminal
+from handlers.workspace import Running, Workspace, serve
 from storage import upkeep
-from storage.database import Database
 from storage.models import EVERYONE, Record, Turn
 
 OUT = Console(highlight=False)
 ERR = Console(stderr=True, highlight=False)
-
-
-class Workplace:
-    """What a command works with: the settings, the archive, the desk. Made by `opened`."""
-
-    def __init__(self, settings: Settings, database: Database, desk: Desk) -> None:
-        self.settings = settings
-        self.database = database
-        self.desk = desk
-        self.now = desk.clock
-
-
-@asynccontextmanager
-async def opened(path: Path | None, as_of: date | None) -> AsyncIterator[Workplace]:
-    """The archive opened, its copy of the catalogue fresh, a desk upon it."""
-    settings = load()
-    known = catalogue.load()
-    database = await archive.opened(path or settings.database, known)
-    try:
-        yield Workplace(settings, database, Desk(database, known, clock(as_of)))
-    finally:
-        await database.close()
-
-
-def clock(as_of: date | None) -> Callable[[], datetime]:
-    """The moment of asking: the machine's, or the end of the day named by `--as-of`."""
-    if as_of is None:
-        return lambda: datetime.now(UTC)
-    moment = datetime.combine(as_of, time(23, 59, 59), UTC)
-    return lambda: moment
 
 
 def command(work: Callable[..., Coroutine[Any, Any, int | None]]) -> Callable[..., None]:
@@ -245,6 +223,102 @@ async def backup(*, database: Path | None, as_of: date | None, target: Path) -> 
     async with opened(database, None) as place:
         size = await place.database.read(upkeep.backup, target=target)
     OUT.print(f"{target}: {size / 1e6:.1f} MB, consistent.", markup=False, soft_wrap=True)
+
+
+@main.command()
+@command
+async def manifest(*, database: Path | None, as_of: date | None) -> None:
+    """Print the app manifest, to be pasted where Slack asks for one."""
+    del database, as_of
+    click.echo(json.dumps(slack_manifest(), indent=2, ensure_ascii=False))
+
+
+@main.command()
+@command
+async def check(*, database: Path | None, as_of: date | None) -> int:
+    """Say in plain words what is wrong with tokens, scopes, archive, catalogue and sources."""
+    settings = load()
+    findings = await slack_check(
+        bot_token=secret(settings.bot_token), app_token=secret(settings.app_token), api_url=str(settings.api_url)
+    )
+    for problem in catalogue.problems(catalogue.load()):
+        findings.append(Finding(what="Catalogue", problem=problem))
+    async with opened(database, as_of) as place:
+        for problem in await place.database.read(upkeep.problems):
+            findings.append(Finding(what="Archive", problem=problem))
+        found = await place.desk.sources(EVERYONE)
+        findings += [Finding(what=line.name, problem=line.error) for line in found.lines if line.error]
+        about = f"{place.database.path}, {found.coverage.articles} articles"
+        findings.append(Finding(what="Archive", fine=about))
+    return Terminal(OUT).findings(findings)
+
+
+@main.command()
+@command
+async def run(*, database: Path | None, as_of: date | None) -> None:
+    """Be in Slack, in Socket Mode, until stopped; answers in flight are finished first."""
+    settings = load()
+    bot_token, app_token = secret(settings.bot_token), secret(settings.app_token)
+    if bot_token is None or app_token is None:
+        raise BadRequest("Set SLACK_BOT_TOKEN and SLACK_APP_TOKEN; the README walks through it. Or try: antici demo")
+    journal.begin(settings.log_level)
+    async with opened(database, as_of) as place:
+        await connection.run(
+            bot_token=bot_token, app_token=app_token, api_url=str(settings.api_url), database=place.database,
+            desk=place.desk, clock=place.now, stop=stopping(),
+        )  # fmt: skip
+
+
+@main.command()
+@click.option("--port", default=8377, show_default=True, help="Where the page is; 0 takes a free port.")
+@click.option("--open/--no-open", "open_page", default=True, help="Open the page in a browser, where there is one.")
+@command
+async def demo(*, database: Path | None, as_of: date | None, port: int, open_page: bool) -> None:
+    """Try Antici without Slack: a demo archive, a Slack on this machine, a page."""
+    journal.begin("warning")
+    stop = stopping()
+    with TemporaryDirectory(prefix="antici-demo-") as folder:
+        async with opened(database or Path(folder) / "demo.db", as_of) as place:
+            await place.keep(str(path) for path in demo_articles())
+            workspace = Workspace.demo(
+                [{"command": c.name, "description": c.description, "usage_hint": c.usage} for c in handlers.COMMANDS]
+            )
+            async with await served(workspace, port) as running:
+                bot_task = asyncio.create_task(
+                    connection.run(
+                        bot_token=running.bot_token, app_token=running.app_token, api_url=running.api_url,
+                        database=place.database, desk=place.desk, clock=place.now, stop=stop,
+                    )
+                )  # fmt: skip
+                OUT.print(f"Antici is at {running.url} with a demo archive. Stop it with Ctrl-C.", markup=False)
+                if open_page and OUT.is_terminal and load().display:
+                    click.launch(running.url)
+                await bot_task
+
+
+async def served(workspace: Workspace, port: int) -> Running:
+    """The local workspace at this port.
+
+    Raises:
+        BadRequest: the port is taken.
+    """
+    try:
+        return await serve(workspace, "127.0.0.1", port)
+    except OSError as error:
+        raise BadRequest(f"Port {port} is taken; name another with --port, or 0 for a free one.") from error
+
+
+def stopping() -> asyncio.Event:
+    """Set when the process is asked to end."""
+    stop = asyncio.Event()
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(sign, stop.set)
+    return stop
+
+
+def secret(value: SecretStr | None) -> str | None:
+    """A secret in clear, for the one who needs it."""
+    return value.get_secret_value() if value else None
 
 
 if __name__ == "__main__":

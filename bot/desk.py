@@ -10,7 +10,7 @@ from datetime import date, datetime
 from bot import answers, followups, profiles, retrieve, summaries, telling, wishes
 from bot.catalogue import Catalogue
 from bot.errors import BadRequest
-from bot.reading import canonical
+from bot.reading.urls import canonical
 from bot.records import Answer, Choice, Latest, Profile, SourceLine, Sources, Summary
 from storage import articles, stories
 from storage.database import Database
@@ -173,7 +173,8 @@ class Desk:
                 raise BadRequest(f"There is no article {target.lstrip('#')} here. /latest shows which there are.")
             return found
         if target.startswith(("http://", "https://")):
-            at = await self.database.read(articles.at_url, audience, url=canonical(target))
+            url = canonical(target)
+            at = await self.database.read(articles.at_url, audience, url=url) if url else []
             if not at:
                 raise BadRequest("I do not have that page. An operator can add it with: antici ingest URL")
             return at[-1]

@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot import summaries, telling, wishes
-from bot.catalogue import Catalogue, Office
+from bot.catalogue import Actor, Catalogue, Office
 from bot.errors import UnknownName
 from bot.records import Choice, Companion, Officeholder, Profile
 from storage import actors, articles, search, stories
@@ -27,11 +27,11 @@ def subject(name: str, catalogue: Catalogue) -> wishes.Subject:
     Raises:
         UnknownName: none, or several.
     """
-    found = wishes.subject(name, catalogue, usage="actor")
-    if found.kind == "topic":
-        close = tuple((actor.id, actor.name) for actor in catalogue.suggest(name) if hasattr(actor, "kind"))
-        raise UnknownName(f"“{found.name}” is a topic, not an actor; try /latest {name} or /summary {name}.", close)
-    return found
+    chosen = wishes.subject(name, catalogue, usage="actor")
+    if chosen.kind == "topic":
+        close = tuple((found.id, found.name) for found in catalogue.suggest(name) if isinstance(found, Actor))
+        raise UnknownName(f"“{chosen.name}” is a topic, not an actor; try /latest {name} or /summary {name}.", close)
+    return chosen
 
 
 async def profile(

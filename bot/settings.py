@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pydantic import AnyHttpUrl, Field, SecretStr, ValidationError, field_validator
+from pydantic import AliasChoices, AnyHttpUrl, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import SettingsError
@@ -22,6 +22,10 @@ class Settings(BaseSettings):
     api_url: AnyHttpUrl = Field(
         AnyHttpUrl("https://slack.com/api/"), alias="SLACK_API_URL", description="Where Slack's Web API is."
     )
+    display: str | None = Field(
+        None, validation_alias=AliasChoices("DISPLAY", "WAYLAND_DISPLAY", "__CFBundleIdentifier"),
+        description="Set by the desktop: whether a browser can be opened.",
+    )  # fmt: skip
 
     @field_validator("log_level")
     @classmethod

@@ -118,7 +118,7 @@ def _identity(title: str, text: str, titled: frozenset[str]) -> Identity:
 
 def _ordinals(title_words: list[str]) -> list[tuple[int, str]]:
     found = []
-    for word, following in zip(title_words, [*title_words[1:], ""], strict=True):
+    for word, following in zip(title_words, [*title_words[1:], ""], strict=False):
         match = re.fullmatch(r"(\d{1,3})(?:st|nd|rd|th|e|eme|er)", word)
         number = int(match[1]) if match else NUMBER_WORDS.get(word)
         if number is not None and following:

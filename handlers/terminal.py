@@ -1,6 +1,6 @@
 """Records → a terminal: what Slack would get, in plain lines. The terminal's counterpart of `handlers.views`."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -9,6 +9,7 @@ from rich.text import Text
 
 from bot.reading import Reading
 from bot.records import Answer, Citation, Cited, Coverage, Latest, Profile, Sources, StoryLine, Summary
+from handlers.check import Finding
 from handlers.wording import count, coverage, day, listed, span, term
 
 
@@ -83,6 +84,13 @@ class Terminal:
         self._line(f"\n{found.text}\n")
         names = sorted({f"{one['surface']} → {one['actor']}" for one in mentions if one["sure"]})
         self._line(f"Names: {'; '.join(names) or 'none'}", style="dim")
+
+    def findings(self, found: Sequence[Finding]) -> int:
+        """What was checked; the exit code is 1 when something is wrong."""
+        for one in found:
+            state = one.problem or one.fine
+            self._line(f"{'✗' if one.problem else '✓'} {one.what}: {state}", style="bold" if one.problem else "")
+        return int(any(one.problem for one in found))
 
     def _quotation(self, one: Cited) -> None:
         self._line(f"“{one.text}”" if one.verbatim else one.text)

@@ -8,6 +8,7 @@ and of the sentences before it count in part), by the things it names, and by wh
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import groupby
 
 from bot.answers import kinds
 from bot.answers.evidence import Evidence, Finding, day
@@ -24,6 +25,7 @@ SUPPORTING = 0.82
 """A further sentence is shown when it scores this share of the best one."""
 
 MOST = 3
+SHORTEST = 15
 SYNONYM = 0.8
 IN_TITLE = 0.55
 BEFORE = 0.5
@@ -39,6 +41,7 @@ class Scored(Record):
     passage: Passage
     score: float
     covered: float
+    around: float  # how much of the question its whole article covers
     named: float  # 1 when the sentence itself names everything asked about; 0 when something is nowhere near
     fits: bool  # has what the kind of question wants
 
@@ -64,28 +67,48 @@ def find(question: Question, evidence: Evidence) -> Finding:
 def rank(question: Question, evidence: Evidence) -> list[Scored]:
     """Every passage with its score, in reading order."""
     scored: list[Scored] = []
-    before: list[Passage] = []
-    for passage in evidence.passages:
-        if before and before[-1].article != passage.article:
-            before = []
-        if len(passage.text) > 15:
-            scored.append(_score(question, evidence, passage, before[-2:]))
-        before.append(passage)
+    for _, group in groupby(evidence.passages, key=lambda passage: passage.article):
+        article = list(group)
+        around = _around(question, evidence.weights, article)
+        for place, passage in enumerate(article):
+            if len(passage.text) > SHORTEST:
+                before = article[max(0, place - 2) : place]
+                scored.append(_score(question, evidence, passage, before, around=around))
     return scored
 
 
-def _score(question: Question, evidence: Evidence, passage: Passage, before: Sequence[Passage]) -> Scored:
+def _score(
+    question: Question, evidence: Evidence, passage: Passage, before: Sequence[Passage], *, around: float
+) -> Scored:
     covered = _covered(question, evidence.weights, passage, before)
     named = _named(question, passage, before)
     fits = kinds.fits(question, passage)
-    score = 0.6 * covered + 0.25 * named + (0.15 if fits else 0.0) + kinds.bonus(question, passage)
+    score = 0.5 * covered + 0.1 * around + 0.25 * named + (0.15 if fits else 0.0) + kinds.bonus(question, passage)
     published = day(passage.published_at)
     if published is not None:
         # Among equals the newer one: a tenth of the weight of one word, halved for each two years of age.
         score += 0.04 * 0.5 ** (max(0, (evidence.as_of - published).days) / 730)
     score += 0.02 if passage.ordinal < 3 else 0.0
     score -= 0.2 if passage.text.rstrip("”\"' ").endswith("?") else 0.0
-    return Scored(passage=passage, score=score if named else 0.3 * score, covered=covered, named=named, fits=fits)
+    return Scored(
+        passage=passage, score=score if named else 0.3 * score, covered=covered, around=around, named=named, fits=fits
+    )
+
+
+def _around(question: Question, weights: Mapping[str, float], article: Sequence[Passage]) -> float:
+    """The share of the question's weight that an article covers anywhere."""
+    if not question.content:
+        return 1.0
+    everything = stems(article[0].title, article[0].language).union(*(stems(p.text, p.language) for p in article))
+    total = found = 0.0
+    for content, term in zip(question.content, question.terms, strict=True):
+        weight = weights.get(content, 1.0)
+        total += weight
+        if {content, stem(term, article[0].language)} & everything:
+            found += weight
+        elif synonyms().get(stem(term), frozenset()) & everything:
+            found += weight * SYNONYM
+    return found / total if total else 1.0
 
 
 def _covered(question: Question, weights: Mapping[str, float], passage: Passage, before: Sequence[Passage]) -> float:

@@ -1,0 +1,61 @@
+"""A place to work: the settings, the archive opened, a desk upon it. What every command begins with."""
+
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import asynccontextmanager
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+from bot import archive, catalogue, inputs
+from bot.desk import Desk
+from bot.errors import ParseError
+from bot.fetch import Fetcher
+from bot.ingest import ingest
+from bot.settings import load
+from bot.workers import Workers
+from storage.database import Database
+from storage.models import EVERYONE
+
+
+class Workplace:
+    """The archive and the desk upon it. Made by `opened`; `now` is the moment of asking."""
+
+    def __init__(self, database: Database, desk: Desk) -> None:
+        self.database = database
+        self.desk = desk
+        self.now = desk.clock
+
+    async def keep(self, names: Iterable[str]) -> None:
+        """Keep files in the archive without a word.
+
+        Raises:
+            ParseError: one of them cannot be read.
+        """
+        async with Workers() as workers, Fetcher() as fetcher:
+            found = inputs.expand(list(names), fetch=fetcher.get, standard_input=bytes)
+            async for one in ingest(found, self.database, audience=EVERYONE, now=self.now, run=workers.digest):
+                if one.outcome == "failed":
+                    raise ParseError(f"{one.input}: {one.reason}")
+
+
+@asynccontextmanager
+async def opened(path: Path | None, as_of: date | None) -> AsyncIterator[Workplace]:
+    """The archive at `path`, or where the settings say, with a desk that answers as of that day.
+
+    Raises:
+        SettingsError: the settings cannot be used.
+        StorageError: the archive cannot be opened.
+    """
+    known = catalogue.load()
+    database = await archive.opened(path or load().database, known)
+    try:
+        yield Workplace(database, Desk(database, known, clock(as_of)))
+    finally:
+        await database.close()
+
+
+def clock(as_of: date | None) -> Callable[[], datetime]:
+    """The moment of asking: the machine's, or the end of the day named."""
+    if as_of is None:
+        return lambda: datetime.now(UTC)
+    moment = datetime.combine(as_of, time(23, 59, 59), UTC)
+    return lambda: moment
