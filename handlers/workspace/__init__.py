@@ -5,8 +5,9 @@ async with await serve(workspace, "127.0.0.1", 0) as running:
     ...  # a Bolt app with running.api_url, running.bot_token, running.app_token; people use workspace or running.url
 """
 
+from handlers.workspace.notes import Call, Notice
 from handlers.workspace.refusals import Refusal
 from handlers.workspace.server import Running, serve
-from handlers.workspace.workspace import Call, Notice, Workspace
+from handlers.workspace.workspace import Workspace
 
 __all__ = ["Call", "Notice", "Refusal", "Running", "Workspace", "serve"]

@@ -9,8 +9,9 @@ from handlers.workspace.arguments import Arguments, read
 from handlers.workspace.faults import Fault
 from handlers.workspace.methods import METHODS, Method
 from handlers.workspace.methods.scopes import need
+from handlers.workspace.notes import Call
 from handlers.workspace.refusals import Json, Refusal
-from handlers.workspace.workspace import Call, Workspace
+from handlers.workspace.workspace import Workspace
 
 EVERY_SCOPE = sorted({scope for method in METHODS.values() for scope in method.scopes})
 
@@ -18,9 +19,9 @@ EVERY_SCOPE = sorted({scope for method in METHODS.values() for scope in method.s
 class Api:
     """`/api/<method>` of one workspace, for its two tokens."""
 
-    def __init__(self, workspace: Workspace, *, bot_token: str, app_token: str) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
-        self.tokens = {bot_token: "bot", app_token: "app"}
+        self.tokens = {workspace.bot_token: "bot", workspace.app_token: "app"}
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
         """Answer one call."""

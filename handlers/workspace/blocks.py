@@ -144,7 +144,7 @@ BLOCKS: dict[str, Shape] = {
         ),
     ),
     "divider": _block(),
-    "header": _block(text=Needed(plain(HEADER_TEXT)), level=number(1, 4)),
+    "header": _block(text=Needed(plain(HEADER_TEXT))),
     "image": _block(
         any_of=("image_url", "slack_file"),
         image_url=url(elements.IMAGE_URL),

@@ -51,7 +51,7 @@ class Client:
         self._read: dict[str, str] = {}  # channel → `ts` of the newest message seen
         self._queues: set[asyncio.Queue[Json | None]] = set()
         workspace.world.observers.append(self._observe)
-        workspace.watchers.append(lambda entry: self._push({"type": "traffic", **entry}))
+        workspace.watchers.append(self._watch)
 
     def routes(self) -> list[web.RouteDef]:
         """What to serve."""
@@ -139,7 +139,9 @@ class Client:
         return socket
 
     def close(self) -> None:
-        """Let all browsers go."""
+        """Let all browsers go, and look away."""
+        self.workspace.world.observers.remove(self._observe)
+        self.workspace.watchers.remove(self._watch)
         for queue in list(self._queues):
             self._end(queue)
 
@@ -154,6 +156,9 @@ class Client:
         while queue.full():
             queue.get_nowait()
         queue.put_nowait(None)
+
+    def _watch(self, entry: Json) -> None:
+        self._push({"type": "traffic", **entry})
 
     def _push(self, entry: Json) -> None:
         for queue in list(self._queues):

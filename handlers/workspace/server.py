@@ -1,6 +1,5 @@
 """The workspace over HTTP on one port: Web API, Socket Mode, response URLs, the page and the page's API."""
 
-import secrets
 from pathlib import Path
 from typing import Self
 
@@ -17,9 +16,9 @@ LARGEST_BODY = 4 * 1024 * 1024
 class Running:
     """A served workspace. `await close()` ends it, or use it as an asynchronous context."""
 
-    def __init__(self, workspace: Workspace, runner: web.AppRunner, client: Client, *, tokens: tuple[str, str]) -> None:
+    def __init__(self, workspace: Workspace, runner: web.AppRunner, client: Client) -> None:
         self.workspace = workspace
-        self.bot_token, self.app_token = tokens
+        self.bot_token, self.app_token = workspace.bot_token, workspace.app_token
         self._runner = runner
         self._client = client
 
@@ -53,9 +52,8 @@ async def serve(workspace: Workspace, host: str = "127.0.0.1", port: int = 0) ->
     Raises:
         OSError: the port is taken.
     """
-    tokens = (f"xoxb-{secrets.token_hex(16)}", f"xapp-1-{workspace.world.app}-{secrets.token_hex(16)}")
     client = Client(workspace)
-    api = Api(workspace, bot_token=tokens[0], app_token=tokens[1])
+    api = Api(workspace)
     app = web.Application(middlewares=[guarded], client_max_size=LARGEST_BODY)
     app.add_routes(
         [
@@ -78,7 +76,7 @@ async def serve(workspace: Workspace, host: str = "127.0.0.1", port: int = 0) ->
     taken = runner.addresses[0][1]
     shown = f"[{host}]" if ":" in host else host
     workspace.origin = f"http://{shown}:{taken}"
-    return Running(workspace, runner, client, tokens=tokens)
+    return Running(workspace, runner, client)
 
 
 async def _page(request: web.Request) -> web.StreamResponse:

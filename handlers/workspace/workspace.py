@@ -2,16 +2,17 @@
 
 import asyncio
 import contextlib
+import secrets
 import time
 from collections import deque
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
-from typing import Self, TypeVar
+from typing import Self, TypeVar, Unpack
 
 from handlers.workspace import actions, envelopes
 from handlers.workspace.composer import composed, escaped
 from handlers.workspace.delivery import RETRY_DELAYS_S, Delivery
 from handlers.workspace.faults import Faults
+from handlers.workspace.notes import Call, Notice, Settings
 from handlers.workspace.refusals import Json, Refusal
 from handlers.workspace.responses import LIFETIME_S, Permit, Responses
 from handlers.workspace.sockets import Hub, Unacknowledged
@@ -23,25 +24,6 @@ T = TypeVar("T")
 ACK_TIMEOUT_S = 3.0  # docs.slack.dev: commands, interactivity and events alike
 TRAFFIC = 500
 GLANCE_S = 0.02
-
-
-@dataclass(frozen=True)
-class Call:
-    """One call of the Web API: what was asked, what was answered, with which HTTP status (0: nothing, cut off)."""
-
-    method: str
-    args: Json
-    reply: Json
-    status: int
-
-
-@dataclass(frozen=True)
-class Notice:
-    """A line that only the person sees, said by the workspace itself: an unknown command, an app that is silent."""
-
-    channel: str
-    user: str
-    text: str
 
 
 class Workspace:
@@ -71,6 +53,9 @@ class Workspace:
         self.delivery = Delivery(self.world, self.hub, self.faults, subscriptions=subscriptions, delays=retry_delays)
         self.triggers = Triggers(clock)
         self.responses = Responses(self.world, self.faults)
+        # They outlive a server: a workspace that is served again is the same to its app.
+        self.bot_token = f"xoxb-{secrets.token_hex(16)}"
+        self.app_token = f"xapp-1-{self.world.app}-{secrets.token_hex(16)}"
         self.origin = ""  # where it is served; response URLs begin with it
         self.calls: list[Call] = []
         self.notices: list[Notice] = []
@@ -80,9 +65,9 @@ class Workspace:
         self.world.observers += [self.delivery.observe, self._observe]
 
     @classmethod
-    def demo(cls, commands: Sequence[Json] = (), **settings: object) -> Self:
+    def demo(cls, commands: Sequence[Json] = (), **settings: Unpack[Settings]) -> Self:
         """The workspace of the demo: you and Mira, three channels, and a direct message with Antici."""
-        workspace = cls("Antici demo", commands=commands, **settings)  # type: ignore[arg-type]
+        workspace = cls("Antici demo", commands=commands, **settings)
         world = workspace.world
         world.bot = world.add_user("antici", "Antici", is_bot=True).id
         world.me = world.add_user("you", "You").id

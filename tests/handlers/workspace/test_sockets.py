@@ -4,6 +4,9 @@ import asyncio
 
 import aiohttp
 import pytest
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.workspace import Workspace, serve
 
@@ -160,3 +163,23 @@ async def test_the_port_may_be_taken(running):
     port = int(running.url.rsplit(":", 1)[1])
     with pytest.raises(OSError, match="address already in use"):
         await serve(Workspace.demo(), port=port)
+
+
+async def test_an_outage_is_over_when_the_server_is_back():
+    """The same workspace on the same port again: the bot reconnects by itself, nothing is forgotten."""
+    workspace = Workspace.demo(retry_delays=(0.3,) * 20)
+    first = await serve(workspace)
+    app = AsyncApp(client=AsyncWebClient(token=first.bot_token, base_url=first.api_url))
+
+    @app.event("app_mention")
+    async def mention(event, say):
+        await say("yes", thread_ts=event["ts"])
+
+    handler = AsyncSocketModeHandler(app, first.app_token, ping_interval=0.1)
+    await handler.connect_async()
+    await workspace.connected()
+    await first.close()
+    ts = await workspace.say("general", "@Antici are you there?")
+    async with await serve(workspace, port=int(first.url.rsplit(":", 1)[1])):
+        await workspace.until(lambda: workspace.replies("general", ts), timeout=10)
+        await handler.close_async()
