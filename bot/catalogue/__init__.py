@@ -1,0 +1,30 @@
+"""What Antici knows of its field: actors, offices, topics, in files that a policy officer can read and mend.
+
+    *.toml      the knowledge; each file says at its top how to mend it
+    loading     reads the files, names the entry that cannot be read
+    records     Actor, Office, Topic
+    lookup      the Catalogue: finds what a person typed
+    checking    what is wrong with the files although they can be read
+    folding     one form for all spellings of a name
+
+Finding actors in a text is not here: that is `bot.actors`.
+"""
+
+from functools import cache
+
+from bot.catalogue.checking import problems
+from bot.catalogue.loading import BadCatalogue, read
+from bot.catalogue.lookup import Catalogue
+from bot.catalogue.records import Actor, Office, Topic
+
+__all__ = ["Actor", "BadCatalogue", "Catalogue", "Office", "Topic", "load", "problems"]
+
+
+@cache
+def load() -> Catalogue:
+    """The catalogue of this installation, read once.
+
+    Raises:
+        BadCatalogue: names file, entry and what to mend.
+    """
+    return Catalogue(read())
