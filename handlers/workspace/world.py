@@ -4,7 +4,7 @@ Messages are Slack's JSON. Whatever changes is announced to the observers in the
 """
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -61,6 +61,7 @@ class Channel:
     topic: str = ""
     user: str | None = None
     posts: dict[str, Post] = field(default_factory=dict)
+    replies: dict[str, dict[str, Post]] = field(default_factory=dict)  # the parent's `ts` → its replies, seen by all
 
 
 @dataclass(frozen=True)
@@ -152,6 +153,7 @@ class World:
             parent.body["thread_ts"] = parent.ts
             whole["parent_user_id"] = parent.body["user"]
             self.statuses.pop((channel.id, post.thread), None)
+            channel.replies.setdefault(post.thread, {})[post.ts] = post
         channel.posts[post.ts] = post
         self.announce(Change("message", channel.id, post, viewer=viewer))
         return post
@@ -168,14 +170,16 @@ class World:
     def delete(self, post: Post) -> None:
         """Take a message away; the parent of a thread leaves a stone behind, as in Slack."""
         channel = self.channels[post.channel]
-        if post.viewer is None and any(self.thread(channel, post.ts)):
+        if post.viewer is None and self.thread(channel, post.ts):
             text = "This message was deleted."
             self.edit(post, {"subtype": "tombstone", "text": text, "blocks": None, "attachments": None})
             return
         del channel.posts[post.ts]
         parent = channel.posts.get(post.thread or "")
-        if parent and not any(self.thread(channel, parent.ts)):
-            parent.body.pop("thread_ts", None)
+        if parent is not None and post.viewer is None:
+            del channel.replies[parent.ts][post.ts]
+            if not channel.replies[parent.ts]:
+                parent.body.pop("thread_ts", None)
         self.announce(Change("message_deleted", channel.id, post, dict(post.body), viewer=post.viewer))
 
     def react(self, post: Post, name: str, user: str) -> bool:
@@ -207,14 +211,14 @@ class World:
         body = {"type": kind, "user": user, "reaction": name, "item": item, "item_user": post.body["user"]}
         self.announce(Change("reaction", post.channel, post, body=body))
 
-    def thread(self, channel: Channel, ts: str) -> Iterator[Post]:
+    def thread(self, channel: Channel, ts: str) -> list[Post]:
         """The replies to a message, oldest first, without what is ephemeral."""
-        return (post for post in channel.posts.values() if post.thread == ts and post.viewer is None)
+        return list(channel.replies.get(ts, {}).values())
 
     def shown(self, post: Post, *, metadata: bool = False) -> Json:
         """A message as the API shows it: with the figures of its thread; its metadata only on demand."""
         body = dict(post.body)
-        replies = list(self.thread(self.channels[post.channel], post.ts)) if post.thread is None else []
+        replies = self.thread(self.channels[post.channel], post.ts)
         if replies:
             authors = list(dict.fromkeys(reply.body["user"] for reply in replies))
             body |= {
