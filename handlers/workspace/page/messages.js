@@ -120,7 +120,9 @@ export class MessageList {
     }
   }
 
+  /** Whether a message needs no name of its own. Each answer of a bot has one: it must not read as part of another. */
   #continues(before, message) {
+    if (message.bot_id || message.local) return false;
     const same = before.user === message.user && before.bot_id === message.bot_id && before.username === message.username;
     const plain = Boolean(before.ephemeral) === Boolean(message.ephemeral) && !before.reply_count;
     return same && plain && Number(message.ts) - Number(before.ts) < TOGETHER;
