@@ -4,6 +4,7 @@ Pure. What a question does not say is not invented: a follow-up is completed fro
 """
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
@@ -51,6 +52,14 @@ _ORDINAL = re.compile(r"\b\d{1,3}(?:st|nd|rd|th|e|ème|er)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NAME = re.compile(r"[A-ZÀ-Þ][\w’'&-]*(?:\s+(?:of|de|der|von|van|the|du)?\s*[A-ZÀ-Þ0-9][\w’'&-]*)*")
 
+_COUNTRY = frozenset(["country"])
+_ACTOR_KINDS: Mapping[str, frozenset[str]] = {
+    "countr": _COUNTRY, "nation": _COUNTRY, "pays": _COUNTRY, "land": _COUNTRY, "member state": _COUNTRY,
+    "compan": frozenset(["company"]), "entreprise": frozenset(["company"]), "firm": frozenset(["company"]),
+    "institution": frozenset(["eu-institution", "eu-agency", "international-organisation"]),
+    "body": frozenset(["eu-institution", "eu-agency", "international-organisation"]),
+}  # fmt: skip
+
 FILLERS = frozenset(
     words(
         """latest new news recent recently update updates current currently today information info article articles
@@ -62,6 +71,16 @@ FILLERS = frozenset(
     )
 )
 """Words that ask rather than say what about; they need not stand in an answer."""
+
+_ASKED_BY_KIND: Mapping[Kind, frozenset[str]] = {
+    "how-much": frozenset(
+        words("large big high expensive cost costs worth value money total altogether sum budget size price most up")
+    ),
+    "when": frozenset(words("until by first time deadline expected since")),
+    "how-many": frozenset(words("total altogether overall")),
+    "where": frozenset(words("located place places")),
+}
+"""Words that the kind of answer itself speaks of: an amount answers "how large is the budget" without either word."""
 
 
 class Named(Record):
@@ -84,6 +103,8 @@ class Question(Record):
     named: tuple[Named, ...] = ()
     content: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
+    counted: str = ""  # what "how many" counts, as a stem
+    wanted: frozenset[str] = frozenset()  # kinds of actor that "which country", "which company" ask for
     ordinals: tuple[str, ...] = ()
     years: tuple[str, ...] = ()
     since: date | None = None
@@ -96,24 +117,28 @@ def understand(text: str, catalogue: Catalogue, *, today: date) -> Question:
     """What a question asks, as of `today`."""
     text = " ".join(text.split())
     language = language_of(text)
+    kind = kind_of(fold(text))
     period, rest = periods.take(text, today=today)
     named = _named(rest, catalogue, language=language, today=today)
     folded = fold(rest)
-    covered = [(thing.start, thing.end) for thing in named]
+    marks = [*_ORDINAL.finditer(rest), *_YEAR.finditer(rest)]
+    covered = [(thing.start, thing.end) for thing in named] + [mark.span() for mark in marks]
     content: dict[str, str] = {}
     for match in re.finditer(r"[\w’'.-]*\w", folded):
         if any(match.start() < end and start < match.end() for start, end in covered):
             continue
         for word in words(match.group()):
-            if _says_something(word, language):
+            if _says_something(word, language) and word not in _ASKED_BY_KIND.get(kind, ()):
                 content.setdefault(stem(word, language), word)
     return Question(
         text=text,
         language=language,
-        kind=kind_of(folded),
+        kind=kind,
         named=tuple(named),
         content=tuple(content),
         terms=tuple(content.values()),
+        counted=_counted(folded, content, language) if kind == "how-many" else "",
+        wanted=_wanted(folded),
         ordinals=tuple(fold(match) for match in _ORDINAL.findall(rest)),
         years=tuple(_YEAR.findall(rest)),
         since=period.since,
@@ -129,6 +154,21 @@ def kind_of(folded: str) -> Kind:
         if re.search(pattern, folded):
             return kind
     return "what"
+
+
+def _counted(folded: str, content: Mapping[str, str], language: str) -> str:
+    match = re.search(r"\b(?:how many|combien de|wie viele)\s+(.*)", folded)
+    counted = [stem(word, language) for word in words(match[1])] if match else []
+    return next((one for one in counted if one in content), "")
+
+
+def _wanted(folded: str) -> frozenset[str]:
+    match = re.search(
+        r"\b(?:which|what|quels?|quelles?|welche[rs]?)\s+(?:\w+\s+){0,2}?"
+        r"(countr|nation|pays|land\b|lander|member states?|compan|entreprise|firm|institution|body)",
+        folded,
+    )
+    return next((kinds for start, kinds in _ACTOR_KINDS.items() if match and match[1].startswith(start)), frozenset())
 
 
 def language_of(text: str) -> str:

@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from datetime import date
 from math import log
 
+from bot.actors import recognise
 from bot.answers import Evidence
+from bot.answers.evidence import day
 from bot.catalogue import Catalogue
 from bot.language import stem
 from bot.questions import Question
 from bot.synonyms import forms
 from storage import articles, search, stories
 from storage.database import Database
-from storage.models import Audience
+from storage.models import Audience, Passage
 
 MOST_ARTICLES = 30
 """Articles read sentence by sentence. Of 30 answerable questions measured, the best article stood among the first 10
@@ -59,12 +61,25 @@ async def gather(
     passages = await database.read(articles.passages, audience, articles=ids)
     return Evidence(
         passages=tuple(passages),
+        titled=_titled(passages, catalogue),
         weights={stem(term, question.language): log(1 + total / (1 + count)) for term, count in counts.items()},
         missing=tuple(missing),
         apart=apart,
         catalogue=catalogue,
         as_of=as_of,
     )
+
+
+def _titled(passages: Sequence[Passage], catalogue: Catalogue) -> dict[int, frozenset[str]]:
+    titles = {passage.article: passage for passage in passages}
+    return {
+        number: frozenset(
+            mention.actor
+            for mention in recognise(passage.title, catalogue, language=passage.language, on=day(passage.published_at))
+            if mention.sure
+        )
+        for number, passage in titles.items()
+    }
 
 
 async def _partly(database: Database, audience: Audience, question: Question, *, until: date) -> list[int]:
@@ -84,5 +99,5 @@ def _widened(question: Question) -> list[str]:
     """The words of a question and those that may stand for them."""
     widened: dict[str, None] = dict.fromkeys(question.terms)
     for content in question.content:
-        widened.update(dict.fromkeys(sorted(forms().get(content, ()))))
+        widened.update(dict.fromkeys(sorted(forms(question.language).get(content, ()))))
     return list(widened)

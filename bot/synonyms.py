@@ -9,23 +9,27 @@ from bot.language import stem, words
 
 
 @cache
-def synonyms() -> Mapping[str, frozenset[str]]:
-    """For each stem, the stems that may stand for it."""
-    groups = tomllib.loads(files("bot").joinpath("synonyms.toml").read_text(encoding="utf-8"))["groups"]
+def synonyms(language: str) -> Mapping[str, frozenset[str]]:
+    """For each stem of a language, the stems that may stand for it; empty for a language without a list."""
     found: dict[str, set[str]] = {}
-    for group in groups:
-        stems = {stem(word) for word in words(group)}
+    for group in _groups(language):
+        stems = {stem(word, language) for word in group}
         for one in stems:
             found.setdefault(one, set()).update(stems - {one})
     return {one: frozenset(others) for one, others in found.items()}
 
 
 @cache
-def forms() -> Mapping[str, frozenset[str]]:
-    """For each stem, words to look for besides it: the full-text index stems them by rules of its own."""
-    groups = tomllib.loads(files("bot").joinpath("synonyms.toml").read_text(encoding="utf-8"))["groups"]
+def forms(language: str) -> Mapping[str, frozenset[str]]:
+    """For each stem, the words to look for besides it: the full-text index stems them by rules of its own."""
     found: dict[str, set[str]] = {}
-    for group in groups:
-        for word in words(group):
-            found.setdefault(stem(word), set()).update(words(group))
+    for group in _groups(language):
+        for word in group:
+            found.setdefault(stem(word, language), set()).update(group)
     return {one: frozenset(others) for one, others in found.items()}
+
+
+@cache
+def _groups(language: str) -> tuple[tuple[str, ...], ...]:
+    lists = tomllib.loads(files("bot").joinpath("synonyms.toml").read_text(encoding="utf-8"))
+    return tuple(tuple(words(group)) for group in lists.get(language, ()))

@@ -15,6 +15,7 @@ class Evidence(Record):
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
     passages: tuple[Passage, ...]
+    titled: Mapping[int, frozenset[str]]  # for each article, the actors surely named in its title
     weights: Mapping[str, float]  # for each content stem: idf, 0 where every article has it
     missing: tuple[str, ...] = ()  # named things that no article of this audience holds
     apart: bool = False  # each is named somewhere, but no article names them all

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Mapping
 
-from bot.language import fold
+from bot.catalogue import Catalogue
+from bot.language import fold, stem, words
 from bot.periods import MONTHS
 from bot.questions import Kind, Question
+from bot.synonyms import synonyms
 from storage.models import Passage
 
 WANTED: Mapping[Kind, str] = {
@@ -53,6 +55,11 @@ _REASON = re.compile(
     r"|counter|reduce|increase|give|make)|car|parce que|afin|pour|weil|um|damit|wegen"
     r"|reason\w*|driven by|underscor\w*)\b"
 )
+_SAYS = re.compile(
+    r"[“”\"«»„]|\b(?:i|we|our|my|nous|wir)\b|\b(?:say|says|said|stat\w+|declar\w+|announc\w+|stress\w+|emphasi\w+|call\w*"
+    r"|urg\w+|welcom\w+|condemn\w+|oppos\w+|support\w*|reject\w*|insist\w*|argu\w+|believ\w+|want\w*|warn\w*|demand\w*"
+    r"|object\w*|reaffirm\w*|express\w*|pledg\w+|prais\w+|critici\w+|dit|declare|estime|sagte?|erklarte?)\b"
+)
 _NAME = re.compile(r"(?<=[\w,;:“(] )(?:[A-ZÀ-Þ][\w’-]+)")
 _DEFINES = r"(?:\s*\([^)]{1,60}\))?,?\s+(?:is|are|was|were|means|stands for|an?|the|which|who|ist|est)\b"
 _TITLED = (
@@ -60,22 +67,22 @@ _TITLED = (
 )
 
 
-def fits(question: Question, passage: Passage) -> bool:
+_SIGNS: Mapping[Kind, re.Pattern[str]] = {"when": _WHEN, "how-much": _AMOUNT, "position": _SAYS}
+
+STRONG: frozenset[Kind] = frozenset(["when", "how-much", "how-many", "who"])
+"""Kinds whose sign of form is itself evidence that a sentence answers."""
+
+
+def fits(question: Question, passage: Passage, catalogue: Catalogue) -> bool:
     """Whether a sentence has what the kind of question wants. Kinds without a sign of form always fit."""
     folded = fold(passage.text)
-    match question.kind:
-        case "when":
-            return bool(_WHEN.search(folded))
-        case "how-much":
-            return bool(_AMOUNT.search(folded))
-        case "how-many":
-            return bool(_NUMBER.search(folded))
-        case "who":
-            return _names_another(question, passage)
-        case "where":
-            return bool(_PLACE.search(passage.text))
-        case _:
-            return True
+    if question.kind in _SIGNS:
+        return bool(_SIGNS[question.kind].search(folded))
+    if question.kind == "how-many":
+        return bool(_NUMBER.search(folded)) and _counts(question, passage)
+    if question.kind == "who":
+        return _names_another(question, passage, catalogue)
+    return question.kind != "where" or bool(_PLACE.search(passage.text))
 
 
 def bonus(question: Question, passage: Passage) -> float:
@@ -88,9 +95,20 @@ def bonus(question: Question, passage: Passage) -> float:
     return 0.0
 
 
-def _names_another(question: Question, passage: Passage) -> bool:
+def _counts(question: Question, passage: Passage) -> bool:
+    """Whether the sentence speaks of what is to be counted at all."""
+    if not question.counted:
+        return True
+    alike = synonyms(question.language).get(question.counted, frozenset()) | {question.counted}
+    return any(stem(word, passage.language) in alike for word in words(passage.text))
+
+
+def _names_another(question: Question, passage: Passage, catalogue: Catalogue) -> bool:
     asked = frozenset[str]().union(*(thing.actors for thing in question.named))
-    if passage.actors - asked:
+    others = passage.actors - asked
+    if question.wanted:
+        return any(catalogue.actors[actor].kind in question.wanted for actor in others if actor in catalogue.actors)
+    if others:
         return True
     known = fold(question.text)
     return any(fold(name) not in known for name in _NAME.findall(passage.text))

@@ -17,15 +17,18 @@ from bot.questions import Named, Question
 from bot.synonyms import synonyms
 from storage.models import Passage, Record
 
-COVERED = 0.55
-"""Share of the question's weight that an answer must cover. Below it, sentences on the same subject pass for answers
-(set on questions of our own: see `tests/corpus/questions.toml`)."""
+COVERED = 0.5
+COVERED_AND_FITTING = 0.33
+"""Share of the question's weight that an answer must cover: less of it where the sentence has the date, the amount or
+the name that is asked for. Below, sentences on the same subject pass for answers (set on questions of our own: see
+`tests/corpus/questions.toml`)."""
 
 SUPPORTING = 0.82
 """A further sentence is shown when it scores this share of the best one."""
 
 MOST = 3
 SHORTEST = 15
+SHORT_ARTICLE = 25
 SYNONYM = 0.8
 IN_TITLE = 0.55
 BEFORE = 0.5
@@ -46,6 +49,15 @@ class Scored(Record):
     fits: bool  # has what the kind of question wants
 
 
+class Context(Record):
+    """What stands around a passage."""
+
+    titled: frozenset[str]
+    within: tuple[Passage, ...]  # its whole article, if that is short
+    around: float
+    before: tuple[Passage, ...] = ()
+
+
 def find(question: Question, evidence: Evidence) -> Finding:
     """The best sentences, or why there are none."""
     scored = sorted(rank(question, evidence), key=lambda item: item.score, reverse=True)
@@ -57,7 +69,8 @@ def find(question: Question, evidence: Evidence) -> Finding:
     if evidence.apart:
         surfaces = [thing.surface for thing in question.named]
         return Finding(reason=f"No article I hold names {_listed(surfaces)} together.", nearest=nearest)
-    answering = [item for item in scored if item.named and item.covered >= COVERED]
+    bar = COVERED_AND_FITTING if question.kind in kinds.STRONG else COVERED
+    answering = [item for item in scored if item.named and item.covered >= bar]
     fitting = [item for item in answering if item.fits]
     if not fitting:
         return Finding(reason=_reason(question, scored, answering), nearest=nearest)
@@ -67,23 +80,27 @@ def find(question: Question, evidence: Evidence) -> Finding:
 def rank(question: Question, evidence: Evidence) -> list[Scored]:
     """Every passage with its score, in reading order."""
     scored: list[Scored] = []
-    for _, group in groupby(evidence.passages, key=lambda passage: passage.article):
+    for number, group in groupby(evidence.passages, key=lambda passage: passage.article):
         article = list(group)
-        around = _around(question, evidence.weights, article)
+        context = Context(
+            titled=evidence.titled.get(number, frozenset()),
+            # In a short article, what was named stays the subject; in a long debate it does not.
+            within=tuple(article) if len(article) <= SHORT_ARTICLE else (),
+            around=_around(question, evidence.weights, article),
+        )
         for place, passage in enumerate(article):
             if len(passage.text) > SHORTEST:
-                before = article[max(0, place - 2) : place]
-                scored.append(_score(question, evidence, passage, before, around=around))
+                nearby = context.model_copy(update={"before": tuple(article[max(0, place - 2) : place])})
+                scored.append(_score(question, evidence, passage, nearby))
     return scored
 
 
-def _score(
-    question: Question, evidence: Evidence, passage: Passage, before: Sequence[Passage], *, around: float
-) -> Scored:
-    covered = _covered(question, evidence.weights, passage, before)
-    named = _named(question, passage, before)
-    fits = kinds.fits(question, passage)
-    score = 0.5 * covered + 0.1 * around + 0.25 * named + (0.15 if fits else 0.0) + kinds.bonus(question, passage)
+def _score(question: Question, evidence: Evidence, passage: Passage, context: Context) -> Scored:
+    covered = _covered(question, evidence.weights, passage, context.before)
+    named = _named(question, passage, context)
+    fits = kinds.fits(question, passage, evidence.catalogue)
+    score = 0.5 * covered + 0.1 * context.around + 0.25 * named + (0.15 if fits else 0.0)
+    score += kinds.bonus(question, passage)
     published = day(passage.published_at)
     if published is not None:
         # Among equals the newer one: a tenth of the weight of one word, halved for each two years of age.
@@ -91,7 +108,12 @@ def _score(
     score += 0.02 if passage.ordinal < 3 else 0.0
     score -= 0.2 if passage.text.rstrip("”\"' ").endswith("?") else 0.0
     return Scored(
-        passage=passage, score=score if named else 0.3 * score, covered=covered, around=around, named=named, fits=fits
+        passage=passage,
+        score=score if named else 0.3 * score,
+        covered=covered,
+        around=context.around,
+        named=named,
+        fits=fits,
     )
 
 
@@ -106,7 +128,7 @@ def _around(question: Question, weights: Mapping[str, float], article: Sequence[
         total += weight
         if {content, stem(term, article[0].language)} & everything:
             found += weight
-        elif synonyms().get(stem(term), frozenset()) & everything:
+        elif synonyms(question.language).get(content, frozenset()) & everything:
             found += weight * SYNONYM
     return found / total if total else 1.0
 
@@ -121,7 +143,7 @@ def _covered(question: Question, weights: Mapping[str, float], passage: Passage,
         weight = weights.get(content, 1.0)
         total += weight
         wanted = stem(term, passage.language)
-        alike = synonyms().get(stem(term), frozenset())
+        alike = synonyms(question.language).get(content, frozenset())
         if wanted in here or content in here:
             found += weight
         elif here & alike:
@@ -135,25 +157,30 @@ def _covered(question: Question, weights: Mapping[str, float], passage: Passage,
     return found / total if total else 1.0
 
 
-def _named(question: Question, passage: Passage, before: Sequence[Passage]) -> float:
+def _named(question: Question, passage: Passage, context: Context) -> float:
     """How near the sentence names everything asked about: 1 in itself, less in its title or just before, 0 nowhere."""
     score, things = 0.0, 0
     for thing in question.named:
         things += 1
         if names(thing, passage.text, passage.actors):
             score += 1.0
-        elif names(thing, passage.title, frozenset()):
+        elif names(thing, passage.title, context.titled):
             score += 0.7
-        elif any(names(thing, p.text, p.actors) for p in before) or thing.kin & passage.actors:
+        elif any(names(thing, p.text, p.actors) for p in context.before) or thing.kin & passage.actors:
             score += 0.6
+        elif any(names(thing, p.text, p.actors) for p in context.within):
+            score += 0.4
         else:
             return 0.0
-    folded = fold(f"{passage.title} {passage.text}")
+    here = fold(passage.text)
+    around = fold(" ".join((passage.title, *(p.text for p in context.before))))
     published = str(passage.published_at or "")[:4]
     for mark in (*question.ordinals, *question.years):
         things += 1
-        if mark in folded or mark == published:
+        if mark in here:
             score += 1.0
+        elif mark in around or mark == published:
+            score += 0.7
         else:
             return 0.0
     return score / things if things else 1.0
