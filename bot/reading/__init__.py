@@ -7,17 +7,17 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from bot.errors import ParseError
-from bot.reading import json, text
+from bot.reading import html, json, text
 from bot.reading.cleaning import decode
 from bot.reading.records import Kind, Raw, Reading
 
 __all__ = ["KINDS", "ParseError", "Raw", "Reading", "kind_of", "read"]
 
-KINDS: tuple[Kind, ...] = (json.KIND, text.KIND)
+KINDS: tuple[Kind, ...] = (json.KIND, html.KIND, text.KIND)
 """In the order in which they are asked whether they recognise what nobody has named; text takes everything."""
 
 _VAGUE = frozenset({"text/plain", "application/octet-stream", "binary/octet-stream", ""})
-_HEAD = 2000  # characters that a kind is recognised by
+_HEAD = 4096  # bytes that a kind is recognised by
 
 
 def read(raw: Raw, *, today: date) -> list[Reading]:
@@ -37,7 +37,6 @@ def kind_of(raw: Raw) -> Kind:
     """
     media_type = (raw.media_type or "").partition(";")[0].strip().lower()
     suffix = PurePosixPath(raw.name.partition("?")[0]).suffix.lower()
-    head = decode(raw)[:_HEAD]
     if media_type not in _VAGUE:
         for kind in KINDS:
             if media_type in kind.media_types:
@@ -45,4 +44,5 @@ def kind_of(raw: Raw) -> Kind:
     for kind in KINDS:
         if suffix in kind.suffixes:
             return kind
+    head = decode(raw.model_copy(update={"content": raw.content[:_HEAD]}))
     return next(kind for kind in KINDS if kind.recognises(head))

@@ -1,6 +1,7 @@
 """From bytes to text, and from text to clean text: nothing invisible, nothing doubled. Not about mark-up."""
 
 import codecs
+import contextlib
 import re
 import unicodedata
 
@@ -26,6 +27,13 @@ _SIGNATURES = (
     (b"SQLite format 3", "a database"),
 )
 
+_AS_BROWSERS_DO = {
+    "iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252",
+    "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "ks_c_5601-1987": "cp949", "iso-8859-9": "cp1254",
+    "utf8": "utf-8",
+}  # fmt: skip
+"""Declared encodings and what is meant by them."""
+
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e"
     "\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
@@ -43,7 +51,9 @@ _BLANK_LINES = re.compile(r"\n{3,}")
 
 
 def decode(raw: Raw) -> str:
-    """The content as characters: a byte order mark decides, else UTF-8, the declared charset, else Windows-1252.
+    """The content as characters: by byte order mark, as UTF-8, as declared by server or page, as Windows-1252.
+
+    UTF-8 with a few broken bytes is still UTF-8; each of these becomes U+FFFD.
 
     Raises:
         ParseError: it is empty, or no text at all.
@@ -53,31 +63,44 @@ def decode(raw: Raw) -> str:
         if content.startswith(mark):
             return content.decode(encoding, errors="replace")
     if not content.strip(b"\x00 \t\r\n\f\v"):
-        raise ParseError(f"{label(raw).capitalize() if raw.name == '-' else raw.name} is empty.")
+        raise ParseError(f"{label(raw)[:1].upper()}{label(raw)[1:]} is empty.")
     for signature, what in _SIGNATURES:
         if content.startswith(signature):
             raise ParseError(f"{label(raw)} is {what}, which is not read yet: save it as text and try again.")
-    encodings = ["utf-8"]
-    if content[:200].count(b"\x00") > 20:
-        encodings = ["utf-16-le" if content[1:2] == b"\x00" else "utf-16-be"]
-    encodings.extend(filter(None, [_declared(raw.media_type)]))
-    for encoding in encodings:
-        try:
+    encodings = ("utf-8", _wide(content), _declared(raw.media_type or ""), _declared_within(content))
+    for encoding in filter(None, encodings):
+        with contextlib.suppress(UnicodeDecodeError):
             return _textual(content.decode(encoding), raw)
-        except UnicodeDecodeError:
-            continue
-    return _textual(content.decode("cp1252", errors="replace"), raw)
+    text = content.decode("utf-8", errors="replace")
+    broken = text.count("\ufffd")
+    if broken * 20 > sum(char > "\x7f" for char in text):  # more than one in twenty: it is something else
+        text = content.decode(_declared_within(content) or "cp1252", errors="replace")
+    return _textual(text, raw)
 
 
-def _declared(media_type: str | None) -> str | None:
-    match = re.search(r"charset=[\"']?([\w.:-]+)", media_type or "", re.IGNORECASE)
+def _wide(content: bytes) -> str | None:
+    """UTF-16 without its mark shows in the zero bytes of its Latin letters."""
+    if content[:200].count(b"\x00") <= min(len(content), 200) // 4:
+        return None
+    return "utf-16-le" if content[1:2] == b"\x00" else "utf-16-be"
+
+
+def _declared_within(content: bytes) -> str | None:
+    """What `<meta charset>` or `<?xml encoding?>` declares."""
+    head = content[:4096].decode("latin-1")
+    match = re.search(r"<meta[^>]{0,200}?charset=[\"']?[\w.:-]+|<\?xml[^>]{0,100}?encoding=[\"'][\w.:-]+", head, re.I)
+    return _declared(match[0]) if match else None
+
+
+def _declared(declaration: str) -> str | None:
+    match = re.search(r"(?:charset|encoding)=[\"']?([\w.:-]+)", declaration, re.IGNORECASE)
     if match is None:
         return None
+    name = _AS_BROWSERS_DO.get(match[1].lower(), match[1])
     try:
-        codec = codecs.lookup(match[1])
-    except LookupError:
+        return name if isinstance("".encode(name), bytes) and name.lower() != "utf-8" else None
+    except (LookupError, ValueError):  # unknown, or not an encoding of text
         return None
-    return codec.name if codec._is_text_encoding else None
 
 
 def _textual(text: str, raw: Raw) -> str:

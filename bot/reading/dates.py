@@ -7,13 +7,14 @@ be the 21st of March and is taken as that. A time without a zone is dropped, sin
 import re
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib import import_module
 
 import dateparser
 
 from storage.models import Published
 
-LANGUAGES = ["en", "fr", "de", "it", "es", "nl", "pl"]
+LANGUAGES = ["en", "fr", "de", "it", "es", "nl", "pl", "uk", "ru"]
 EARLIEST = 1900
 _LONGEST = 64  # characters; a longer string is a sentence, not a date
 
@@ -26,6 +27,9 @@ _MAIL = re.compile(
     r"(?:[A-Z][a-z]{2},\s*)?\d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}(?::\d{2})? *(?:[+-]\d{4}|[A-Z]{1,4})"
 )
 _ZONED = re.compile(r"\d{1,2}[:h.]\d{2}.*?(?:\b(?:UTC|GMT|CES?T|E[SD]T|P[SD]T|Z)\b|[+-]\d{2}:?\d{2})")
+_SPELT = re.compile(r"(\d{1,2})\.?\s+(?:de\s+)?([^\W\d_]+)\.?,?\s+(?:de\s+)?(\d{4})")
+_SPELT_MONTH_FIRST = re.compile(r"([^\W\d_]+)\.?\s+(\d{1,2}),?\s+(\d{4})")
+_WORD = re.compile(r"[^\W\d_]+")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|er|º|ª)\b")
 
 AT_START = re.compile(
@@ -68,7 +72,12 @@ def _parsed(text: str) -> Published:
                 return _numeric(match)
         if _MAIL.fullmatch(text):
             return _instant(parsedate_to_datetime(text), zoned=True)
-        return _written(_ORDINAL.sub("", text))
+        text = _ORDINAL.sub("", text)
+        if match := _SPELT.fullmatch(text):
+            return _spelt(match[1], match[2], match[3])
+        if match := _SPELT_MONTH_FIRST.fullmatch(text):
+            return _spelt(match[2], match[1], match[3])
+        return _written(text)
     except (ValueError, OverflowError):
         return None
 
@@ -83,8 +92,28 @@ def _numeric(match: re.Match[str]) -> Published:
     return _instant(datetime.fromisoformat(f"{found}T{hour}:{minute}:{second or '00'}{sign}"), zoned=True)
 
 
+def _spelt(day: str, month: str, year: str) -> Published:
+    number = _months().get(month.casefold())
+    return None if number is None else date(int(year), number, int(day))
+
+
+@cache
+def _months() -> dict[str, int]:
+    """The names and short forms of months in our languages, as dateparser knows them."""
+    found: dict[str, int] = {}
+    for language in LANGUAGES:
+        info = import_module(f"dateparser.data.date_translation_data.{language}").info
+        for number in range(1, 13):
+            for name in info[f"{date(2000, number, 1):%B}".lower()]:
+                found.setdefault(name.casefold().rstrip("."), number)
+    return found
+
+
 def _written(text: str) -> Published:
     """By dateparser, told not to guess: all three parts there, no "yesterday", no search in a sentence."""
+    months = _months()
+    if any(char.isalpha() for char in text) and not any(word.casefold() in months for word in _WORD.findall(text)):
+        return None
     found = dateparser.parse(
         text,
         languages=LANGUAGES,

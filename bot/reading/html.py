@@ -1,0 +1,124 @@
+"""Web pages: the article by trafilatura, its day by htmldate under our rules. Feeds use `markup` alone."""
+
+import re
+from datetime import date
+
+from lxml import etree
+from trafilatura import bare_extraction
+
+from bot.errors import ParseError
+from bot.language import detect
+from bot.reading import markup, titles
+from bot.reading.cleaning import decode
+from bot.reading.headline import headline
+from bot.reading.page import Page
+from bot.reading.published import published_on
+from bot.reading.records import Kind, Raw, Reading, label
+
+_SHORT = 800
+"""Characters below which a page may be an obstacle rather than an article."""
+
+_OBSTACLES = (
+    (
+        re.compile(
+            r"(?:enable|turn on|activate|requires?|need)\s+(?:\w+\s+){0,2}javascript|javascript\s+(?:is|est|ist)\s+"
+            r"(?:\w+\s+)?(?:disabled|required|désactivé|deaktiviert|erforderlich)|javascript\s+(?:\w+\s+)?aktivier"
+            r"|activer\s+javascript|without javascript",
+            re.IGNORECASE,
+        ),
+        "shows its text only with JavaScript",
+    ),
+    (
+        re.compile(
+            r"just a moment\s*(?:\.\.\.|…)|checking your browser|verify(?:ing)? (?:that )?you are (?:a )?human"
+            r"|are you a robot|unusual traffic|attention required|access denied|request (?:was )?blocked"
+            r"|ddos protection|captcha",
+            re.IGNORECASE,
+        ),
+        "shows a check for robots instead of the article",
+    ),
+    (
+        re.compile(
+            r"before you continue|(?:we|wir|nous)\b.{0,60}\b(?:value your privacy|partners?|partner|partenaires)\b"
+            r"|accept (?:all )?(?:cookies|and continue)|cookies? (?:akzeptieren|zustimmen)|alle akzeptieren"
+            r"|(?:mit werbung|with ads) (?:weiterlesen|continue)|tout accepter|accepter (?:et|les cookies)"
+            r"|manage (?:your )?(?:cookie )?(?:preferences|consent)|consent to the use",
+            re.IGNORECASE,
+        ),
+        "asks for consent to cookies instead of showing the article",
+    ),
+)
+_MISSING = re.compile(
+    r"(?:error )?40[34]\b|(?:page|seite|article) (?:not found|nicht gefunden)|page introuvable|not found$", re.I
+)
+
+
+def parse(raw: Raw, today: date) -> list[Reading]:
+    """The article of one page."""
+    tree = markup.tree(decode(raw))
+    if tree is None or tree.find("body") is None:
+        raise ParseError(f"{label(raw)} holds no article text.")
+    page = Page(tree, raw.url)
+    title = headline(page)
+    text = _without_title(_text(page), title)
+    _refuse_obstacles(page, title, text, label(raw))
+    language = detect(text)
+    return [
+        Reading(
+            title=title or titles.from_text(text, language),
+            text=text,
+            published_at=published_on(page, title, today),
+            language=language if language != "und" else page.language or "und",
+            url=page.url,
+            author=page.author,
+            publisher=page.publisher,
+            kind="html",
+        )
+    ]
+
+
+def _text(page: Page) -> str:
+    try:
+        found = bare_extraction(page.tree, url=page.url, include_comments=False, include_tables=True)
+    except (etree.LxmlError, RecursionError, ValueError, AttributeError, TypeError, IndexError):
+        return ""  # trafilatura stumbles over some broken trees; that page holds nothing for us
+    body = getattr(found, "body", None)
+    return "" if body is None else markup.text_of(body)
+
+
+def _without_title(text: str, title: str) -> str:
+    """The text without the title as its first paragraph: it is kept once."""
+    first, _, rest = text.partition("\n\n")
+    same = re.sub(r"\W+", "", first.casefold()) == re.sub(r"\W+", "", title.casefold())
+    return rest if rest and same else text
+
+
+def _refuse_obstacles(page: Page, title: str, text: str, name: str) -> None:
+    if len(text) < _SHORT:
+        seen = f"{title}\n{text}\n{markup.text_of(page.tree)[:3000]}" if len(text) < 200 else f"{title}\n{text}"
+        if len(text) < 200:
+            seen += "\n".join("".join(element.itertext())[:300] for element in page.tree.iter("noscript"))
+        for pattern, what in _OBSTACLES:
+            if pattern.search(seen):
+                raise ParseError(f"{name} {what}.")
+        if _MISSING.match(title):
+            raise ParseError(f"{name} is the site's page for what it does not have ({title}).")
+    if not any(char.isalnum() for char in text):
+        raise ParseError(f"{name} holds no article text.")
+
+
+def _recognises(head: str) -> bool:
+    start = head.lstrip().lower()
+    return bool(
+        start.startswith(("<!doctype html", "<html", "<head", "<body"))
+        or re.search(r"<(?:html|head|body|meta|article|div|p|h1)\b[^<>]*>", start)
+    )
+
+
+KIND = Kind(
+    name="html",
+    media_types=("text/html", "application/xhtml+xml"),
+    suffixes=(".html", ".htm", ".xhtml", ".shtml"),
+    recognises=_recognises,
+    parse=parse,
+)

@@ -1,0 +1,171 @@
+"""The day on which a page was published: what readers see beside the headline, else what the page states of itself.
+
+A page without a whole date of its own is undated: neither a copyright year nor an image's path dates it.
+"""
+
+import re
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from htmldate import find_date
+from lxml import etree
+
+from bot.reading import dates
+from bot.reading.cleaning import line
+from bot.reading.page import Page
+
+_BEFORE = 400
+_AFTER = 700
+"""Characters around the headline within which a date is taken for the article's own."""
+
+_LABEL = 100  # characters; a date in a longer text is part of the story
+_DATE = re.compile(
+    r"""(?<![\w/.-])(?: \d{4}-\d{2}-\d{2}
+      | \d{1,2}\.\s?\d{1,2}\.\s?(?:\d{4}|\d{2}(?![\d:.]))
+      | \d{1,2}/\d{1,2}/\d{4}
+      | \d{1,2}(?:st|nd|rd|th|er|\.)?\s+(?:de\s+)?[^\W\d_]{3,10}\.?,?\s+(?:de\s+)?\d{4}
+      | [^\W\d_]{3,10}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}
+    )(?![\w/])""",
+    re.VERBOSE,
+)
+_CHANGED = re.compile(r"updat|aktualis|mis à jour|modif|geändert|bearbeitet|edited|actualiza|aggiorna|stand:", re.I)
+_IN_PATH = re.compile(r"/(20\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/_.-]|$)")
+_APART = timedelta(days=7)
+_DATELINE = re.compile(
+    r"[(\[]?(?:(?!(?:On|In|Am|Im|Le|El|Since|Seit|By|Until|Bis)\b)[^\W\d_][\w .’'-]{1,25},?\s+(?:den\s+|le\s+)?)?"
+)
+"""What may stand before a date that opens a paragraph: nothing, or a place."""
+
+_UNSEEN = frozenset({"script", "style", "noscript", "template", "select", "svg"})
+
+
+class _Written(NamedTuple):
+    """A date as it stands in the visible text. `label`: in a text short enough to say when rather than to tell."""
+
+    position: int
+    day: date
+    changed: bool  # it says when the page was changed
+
+
+def published_on(page: Page, title: str, today: date) -> date | None:
+    """The day of first publication, or None.
+
+    The day beside the headline is the local one, and is what a citation should say; but where the page declares
+    another day, more than `_APART` from it, what stands there was the day of an event or a change.
+    """
+    written, headings = _survey(page, today)
+    beside = _beside(written, headings, title)
+    declared = _declared(page, today)
+    if beside:
+        return declared if declared and (declared in beside or abs(beside[0] - declared) > _APART) else beside[0]
+    days = {item.day for item in written if not item.changed}
+    stated = _found(page, today, thorough=False)
+    if stated and (stated in days or _states(page, stated)):
+        return stated
+    if len(days) == 1:
+        return days.pop()
+    likely = _found(page, today, thorough=True)
+    return likely if likely and (likely in days or _states(page, likely)) else None
+
+
+def _declared(page: Page, today: date) -> date | None:
+    """The day that the page's address or its meta elements give for its first publication."""
+    url = page.fetched_from or page.url or ""
+    if match := _IN_PATH.search(url):
+        return _day(f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}", today)
+    said = (
+        page.meta.get("article:published_time"),
+        page.article.get("datePublished"),
+        page.meta.get("datepublished"),
+    )
+    return next((day for text in said if isinstance(text, str) and (day := _day(text[:10], today))), None)
+
+
+def _day(text: str, today: date) -> date | None:
+    found = dates.understand(text, today)
+    return found.date() if isinstance(found, datetime) else found
+
+
+def _survey(page: Page, today: date) -> tuple[list[_Written], list[tuple[int, str, str]]]:
+    """All dates in short visible texts, and all headings as position, level and text; positions count characters."""
+    written: list[_Written] = []
+    headings: list[tuple[int, str, str]] = []
+    position, before = 0, ""
+    body = page.tree.find("body")
+    walk = etree.iterwalk(page.tree if body is None else body, events=("start", "end"))
+    for event, element in walk:
+        if event == "start":
+            if element.tag in _UNSEEN:
+                walk.skip_subtree()
+                continue
+            if element.tag in ("h1", "h2", "h3"):
+                headings.append((position, element.tag, line("".join(element.itertext()))))
+            if element.tag == "time" and (stamp := _day((element.get("datetime") or "")[:10], today)):
+                around = f"{before} {''.join(element.itertext())}"
+                written.append(_Written(position, stamp, bool(_CHANGED.search(around))))
+        text = " ".join(((element.text if event == "start" else element.tail) or "").split())
+        if text:
+            if any(char.isdigit() for char in text[:_LABEL]):
+                changed = bool(_CHANGED.search(before + text[:_LABEL]))
+                written.extend(_Written(position, day, changed) for day in _days(text, today))
+            before = text if len(text) < 40 else ""
+            position += len(text) + 1
+    return written, headings
+
+
+def _days(text: str, today: date) -> list[date]:
+    """The dates of a label, or the one that opens a paragraph ("Berlin, 3 March 2024 – ...")."""
+    found = []
+    for match in _DATE.finditer(text[:_LABEL]):
+        opens = _DATELINE.fullmatch(text[: match.start()]) and text[match.end() :].lstrip()[:1] in '-–—:|)„“«"'
+        if len(text) > _LABEL and not opens:
+            break
+        if "/" in match[0] and all(int(part) <= 12 for part in match[0].split("/")[:2]):
+            continue  # 03/04/2024 is another day in America
+        spelt = re.sub(r"(\.\s?)(\d{2})$", r"\g<1>20\2", match[0]) if re.search(r"\.\s?\d{2}$", match[0]) else match[0]
+        if day := _day(spelt, today):
+            found.append(day)
+    return found
+
+
+def _beside(written: list[_Written], headings: list[tuple[int, str, str]], title: str) -> list[date]:
+    """The days near the headline, nearest first; none that only says when the page was changed."""
+    key = re.sub(r"\W+", "", title.casefold())
+    keys = [(position, level, re.sub(r"\W+", "", text.casefold())) for position, level, text in headings]
+    same = [position for position, _, text in keys if key and key in text]
+    same = same or [position for position, level, text in keys if level == "h1" and text]
+    if not same:
+        return []
+    start, end = same[0], same[0] + len(title)
+    near = [item for item in written if start - _BEFORE <= item.position <= end + _AFTER]
+    near.sort(key=lambda item: start - item.position if item.position < start else 0.8 * max(0, item.position - end))
+    return [item.day for item in near if not item.changed]
+
+
+def _found(page: Page, today: date, *, thorough: bool) -> date | None:
+    found = find_date(
+        page.tree,
+        extensive_search=thorough,
+        original_date=True,
+        url=page.fetched_from or page.url,
+        max_date=f"{today + timedelta(days=1):%Y-%m-%d}",
+    )
+    return date.fromisoformat(found) if found else None
+
+
+def _forms(day: date) -> tuple[str, ...]:
+    return (
+        f"{day:%Y-%m-%d}", f"{day:%Y/%m/%d}", f"{day:%Y%m%d}", f"{day:%d.%m.%Y}", f"{day:%d/%m/%Y}", f"{day:%d-%m-%Y}",
+        f"{day.year}-{day.month}-{day.day}", f"{day.year}/{day.month}/{day.day}", f"{day:%d %b %Y}",
+    )  # fmt: skip
+
+
+def _states(page: Page, day: date) -> bool:
+    """Whether the page's address, meta elements, JSON-LD or time stamps name this day."""
+    places = [page.fetched_from or "", page.url or "", *page.meta.values()]
+    for element in page.tree.iter("script", "time", "abbr", "span", "meta"):
+        if element.tag == "script":
+            places.append(element.text or "" if "json" in (element.get("type") or "") else "")
+        else:
+            places.extend(element.get(name) or "" for name in ("datetime", "title", "content"))
+    return any(form in place for place in places for form in _forms(day))
