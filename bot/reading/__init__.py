@@ -3,20 +3,25 @@
 A new kind is a new module with a `KIND`, and a place in the table below.
 """
 
+import re
 from datetime import date
 from pathlib import PurePosixPath
 
 from bot.errors import ParseError
-from bot.reading import html, json, text
+from bot.reading import feed, html, json, markdown, text
 from bot.reading.cleaning import decode
 from bot.reading.records import Kind, Raw, Reading
 
 __all__ = ["KINDS", "ParseError", "Raw", "Reading", "kind_of", "read"]
 
-KINDS: tuple[Kind, ...] = (json.KIND, html.KIND, text.KIND)
+KINDS: tuple[Kind, ...] = (feed.KIND, json.KIND, markdown.KIND, html.KIND, text.KIND)
 """In the order in which they are asked whether they recognise what nobody has named; text takes everything."""
 
-_VAGUE = frozenset({"text/plain", "application/octet-stream", "binary/octet-stream", ""})
+_VAGUE = frozenset(
+    {"text/plain", "text/xml", "application/xml", "application/octet-stream", "text/html", "text/json", ""}
+)
+"""Media types that servers send for anything: the content may say otherwise."""
+
 _HEAD = 4096  # bytes that a kind is recognised by
 
 
@@ -32,17 +37,21 @@ def read(raw: Raw, *, today: date) -> list[Reading]:
 def kind_of(raw: Raw) -> Kind:
     """By media type, then by the name's suffix, then by what the content looks like.
 
+    Feeds and JSON are known by their first characters wherever the media type says little, since many servers send
+    feeds as `text/html` and everything else as `text/plain`.
+
     Raises:
         ParseError: it is empty or no text at all.
     """
     media_type = (raw.media_type or "").partition(";")[0].strip().lower()
-    suffix = PurePosixPath(raw.name.partition("?")[0]).suffix.lower()
-    if media_type not in _VAGUE:
-        for kind in KINDS:
-            if media_type in kind.media_types:
-                return kind
-    for kind in KINDS:
-        if suffix in kind.suffixes:
-            return kind
+    if media_type not in _VAGUE and (named := [kind for kind in KINDS if media_type in kind.media_types]):
+        return named[0]
     head = decode(raw.model_copy(update={"content": raw.content[:_HEAD]}))
+    if feed.KIND.recognises(head):
+        return feed.KIND
+    if media_type == "text/html":
+        return html.KIND
+    suffix = PurePosixPath(re.split(r"[?#]", raw.name, maxsplit=1)[0]).suffix.lower()
+    if fitting := [kind for kind in KINDS if suffix in kind.suffixes]:
+        return fitting[0]
     return next(kind for kind in KINDS if kind.recognises(head))

@@ -137,7 +137,9 @@ def _beside(written: list[_Written], headings: list[tuple[int, str, str]], title
     if not same:
         return []
     start, end = same[0], same[0] + len(title)
-    near = [item for item in written if start - _BEFORE <= item.position <= end + _AFTER]
+    near = [
+        item for item in written if start - _BEFORE <= item.position < start or end <= item.position <= end + _AFTER
+    ]
     near.sort(key=lambda item: start - item.position if item.position < start else 0.8 * max(0, item.position - end))
     return [item.day for item in near if not item.changed]
 

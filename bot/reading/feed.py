@@ -1,0 +1,124 @@
+"""RSS, Atom and RDF by feedparser, a reading for each item. Fetches nothing; what a feed leaves out stays unknown."""
+
+import io
+import re
+from calendar import timegm
+from datetime import UTC, date, datetime
+from typing import Any, NamedTuple
+
+import feedparser
+
+from bot.errors import ParseError
+from bot.language import detect
+from bot.reading import dates, titles, urls
+from bot.reading.cleaning import line
+from bot.reading.markup import plain
+from bot.reading.records import Kind, Raw, Reading, label
+
+_ZONED = re.compile(r"(?:Z|[+-]\d{2}:?\d{2}|\b(?:UT|UTC|GMT|[ECMP][SD]T|CES?T|BST|WES?T|EES?T))\s*$", re.IGNORECASE)
+_STARTS = ("<?xml", "<rss", "<feed", "<rdf:rdf", "<!--", "<atom:feed")
+
+
+class _Feed(NamedTuple):
+    """What the feed says for all its items."""
+
+    base: str | None  # what relative addresses are relative to
+    publisher: str | None
+    language: str
+
+
+def parse(raw: Raw, today: date) -> list[Reading]:
+    """The items that have a title or a text, in the feed's order; one that cannot be read never costs another."""
+    found = feedparser.parse(
+        io.BytesIO(raw.content),  # never the bytes alone: feedparser would take a short text for a file's name
+        response_headers={"content-type": raw.media_type} if raw.media_type else {},
+        resolve_relative_uris=False,
+        sanitize_html=False,
+    )
+    if not found.get("version") and not found.entries:
+        raise ParseError(f"{label(raw)} is neither RSS nor Atom.")
+    home = urls.resolved(_text(found.feed, "link"), raw.url) if found.feed.get("link") else None
+    said = _text(found.feed, "language").lower()[:2]
+    feed = _Feed(
+        base=home or raw.url,
+        publisher=line(plain(_text(found.feed, "title"))) or urls.host(home or raw.url),
+        language=said if said.isalpha() else "und",
+    )
+    kept = [reading for entry in found.entries if (reading := _reading(entry, feed, today=today))]
+    if not kept:
+        raise ParseError(f"{label(raw)} is a feed without any item that has a title or a text.")
+    return kept
+
+
+def _reading(entry: Any, feed: _Feed, *, today: date) -> Reading | None:
+    title = line(plain(_text(entry, "title")))
+    text = _body(entry)
+    if not title and not text:
+        return None
+    language = detect(f"{title}\n{text}")
+    address = _text(entry, "link") or _permalink(entry)
+    url = urls.resolved(address, feed.base) if address else None
+    source = entry.get("source")
+    origin = line(plain(_text(source, "title"))) if isinstance(source, dict) else ""
+    return Reading(
+        title=title or titles.from_text(text, language),
+        text=text or title,
+        published_at=_published(entry, today),
+        language=language if language != "und" else feed.language,
+        url=url,
+        author=line(plain(_text(entry, "author")))[:200] or None,
+        publisher=origin or feed.publisher or urls.host(url),
+        kind="feed",
+    )
+
+
+def _text(entry: Any, key: str) -> str:
+    value = entry.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def _body(entry: Any) -> str:
+    """The longest of what the item carries: its whole content, where the feed gives it, else its summary."""
+    contents = [part.get("value") for part in entry.get("content", ()) if isinstance(part, dict)]
+    candidates = [value for value in (*contents, entry.get("summary")) if isinstance(value, str)]
+    return max((plain(value) for value in candidates), key=len, default="")
+
+
+def _permalink(entry: Any) -> str:
+    identity = _text(entry, "id")
+    return identity if identity.startswith(("http://", "https://")) and entry.get("guidislink", True) else ""
+
+
+def _published(entry: Any, today: date) -> date | datetime | None:
+    """The item's date. Atom entries need only `updated`, which serves where `published` is missing.
+
+    feedparser's own reading is taken only for strings that `dates` does not know, and only whole ones.
+    """
+    for key in ("published", "updated", "created"):
+        written = _text(entry, key).strip()
+        if not written:
+            continue
+        found = dates.understand(written, today)
+        if (
+            found is None
+            and (parsed := entry.get(f"{key}_parsed"))
+            and re.search(r"(?<!\d)(?:19|20)\d{2}(?!\d)", written)
+        ):
+            instant = datetime.fromtimestamp(timegm(parsed), UTC)
+            found = dates.plausible(instant if _ZONED.search(written) else instant.date(), today)
+        return found
+    return None
+
+
+def _recognises(head: str) -> bool:
+    start = head.lstrip("\ufeff \t\r\n").lower()
+    return start.startswith(_STARTS) and re.search(r"<(?:rss|(?:\w+:)?feed|rdf:rdf|channel)\b", start) is not None
+
+
+KIND = Kind(
+    name="feed",
+    media_types=("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/x-rss+xml"),
+    suffixes=(".rss", ".atom", ".rdf"),
+    recognises=_recognises,
+    parse=parse,
+)
