@@ -37,7 +37,11 @@ _OPENERS = frozenset(
     """,
     )
 )
-_CONTINUES = re.compile(r"^(?:and|or|but|et|mais|und|oder)\b[^.!]{1,60}\?|^(?:what|how) about\b", re.IGNORECASE)
+_CONTINUES = re.compile(
+    r"^(?:and|or|but|et|mais|und|oder)\b[^.!]{1,60}\?|^(?:what|how) about\b"
+    r"|^(?:since when|until when|depuis quand|seit wann)\b",
+    re.IGNORECASE,
+)
 
 
 def courtesy(text: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from bot.records import Citation, Cited
 from handlers import mrkdwn, wording
 from handlers.calls import Press
-from handlers.limits import BUTTON_TEXT, BUTTONS, CONTEXT, HEADER, Block, Form, Piece, Weight
+from handlers.limits import BUTTON_TEXT, BUTTONS, HEADER, Block, Form, Piece, Weight, size
 
 Element = dict[str, Any]
 Group = tuple[str, Sequence[Element]]
@@ -20,7 +20,13 @@ QUOTED = 2_400
 """Characters of a quotation shown whole; a sentence longer than that is a list that lost its line breaks."""
 QUOTED_SHORT = 240
 TITLE = 200
-PARAGRAPH = 2_400
+PARAGRAPH = (2_400, 400)
+SMALL = (1_000, 300)
+"""Characters of our own words, in full and bare."""
+BULLETS = ((40, 300), (4, 80))
+"""Lines of a list and characters of each run in them, in full and bare."""
+ROW = 2_500
+"""Bytes of a row of buttons."""
 CITATIONS = 6
 """Citations of one sentence; more than that say no more."""
 
@@ -72,40 +78,42 @@ def heading(text: str) -> Piece:
 
 def paragraph(text: str, *, bold: bool = False, weight: Weight = Weight.ESSENTIAL) -> Piece:
     """Our own words, or the words of a catalogue."""
-    shown = mrkdwn.cut(mrkdwn.clean(text), PARAGRAPH)
-    return Piece(weight=weight, forms=(form(("section", word(shown, bold=True) if bold else word(shown))),))
+    style = {"bold": True} if bold else {}
+    said = [mrkdwn.cut(mrkdwn.clean(text), limit) for limit in PARAGRAPH]
+    return Piece(weight=weight, forms=tuple(form(("section", word(shown, **style))) for shown in said))
 
 
 def bullets(lines: Iterable[Sequence[Element]], *, weight: Weight = Weight.LINE) -> Piece:
-    """A list of lines."""
-    shown = [list(runs) for runs in lines if runs]
+    """A list of lines; barer, its first lines."""
+    shown = [runs for runs in lines if runs]
     if not shown:
         return Piece(weight=weight, forms=(Form(blocks=(), text=""),))
-    text = "\n".join(f"• {_spoken(runs)}" for runs in shown)
-    items = [{"type": "rich_text_section", "elements": runs} for runs in shown]
-    block = {"type": "rich_text", "elements": [{"type": "rich_text_list", "style": "bullet", "elements": items}]}
-    return Piece(weight=weight, forms=(Form(blocks=(block,), text=text),))
+    return Piece(weight=weight, forms=tuple(_bullets(shown[:most], limit) for most, limit in BULLETS))
 
 
 def small(text: str, *, weight: Weight = Weight.ESSENTIAL) -> Piece:
     """A remark in small print."""
-    shown = plain(text, CONTEXT)
-    block = {"type": "context", "elements": [shown]}
-    return Piece(weight=weight, forms=(Form(blocks=(block,), text=shown["text"]),))
+    said = [plain(text, limit) for limit in SMALL]
+    return Piece(
+        weight=weight,
+        forms=tuple(
+            Form(blocks=({"type": "context", "elements": [shown]},), text=str(shown["text"])) for shown in said
+        ),
+    )
 
 
 def buttons(row: Iterable[Button], *, weight: Weight = Weight.ESSENTIAL) -> list[Piece]:
-    """A row of buttons; one that could not carry what it asks for is left out."""
-    elements = [
-        {
+    """A row of buttons; one that could not carry what it asks for, or finds no room, is left out."""
+    elements: list[Element] = []
+    for index, button in enumerate(row):
+        element = {
             "type": "button",
             "action_id": f"{button.action}:{index}",  # Slack wants them distinct within a row
             "text": plain(button.label, BUTTON_TEXT),
             "value": button.press.value,
         }
-        for index, button in enumerate(row)
-        if button.press.fits
-    ][:BUTTONS]
+        if button.press.fits and len(elements) < BUTTONS and size([*elements, element]) <= ROW:
+            elements.append(element)
     if not elements:
         return []
     return [Piece(weight=weight, forms=(Form(blocks=({"type": "actions", "elements": elements},), text=""),))]
@@ -153,6 +161,13 @@ def source_line(citations: Sequence[Citation]) -> list[Element]:
     if len(citations) > CITATIONS:
         runs += word(f"\nand {len(citations) - CITATIONS} more")
     return runs
+
+
+def _bullets(lines: Sequence[Sequence[Element]], limit: int) -> Form:
+    cut = [[{**run, "text": mrkdwn.cut(run["text"], limit)} for run in runs] for runs in lines]
+    items = [{"type": "rich_text_section", "elements": runs} for runs in cut]
+    block = {"type": "rich_text", "elements": [{"type": "rich_text_list", "style": "bullet", "elements": items}]}
+    return Form(blocks=(block,), text="\n".join(f"• {_spoken(runs)}" for runs in cut))
 
 
 def _spoken(runs: Iterable[Element], *, addresses: bool = False) -> str:

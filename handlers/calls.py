@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from bot.errors import BadRequest
 from handlers.limits import Piece
+from handlers.mrkdwn import clean
 from storage.models import Audience, Record, Turn
 
 if TYPE_CHECKING:
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 Kind = Literal["command", "action", "mention", "direct", "follow_up"]
 """`direct` is said in a conversation with the bot alone, `follow_up` in a thread without naming the bot."""
 
-VALUE_LIMIT = 2_000
-"""Characters that Slack lets a button carry."""
+VALUE_LIMIT = 1_000
+"""Characters that a button carries; Slack lets it carry 2,000, but a row of those would fill the message."""
 
 
 class Call(Record):
@@ -89,7 +90,7 @@ class Press(Record):
     @property
     def value(self) -> str:
         """As a button carries it."""
-        return self.model_dump_json(exclude_defaults=True)
+        return self.model_copy(update={"text": clean(self.text)}).model_dump_json(exclude_defaults=True)
 
     @property
     def fits(self) -> bool:

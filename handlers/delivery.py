@@ -10,7 +10,7 @@ may have been seen: silence would be worse. Shown to everyone by a response URL 
 
 import asyncio
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import structlog
 
@@ -23,8 +23,6 @@ from storage.database import Database
 from storage.models import Delivery as Claim
 
 PAUSES_S = (0.0, 1.0, 4.0, 15.0)
-SKEW = timedelta(minutes=5)
-"""How far Slack's clock and ours may differ."""
 PRIVATE = "private"
 """What stands for the `ts` of what one person alone saw."""
 
@@ -73,7 +71,7 @@ class Delivery:
         for pause in PAUSES_S:
             await asyncio.sleep(pause)
             try:
-                if unsure and await self._found(claim):
+                if unsure and await self._found(call, claim):
                     return
                 ts = await self._voice.post(call.channel, reply.pieces, thread_ts=thread_ts, key=call.key)
             except Uncertain:
@@ -139,10 +137,10 @@ class Delivery:
         assert claim is not None, "a claim is never taken back"
         return claim, new
 
-    async def _found(self, claim: Claim) -> bool:
-        since = (claim.claimed_at - SKEW).timestamp()
+    async def _found(self, call: Call, claim: Claim) -> bool:
+        after = call.ts if call.said else None
         try:
-            ts = await self._voice.find(claim.channel, thread_ts=claim.thread_ts, key=claim.key, since=since)
+            ts = await self._voice.find(claim.channel, thread_ts=claim.thread_ts, key=claim.key, after=after)
         except Refused as error:  # not allowed to look: better twice than never
             log.warning("cannot look for a post", code=error.code, key=claim.key)
             return False

@@ -6,6 +6,7 @@ citation alone. A sentence and its citation are one piece, so neither is ever sh
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
@@ -21,8 +22,10 @@ TEXT = 3_800
 """Characters of a message's plain text; Slack advises 4,000."""
 SECTION = 3_000
 """Characters of a section's text."""
+NOTE = 200
+"""Bytes kept free for the remark that something went."""
+BAREST = 9
 HEADER = 150
-CONTEXT = 2_000
 BUTTONS = 25
 BUTTON_TEXT = 75
 
@@ -48,10 +51,6 @@ class Piece(Record):
     forms: tuple[Form, ...]
     weight: Weight = Weight.LINE
 
-    def form(self, level: int) -> Form:
-        """The form at this level of bareness, or the barest."""
-        return self.forms[min(level, len(self.forms) - 1)]
-
 
 class Fitted(Record):
     """What is sent. `dropped` counts the lines that found no room."""
@@ -70,28 +69,26 @@ def size(blocks: Sequence[Block]) -> int:
 def fit(pieces: Sequence[Piece], *, budget: int = BUDGET) -> Fitted:
     """The fullest message that keeps within Slack's limits.
 
-    In this order: spare pieces go, last first; quotations are cut; quotations give way to their citations; lines
-    go, last first. When anything went, the message says so.
+    In this order, the last first: spare pieces go; lines are cut, then reduced to their citations; essentials are
+    cut; lines go; essentials are reduced. When anything went, the message says so.
     """
-    kept = list(pieces)
-    level = 0
-    barest = max((len(piece.forms) for piece in pieces), default=1) - 1
+    shown = [_Shown(piece) for piece in pieces]
     dropped = 0
     while True:
-        shortened = level > 0 or len(kept) < len(pieces)
-        forms = [piece.form(level) for piece in kept]
-        if shortened:
-            forms.append(_note(dropped))
+        shortened = len(shown) < len(pieces) or any(one.level for one in shown)
+        forms = [one.form for one in shown] + ([_note(dropped)] if shortened else [])
         blocks = tuple(block for form in forms for block in form.blocks)
-        if len(blocks) <= BLOCKS and size(blocks) <= budget:
+        if len(blocks) <= BLOCKS and sum(one.size for one in shown) + NOTE * shortened <= budget:
             return Fitted(blocks=blocks, text=_text(forms), shortened=shortened, dropped=dropped)
-        if (spare := _last(kept, Weight.SPARE)) is not None:
-            del kept[spare]
-        elif level < barest:
-            level += 1
-        elif (line := _last(kept, Weight.LINE)) is not None:
-            del kept[line]
+        if (spare := _last(shown, Weight.SPARE)) is not None:
+            shown.remove(spare)
+        elif len(blocks) <= BLOCKS and (long := _longest(shown)) is not None:
+            long.level += 1
+        elif (line := _last(shown, Weight.LINE)) is not None:
+            shown.remove(line)
             dropped += 1
+        elif (essential := _last(shown, Weight.ESSENTIAL, below=BAREST)) is not None:
+            essential.level += 1
         else:  # the essentials are bounded where they are built; this is for budgets below that
             return Fitted(blocks=(), text=_text(forms), shortened=True, dropped=dropped)
 
@@ -117,8 +114,38 @@ def plain(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     )
 
 
-def _last(pieces: Sequence[Piece], weight: Weight) -> int | None:
-    return next((index for index in reversed(range(len(pieces))) if pieces[index].weight == weight), None)
+@dataclass(eq=False)
+class _Shown:
+    """A piece at its present level of bareness, with the size of each form counted once."""
+
+    piece: Piece
+    level: int = 0
+
+    def __post_init__(self) -> None:
+        self.sizes = [size(form.blocks) for form in self.piece.forms]
+
+    @property
+    def form(self) -> Form:
+        return self.piece.forms[self.level]
+
+    @property
+    def size(self) -> int:
+        return self.sizes[self.level]
+
+
+def _last(shown: Sequence[_Shown], weight: Weight, *, below: int | None = None) -> _Shown | None:
+    """The last piece of this weight; with `below`, one that can be barer and is less bare than that."""
+    for one in reversed(shown):
+        barest = len(one.piece.forms) - 1
+        if one.piece.weight == weight and (below is None or one.level < min(below, barest)):
+            return one
+    return None
+
+
+def _longest(shown: Sequence[_Shown]) -> _Shown | None:
+    """The piece whose words are the next to be cut."""
+    steps = ((Weight.LINE, 1), (Weight.LINE, BAREST), (Weight.ESSENTIAL, 1))
+    return next((one for weight, below in steps if (one := _last(shown, weight, below=below))), None)
 
 
 def _note(dropped: int) -> Form:

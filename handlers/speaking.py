@@ -128,9 +128,11 @@ class Voice:
         """Take away the message that a response URL came from."""
         await self._hand_in(url, {"delete_original": True})
 
-    async def find(self, channel: str, *, thread_ts: str | None, key: str, since: float) -> str | None:
-        """The `ts` of the post marked with the key, if there is one later than `since` (seconds of the epoch)."""
-        wanted = {"channel": channel, "include_all_metadata": True, "limit": PAGE, "oldest": f"{since:.6f}"}
+    async def find(self, channel: str, *, thread_ts: str | None, key: str, after: str | None) -> str | None:
+        """The `ts` of the post marked with the key, if there is one: in a thread, or among a channel's newest."""
+        wanted = {"channel": channel, "include_all_metadata": True, "limit": PAGE}
+        if after is not None:
+            wanted["oldest"] = after
         async for message in self._messages(thread_ts, wanted):
             metadata = message.get("metadata") or {}
             if metadata.get("event_type") == MARKER and (metadata.get("event_payload") or {}).get("key") == key:

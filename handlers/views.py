@@ -91,7 +91,7 @@ def profile(shown: Profile) -> tuple[Piece, ...]:
     seen += f", {wording.span(shown.first, shown.last)}." if shown.first or shown.last else "."
     pieces = [heading(shown.name), *_identity(shown), small(seen)]
     if shown.statements:
-        pieces += [paragraph("What the newest articles say", bold=True, weight=Weight.LINE)]
+        pieces += [paragraph("What articles say", bold=True, weight=Weight.LINE)]
         pieces += _quotations(shown.statements)
     if shown.latest:
         pieces += [paragraph("Latest", bold=True, weight=Weight.SPARE), *_stories(shown.latest, weight=Weight.SPARE)]

@@ -1,0 +1,168 @@
+"""Arbitrary records of the desk, for properties; hostile text included."""
+
+from datetime import UTC, date, datetime
+
+from hypothesis import strategies as st
+
+from bot.records import (
+    Answer,
+    Choice,
+    Citation,
+    Cited,
+    Companion,
+    Coverage,
+    Latest,
+    Officeholder,
+    Profile,
+    SourceLine,
+    Sources,
+    StoryLine,
+    Summary,
+)
+
+HOSTILE = (
+    "<!channel> <!here> <@U123ABC> <#C123ABC|general> <!subteam^S1>",
+    "<https://evil.example|https://good.example>",
+    "*bold* _italic_ ~struck~ `code` ```block``` > quote &amp; &lt;",
+    "\u202egnp.exe\u202c \u200bzero\u200dwidth\ufeff \x00\x07 \ud800",
+    "javascript:alert(1) | pipe | pipe",
+    ":tada: @channel @here",
+    "",
+    "   \n\t ",
+    "\u200b",
+)
+LONG = st.sampled_from(("é", '"', "word ", "<", "防衛")).map(lambda unit: unit * 1_500)
+URLS = (
+    None,
+    "https://example.eu/a?b=1&c=2",
+    "javascript:alert(1)",
+    "http://good.example@evil.example/",
+    "https://example.eu/a b>|c",
+    "not a url",
+)
+
+words = st.one_of(st.sampled_from(HOSTILE), LONG, st.text(max_size=60))
+days = st.dates(date(1950, 1, 1), date(2030, 1, 1))
+maybe_day = st.none() | days
+published = st.one_of(st.none(), days, st.just(datetime(2024, 3, 21, 23, 30, tzinfo=UTC)))
+small = st.integers(0, 5_000)
+
+citations = st.builds(
+    Citation,
+    article=small,
+    revision=small,
+    title=words,
+    publisher=words,
+    published_at=published,
+    url=st.sampled_from(URLS) | LONG.map(lambda long: f"https://example.eu/{long}"),
+    start=small,
+    end=small,
+    demo=st.booleans(),
+)
+sentences = st.text(min_size=1, max_size=120).filter(lambda text: any(letter.isalnum() for letter in text))
+hostile = st.sampled_from([text for text in HOSTILE if any(letter.isalnum() for letter in text)])
+cited = st.builds(
+    Cited,
+    text=sentences | hostile | LONG,
+    verbatim=st.booleans(),
+    citations=st.lists(citations, min_size=1, max_size=9).map(tuple),
+)
+many_cited = st.lists(cited, max_size=14).map(tuple)
+coverages = st.builds(
+    Coverage,
+    articles=small,
+    publishers=small,
+    first=maybe_day,
+    last=maybe_day,
+    undated=small,
+    failing=st.lists(words, max_size=30).map(tuple),
+)
+choices = st.builds(Choice, id=words, name=words)
+lines = st.builds(
+    StoryLine,
+    story=small,
+    headline=words,
+    published_at=published,
+    lead=cited,
+    articles=small,
+    publishers=small,
+    others=st.lists(citations, max_size=9).map(tuple),
+)
+many_lines = st.lists(lines, max_size=12).map(tuple)
+holders = st.builds(
+    Officeholder, person=words, name=words, office=words, organisation=words, valid_from=maybe_day, valid_to=maybe_day
+)
+
+answers = st.builds(
+    Answer,
+    question=words,
+    outcome=st.sampled_from(("answered", "refused")),
+    reason=words,
+    sentences=st.lists(cited, min_size=1, max_size=14).map(tuple),
+    nearest=many_cited,
+    understood=words,
+    coverage=coverages,
+    as_of=days,
+)
+latests = st.builds(
+    Latest,
+    subject=st.none() | choices,
+    since=maybe_day,
+    lines=many_lines,
+    total=small,
+    offset=small,
+    following=st.none() | small,
+    coverage=coverages,
+    as_of=days,
+)
+summaries = st.builds(
+    Summary,
+    subject=words,
+    kind=st.sampled_from(("article", "actor", "topic")),
+    size=st.sampled_from(("short", "long")),
+    sentences=many_cited,
+    articles=small,
+    longer=st.booleans(),
+    coverage=coverages,
+    as_of=days,
+)
+profiles = st.builds(
+    Profile,
+    id=words,
+    name=words,
+    kind=words,
+    role=words,
+    aliases=st.lists(words, max_size=12).map(tuple),
+    parent=st.none() | choices,
+    holders=st.lists(holders, max_size=20).map(tuple),
+    held=st.lists(holders, max_size=20).map(tuple),
+    statements=many_cited,
+    latest=many_lines,
+    company=st.lists(st.builds(Companion, id=words, name=words, articles=small), max_size=12).map(tuple),
+    articles=small,
+    first=maybe_day,
+    last=maybe_day,
+    others=st.lists(choices, max_size=9).map(tuple),
+    coverage=coverages,
+    as_of=days,
+)
+sources = st.builds(
+    Sources,
+    lines=st.lists(
+        st.builds(
+            SourceLine,
+            name=words,
+            kind=words,
+            articles=small,
+            undated=small,
+            first=maybe_day,
+            last=maybe_day,
+            last_retrieved=st.none() | st.just(datetime(2026, 11, 1, tzinfo=UTC)),
+            state=words,
+            error=st.none() | words,
+        ),
+        max_size=120,
+    ).map(tuple),
+    coverage=coverages,
+    as_of=days,
+)
