@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from bot.errors import ParseError
-from bot.reading.records import Raw, label
+from bot.reading.records import Raw
 
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -63,10 +63,10 @@ def decode(raw: Raw) -> str:
         if content.startswith(mark):
             return content.decode(encoding, errors="replace")
     if not content.strip(b"\x00 \t\r\n\f\v"):
-        raise ParseError(f"{label(raw)[:1].upper()}{label(raw)[1:]} is empty.")
+        raise ParseError("It is empty.")
     for signature, what in _SIGNATURES:
         if content.startswith(signature):
-            raise ParseError(f"{label(raw)} is {what}, which is not read yet: save it as text and try again.")
+            raise ParseError(f"It is {what}, which is not read yet: save it as text and try again.")
     encodings = ("utf-8", _wide(content), _declared(raw.media_type or ""), _declared_within(content))
     for encoding in filter(None, encodings):
         with contextlib.suppress(UnicodeDecodeError):
@@ -107,7 +107,7 @@ def _textual(text: str, raw: Raw) -> str:
     sample = text[:4000]
     strange = sum(char == "\ufffd" or (char < " " and char not in "\t\n\r\f\v") for char in sample)
     if strange > len(sample) // 20 + 2:
-        raise ParseError(f"{label(raw)} is not text: if it is a document, save it as text and try again.")
+        raise ParseError("It is not text: if it is a document, save it as text and try again.")
     return text
 
 

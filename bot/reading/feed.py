@@ -13,7 +13,7 @@ from bot.language import detect
 from bot.reading import dates, titles, urls
 from bot.reading.cleaning import line
 from bot.reading.markup import plain
-from bot.reading.records import Kind, Raw, Reading, label
+from bot.reading.records import Kind, Raw, Reading
 
 _ZONED = re.compile(r"(?:Z|[+-]\d{2}:?\d{2}|\b(?:UT|UTC|GMT|[ECMP][SD]T|CES?T|BST|WES?T|EES?T))\s*$", re.IGNORECASE)
 _STARTS = ("<?xml", "<rss", "<feed", "<rdf:rdf", "<!--", "<atom:feed")
@@ -36,7 +36,7 @@ def parse(raw: Raw, today: date) -> list[Reading]:
         sanitize_html=False,
     )
     if not found.get("version") and not found.entries:
-        raise ParseError(f"{label(raw)} is neither RSS nor Atom.")
+        raise ParseError("It is neither RSS nor Atom.")
     home = urls.resolved(_text(found.feed, "link"), raw.url) if found.feed.get("link") else None
     said = _text(found.feed, "language").lower()[:2]
     feed = _Feed(
@@ -46,7 +46,7 @@ def parse(raw: Raw, today: date) -> list[Reading]:
     )
     kept = [reading for entry in found.entries if (reading := _reading(entry, feed, today=today))]
     if not kept:
-        raise ParseError(f"{label(raw)} is a feed without any item that has a title or a text.")
+        raise ParseError("It is a feed without any item that has a title or a text.")
     return kept
 
 

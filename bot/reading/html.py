@@ -13,7 +13,7 @@ from bot.reading.cleaning import decode
 from bot.reading.headline import headline
 from bot.reading.page import Page
 from bot.reading.published import published_on
-from bot.reading.records import Kind, Raw, Reading, label
+from bot.reading.records import Kind, Raw, Reading
 
 _SHORT = 800
 """Characters below which a page may be an obstacle rather than an article."""
@@ -57,11 +57,11 @@ def parse(raw: Raw, today: date) -> list[Reading]:
     """The article of one page."""
     tree = markup.tree(decode(raw))
     if tree is None or tree.find("body") is None:
-        raise ParseError(f"{label(raw)} holds no article text.")
+        raise ParseError("It holds no article text.")
     page = Page(tree, raw.url)
     title = headline(page)
     text = _without_title(_text(page), title)
-    _refuse_obstacles(page, title, text, label(raw))
+    _refuse_obstacles(page, title, text)
     language = detect(text)
     return [
         Reading(
@@ -93,18 +93,18 @@ def _without_title(text: str, title: str) -> str:
     return rest if rest and same else text
 
 
-def _refuse_obstacles(page: Page, title: str, text: str, name: str) -> None:
+def _refuse_obstacles(page: Page, title: str, text: str) -> None:
     if len(text) < _SHORT:
         seen = f"{title}\n{text}\n{markup.text_of(page.tree)[:3000]}" if len(text) < 200 else f"{title}\n{text}"
         if len(text) < 200:
             seen += "\n".join("".join(element.itertext())[:300] for element in page.tree.iter("noscript"))
         for pattern, what in _OBSTACLES:
             if pattern.search(seen):
-                raise ParseError(f"{name} {what}.")
+                raise ParseError(f"It {what}.")
         if _MISSING.match(title):
-            raise ParseError(f"{name} is the site's page for what it does not have ({title}).")
+            raise ParseError(f"It is the site's page for what it does not have ({title}).")
     if not any(char.isalnum() for char in text):
-        raise ParseError(f"{name} holds no article text.")
+        raise ParseError("It holds no article text.")
 
 
 def _recognises(head: str) -> bool:

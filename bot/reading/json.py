@@ -8,7 +8,7 @@ from bot.errors import ParseError
 from bot.language import detect
 from bot.reading import dates, titles, urls
 from bot.reading.cleaning import clean, decode, line
-from bot.reading.records import Kind, Raw, Reading, label
+from bot.reading.records import Kind, Raw, Reading
 
 _TEXT = ("text", "body", "content", "content_text", "articleBody", "summary")
 _DATE = ("published_at", "date", "published", "date_published", "datePublished")
@@ -24,7 +24,7 @@ def parse(raw: Raw, today: date) -> list[Reading]:
     readings = [reading for item in items if (reading := _reading(item, shared, raw, today))]
     if not readings:
         raise ParseError(
-            f"{label(raw)} holds no article: an object with `title` and `text`, a list of them, or a JSON Feed is read."
+            f"It holds no article: an object with `title` and `text`, a list of them, or a JSON Feed is read."
         )
     return readings
 
@@ -41,10 +41,10 @@ def _loaded(raw: Raw) -> Any:
             return [json.loads(part) for part in lines]
         except json.JSONDecodeError:
             raise ParseError(
-                f"{label(raw)} is not valid JSON: line {error.lineno}, column {error.colno}: {error.msg.lower()}."
+                f"It is not valid JSON: line {error.lineno}, column {error.colno}: {error.msg.lower()}."
             ) from error
     except (RecursionError, ValueError) as error:  # nested too deeply; a number of thousands of digits
-        raise ParseError(f"{label(raw)} is JSON of a shape that no article has.") from error
+        raise ParseError("It is JSON of a shape that no article has.") from error
 
 
 def _items(data: Any) -> tuple[dict[str, Any], list[dict[str, Any]]]:

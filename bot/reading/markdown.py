@@ -12,7 +12,7 @@ from bot.language import detect
 from bot.reading import dates, titles, urls
 from bot.reading.cleaning import clean, decode, line
 from bot.reading.markup import plain
-from bot.reading.records import Kind, Raw, Reading, label
+from bot.reading.records import Kind, Raw, Reading
 
 _FRONT = re.compile(r"\s*(---|\+\+\+)[ \t]*\n(.*?)\n\1[ \t]*(?:\n|$)", re.DOTALL)
 _FIELD = re.compile(r"([A-Za-z_][\w-]*)\s*[:=]\s*(.*)")
@@ -38,7 +38,7 @@ def parse(raw: Raw, today: date) -> list[Reading]:
         blocks = blocks[1:]
     text = clean("".join(_spaced(blocks)))
     if not text:
-        raise ParseError(f"{label(raw)} holds no article text.")
+        raise ParseError("It holds no article text.")
     language = _of(front, "language").lower()[:2] or detect(text)
     address = _of(front, "url") or raw.url or ""
     url = urls.canonical(address) if address else None

@@ -41,8 +41,3 @@ class Kind(Record):
     suffixes: tuple[str, ...]
     recognises: Callable[[str], bool]  # from the first characters, decoded
     parse: Callable[[Raw, date], list[Reading]]  # `date` is today's; raises ParseError
-
-
-def label(raw: Raw) -> str:
-    """What messages call it."""
-    return "the text" if raw.name == "-" else raw.name

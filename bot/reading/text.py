@@ -7,7 +7,7 @@ from bot.errors import ParseError
 from bot.language import detect
 from bot.reading import dates, titles, urls
 from bot.reading.cleaning import clean, decode
-from bot.reading.records import Kind, Raw, Reading, label
+from bot.reading.records import Kind, Raw, Reading
 
 _HEADER = re.compile(
     r"(?P<key>date de publication|date|datum|published(?:[ _]at| on)?|publié le|veröffentlicht(?: am)?|veroeffentlicht"
@@ -39,7 +39,7 @@ def parse(raw: Raw, today: date) -> list[Reading]:
             found["date"], rest = line, following.lstrip("\n")
     title, body = (found["title"], rest) if "title" in found else _titled(rest)
     if not body.strip():
-        raise ParseError(f"{label(raw)} holds no article text.")
+        raise ParseError("It holds no article text.")
     language = found.get("language", "").lower()[:2] or detect(body)
     url = urls.canonical(found["url"]) if "url" in found else raw.url and urls.canonical(raw.url)
     return [
