@@ -8,7 +8,7 @@ import pytest
 import pytest_asyncio
 from aiohttp import web
 from aiohttp.test_utils import TestServer
-from playwright.async_api import Browser
+from playwright.async_api import Browser, Page
 
 from handlers import workspace
 
@@ -28,7 +28,7 @@ Draw = Callable[[str, str, Any], Awaitable[str]]
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def draw(browser: Browser) -> AsyncIterator[Draw]:
+async def page(browser: Browser) -> AsyncIterator[Page]:
     async def blank(_: web.Request) -> web.Response:
         return web.Response(text="<!doctype html><title>blank</title>", content_type="text/html")
 
@@ -38,11 +38,16 @@ async def draw(browser: Browser) -> AsyncIterator[Draw]:
         page = await browser.new_page(locale="en-GB", timezone_id="Europe/Brussels")
         await page.goto(str(server.make_url("/")))
 
-        async def drawn(module: str, name: str, argument: Any) -> str:
-            return str(await page.evaluate(DRAW, [module, name, argument]))
-
-        yield drawn
+        yield page
         await page.close()
+
+
+@pytest.fixture
+def draw(page: Page) -> Draw:
+    async def drawn(module: str, name: str, argument: Any) -> str:
+        return str(await page.evaluate(DRAW, [module, name, argument]))
+
+    return drawn
 
 
 A = '<a rel="noopener noreferrer" href="https://a.example/">'
@@ -162,3 +167,23 @@ async def test_a_table_has_a_header_and_its_alignment(draw: Draw) -> None:
     assert '<th data-align="left" data-wrap="1" scope="col">Partner</th>' in drawn
     assert '<td data-align="left" data-wrap="1">&lt;b&gt;Japan&lt;/b&gt;</td>' in drawn
     assert '<td data-align="right" data-wrap="1">2024</td>' in drawn
+
+
+TYPED = {
+    "@Mira Holm, @mira and @MIRA HOLM?": "<@U1>, <@U1> and <@U1>?",
+    "@Mirabelle mira@mira.example #desk-two ##desk": "@Mirabelle mira@mira.example #desk-two ##desk",
+    "(#desk) &lt; <b>": "(<#C1>) &lt; <b>",
+    "@You,@Mira": "<@U2>,<@U1>",
+}
+
+
+@pytest.mark.parametrize("text", TYPED)
+async def test_names_of_several_words_become_ids(page: Page, text: str) -> None:
+    users = [
+        ("U1", {"id": "U1", "label": "Mira Holm", "name": "mira"}),
+        ("U2", {"id": "U2", "label": "You", "name": "you"}),
+    ]
+    channels = [("C1", {"id": "C1", "name": "desk", "kind": "channel"}), ("D1", {"id": "D1", "name": "", "kind": "im"})]
+    script = """async ([text, users, channels]) => (await import("/page/completion.js"))
+        .withIds(text, { users: new Map(users), channels: new Map(channels) })"""
+    assert await page.evaluate(script, [text, users, channels]) == TYPED[text]

@@ -49,15 +49,14 @@ export function withIds(text, store) {
 
 let lists = 0;
 
-/** The list of offers as an ARIA listbox, steered from its text field. */
+/** The list of offers as an ARIA listbox, steered from its text field, which stays a textbox. */
 export class Completion {
   constructor(field, onPick) {
     Object.assign(this, { field, onPick, items: [], start: 0, at: 0 });
     this.id = `offers-${(lists += 1)}`;
     this.node = el("ul", { class: "offers", role: "listbox", id: this.id, "aria-label": "Suggestions", hidden: true });
-    for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-controls": this.id, "aria-expanded": "false" })) {
-      field.setAttribute(name, value);
-    }
+    field.setAttribute("aria-autocomplete", "list");
+    field.setAttribute("aria-controls", this.id);
   }
 
   get open() {
@@ -69,7 +68,6 @@ export class Completion {
     Object.assign(this, { items: offered.items, start: offered.start, at: 0 });
     this.node.replaceChildren(...this.items.map((item, index) => this.#option(item, index)));
     this.node.hidden = false;
-    this.field.setAttribute("aria-expanded", "true");
     return this.move(0);
   }
 
@@ -92,7 +90,6 @@ export class Completion {
 
   close() {
     this.node.hidden = true;
-    this.field.setAttribute("aria-expanded", "false");
     this.field.removeAttribute("aria-activedescendant");
   }
 
