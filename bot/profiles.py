@@ -10,7 +10,7 @@ from storage import actors, articles, search, stories
 from storage.database import Database
 from storage.models import Audience, Passage
 
-STATEMENTS = 6
+STATEMENTS = 8
 LATEST = 4
 COMPANY = 8
 
@@ -51,7 +51,7 @@ async def profile(
         name=actor.name,
         kind=actor.kind,
         role=actor.role,
-        aliases=actor.aliases,
+        aliases=tuple(alias for alias in actor.aliases if alias != actor.name),
         parent=Choice(id=parent.id, name=parent.name) if parent else None,
         holders=tuple(_holder(office, catalogue) for office in catalogue.holders(actor.id, on)),
         held=tuple(_holder(office, catalogue) for office in catalogue.held_by(actor.id)),

@@ -14,16 +14,27 @@ from bot.catalogue import Actor, Catalogue
 from bot.language import QUESTION_WORDS, STOP_WORDS_IN, fold, stem, words
 from storage.models import Record
 
-Kind = Literal["who", "when", "how-much", "how-many", "where", "why", "yes-no", "position", "definition", "what"]
+Kind = Literal[
+    "who", "when", "how-much", "how-many", "where", "why", "status", "reference", "yes-no", "position", "definition",
+    "what",
+]  # fmt: skip
 
 FORMS = 24
 """Names of one actor that are searched for: the catalogue lists the usual ones first."""
 
 _KINDS: tuple[tuple[Kind, str], ...] = (
-    ("how-much", r"\bhow (?:much|large|big|high|expensive)\b|\bwhat (?:amount|sum|budget|price|share|percentage)\b"
+    ("how-much", r"\bhow (?:much|large|big|high|expensive)\b"
+                 r"|\b(?:what|which)(?: is the| was the| \w+)? (?:amount|sum|budget|price|share|percentage|target|limit"
+                 r"|ceiling|level|rate|most|maximum|total|size|cost|value)\b"
+                 r"|\bquelle? (?:limite|montant|part|somme|budget|plafond)\b"
+                 r"|\bwelche[rmns]? (?:anteil|betrag|summe|hohe|grenze)\b"
                  r"|\bcombien\b(?! de (?:pays|etats|fois))|\bwie (?:viel|hoch|gross|teuer)\b|\bwieviel\b"
                  r"|\b(?:worth|cost)\s*\?"),
     ("how-many", r"\bhow many\b|\bcombien de\b|\bwie viele\b|\bwieviele\b|\bwhat number of\b"),
+    ("reference", r"\b(?:regulation|decision|directive|document|reference|official journal) (?:number|no\b|reference)"),
+    ("status", r"\bwhere (?:do|does|are|is) .{2,60}\b(?:stand|at)\b|\b(?:status|state of play|stage)\b"
+               r"|^\W*(?:is|are|has|have|was|were)\b.*\b(?:final|law|adopted|approved|in force|signed|ratified|agreed"
+               r"|concluded|over|done|finished|entered)\b"),
     ("when", r"\bwhen\b|\b(?:what|which|on what|on which) (?:date|day|month|year)\b|\bsince when\b|\bquand\b"
              r"|\bquelle date\b|\bwann\b|\bseit wann\b|\bhow long ago\b"),
     ("who", r"\bwho(?:m|se)?\b|\bwhich (?:country|countries|state|states|minister|company|companies|member|partner"
@@ -48,6 +59,7 @@ _FUTURE = re.compile(
     r"|\bwho will win\b|\bpredict|\bforecast\b|\bgoing to (?:win|happen|lose)\b|\bin (?:five|ten) years\b"
 )
 
+_SUPERLATIVE = re.compile(r"\b(?:the )?most\b(?! recent)")
 _ORDINAL = re.compile(r"\b\d{1,3}(?:st|nd|rd|th|e|ème|er)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NAME = re.compile(r"[A-ZÀ-Þ][\w’'&-]*(?:\s+(?:of|de|der|von|van|the|du)?\s*[A-ZÀ-Þ0-9][\w’'&-]*)*")
@@ -67,7 +79,7 @@ FILLERS = frozenset(
         explain describe happened happen happens happening going think thinks say says said want wants according
         regarding concerning details detail date day year month number amount kind sort type thing things many much
         long country countries place reason person people name names called role plus dit sagt gibt amounts position
-        view stance"""
+        view stance get gets got getting make makes made put puts went go goes come comes came whole entire"""
     )
 )
 """Words that ask rather than say what about; they need not stand in an answer."""
@@ -77,6 +89,13 @@ _ASKED_BY_KIND: Mapping[Kind, frozenset[str]] = {
         words("large big high expensive cost costs worth value money total altogether sum budget size price most up")
     ),
     "when": frozenset(words("until by first time deadline expected since")),
+    "status": frozenset(
+        words(
+            "final law adopted approved force signed ratified agreed concluded over done finished stand "
+            "status state play stage proposal already yet"
+        )
+    ),
+    "reference": frozenset(words("number no reference find")),
     "how-many": frozenset(words("total altogether overall")),
     "where": frozenset(words("located place places")),
 }
@@ -130,6 +149,8 @@ def understand(text: str, catalogue: Catalogue, *, today: date) -> Question:
         for word in words(match.group()):
             if _says_something(word, language) and word not in _ASKED_BY_KIND.get(kind, ()):
                 content.setdefault(stem(word, language), word)
+    if kind in ("who", "what", "where") and _SUPERLATIVE.search(folded):
+        content.setdefault(stem("largest", language), "largest")
     return Question(
         text=text,
         language=language,

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from math import log, sqrt
 
-from bot.answers.sentences import stems
+from bot.answers.naming import stems
 from bot.language import STOP_WORDS, stem
 from storage.models import Passage
 
@@ -39,21 +39,30 @@ def of_subject(
 ) -> list[Passage]:
     """The sentences that carry a subject told by several articles, at most two of each, newest first.
 
-    `actor` must be named by each of them. `near` are actors whose company makes a sentence more telling: for a
+    `actor` must be named by each of them. `near` are actors whose company makes an article more telling: for a
     third country its dealings with the Union, say.
     """
     weights = _centrality(passages)
     # `passages` come newest article first; each step into the past costs a little.
     age = {article: place for place, article in enumerate(dict.fromkeys(p.article for p in passages))}
+    company = _company(passages, near)
     scored = []
     for passage in passages:
         if not _sayable(passage) or (actor is not None and actor not in passage.actors):
             continue
-        score = weights[passage.sentence] + 0.5 * _position(passage.ordinal) - 0.015 * min(age[passage.article], 20)
-        score += 0.15 if near & passage.actors else 0.0
+        score = weights[passage.sentence] + 0.5 * _position(passage.ordinal) - 0.012 * min(age[passage.article], 20)
+        # A sentence that names five actors is about none of them.
+        score += 0.3 / len(passage.actors) if actor is not None else 0.0
+        score += 0.4 * min(1.0, 2 * company.get(passage.article, 0.0))
         scored.append((score, passage))
     chosen = _spread(scored, most=most, each=2)
     return sorted(chosen, key=lambda passage: (age[passage.article], passage.ordinal))
+
+
+def _company(passages: Sequence[Passage], near: frozenset[str]) -> dict[int, float]:
+    """For each article, the share of its sentences that name any of `near`."""
+    sentences, naming = Counter(p.article for p in passages), Counter(p.article for p in passages if near & p.actors)
+    return {article: naming[article] / count for article, count in sentences.items()}
 
 
 def _sayable(passage: Passage) -> bool:

@@ -20,7 +20,7 @@ async def lines(
         told = await _articles(database, audience, story.articles)
         passages = await database.read(articles.passages, audience, articles=[story.articles[0]])
         said = [passage for passage in passages if passage.text.count(" ") >= FEWEST_WORDS] or passages
-        naming = [passage for passage in said[:12] if actor in passage.actors]
+        naming = [passage for passage in said if actor in passage.actors]
         if told and said:
             made.append(citing.line(story, told, (naming or said)[0]))
     return tuple(made)

@@ -41,12 +41,13 @@ class Terminal:
         for line in found.lines:
             self._story(line)
         if found.following is not None:
-            self._line(f"More: antici latest … --offset {found.following}", style="dim")
+            name = f"{found.subject.id} " if found.subject else ""
+            self._line(f"More: antici latest {name}--offset {found.following}", style="dim")
         self._coverage(found.coverage, found.as_of)
 
     def summary(self, found: Summary) -> None:
         """A summary in cited sentences."""
-        self._line(f"{found.subject} ({found.kind}; {count(found.articles, 'article')})", style="bold")
+        self._line(f"{found.subject} ({count(found.articles, 'article')})", style="bold")
         if not found.sentences:
             self._line("Nothing I hold says anything on that.")
         for one in found.sentences:

@@ -9,7 +9,7 @@ import re
 from datetime import date
 
 from bot.answers.evidence import Evidence, Finding, day
-from bot.answers.sentences import stems
+from bot.answers.naming import stems
 from bot.catalogue import Catalogue, Office
 from bot.language import STOP_WORDS, fold, stem, words
 from bot.questions import Question

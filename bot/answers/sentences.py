@@ -5,14 +5,14 @@ and of the sentences before it count in part), by the things it names, and by wh
 (a date, an amount, a name). A sentence that does not name what was asked about is never an answer to it.
 """
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from bot.answers import kinds
 from bot.answers.evidence import Evidence, Finding, day
-from bot.language import fold, stem, words
+from bot.answers.naming import names, stems
+from bot.catalogue import Catalogue
+from bot.language import fold, stem
 from bot.questions import Named, Question
 from bot.synonyms import synonyms
 from storage.models import Passage, Record
@@ -43,7 +43,8 @@ class Scored(Record):
 
     passage: Passage
     score: float
-    covered: float
+    own: float  # share of the question that the sentence covers itself
+    covered: float  # … with its title and what stands before it
     around: float  # how much of the question its whole article covers
     named: float  # 1 when the sentence itself names everything asked about; 0 when something is nowhere near
     fits: bool  # has what the kind of question wants
@@ -74,7 +75,10 @@ def find(question: Question, evidence: Evidence) -> Finding:
     fitting = [item for item in answering if item.fits]
     if not fitting:
         return Finding(reason=_reason(question, scored, answering), nearest=nearest)
-    return Finding(passages=tuple(item.passage for item in _distinct(fitting, floor=SUPPORTING * fitting[0].score)))
+    best = fitting[0]
+    # What supports stands as near to the question as the best does: another country's aid does not support.
+    near = [item for item in fitting if item.named >= best.named - 0.21 and item.own >= min(best.own, COVERED)]
+    return Finding(passages=tuple(item.passage for item in _distinct(near, floor=SUPPORTING * best.score)))
 
 
 def rank(question: Question, evidence: Evidence) -> list[Scored]:
@@ -96,8 +100,10 @@ def rank(question: Question, evidence: Evidence) -> list[Scored]:
 
 
 def _score(question: Question, evidence: Evidence, passage: Passage, context: Context) -> Scored:
-    covered = _covered(question, evidence.weights, passage, context.before)
-    named = _named(question, passage, context)
+    own, covered = _covered(question, evidence.weights, passage, context)
+    named = _named(question, passage, context, evidence.catalogue)
+    if not _itself(question, passage) and own < COVERED_AND_FITTING:
+        named = 0.0  # it neither names a thing asked about nor speaks of what is asked
     fits = kinds.fits(question, passage, evidence.catalogue)
     score = 0.5 * covered + 0.1 * context.around + 0.25 * named + (0.15 if fits else 0.0)
     score += kinds.bonus(question, passage)
@@ -105,11 +111,14 @@ def _score(question: Question, evidence: Evidence, passage: Passage, context: Co
     if published is not None:
         # Among equals the newer one: a tenth of the weight of one word, halved for each two years of age.
         score += 0.04 * 0.5 ** (max(0, (evidence.as_of - published).days) / 730)
+        if question.kind == "status":
+            # How far it is, the newest article knows best.
+            score += 0.25 * 0.5 ** (max(0, (evidence.as_of - published).days) / 365)
     score += 0.02 if passage.ordinal < 3 else 0.0
-    score -= 0.2 if passage.text.rstrip("”\"' ").endswith("?") else 0.0
     return Scored(
         passage=passage,
         score=score if named else 0.3 * score,
+        own=own,
         covered=covered,
         around=context.around,
         named=named,
@@ -133,31 +142,34 @@ def _around(question: Question, weights: Mapping[str, float], article: Sequence[
     return found / total if total else 1.0
 
 
-def _covered(question: Question, weights: Mapping[str, float], passage: Passage, before: Sequence[Passage]) -> float:
+def _covered(
+    question: Question, weights: Mapping[str, float], passage: Passage, context: Context
+) -> tuple[float, float]:
+    """The share of the question's weight that the sentence covers itself, and with its title and what stands before."""
     if not question.content:
-        return 1.0
+        return 1.0, 1.0
     here, title = stems(passage.text, passage.language), stems(passage.title, passage.language)
-    earlier = frozenset[str]().union(*(stems(p.text, p.language) for p in before))
-    total = found = 0.0
+    earlier = frozenset[str]().union(*(stems(p.text, p.language) for p in context.before))
+    total = own = found = 0.0
     for content, term in zip(question.content, question.terms, strict=True):
         weight = weights.get(content, 1.0)
         total += weight
         wanted = stem(term, passage.language)
         alike = synonyms(question.language).get(content, frozenset())
         if wanted in here or content in here:
-            found += weight
+            own += weight
         elif here & alike:
-            found += weight * SYNONYM
+            own += weight * SYNONYM
         elif wanted in title:
             found += weight * IN_TITLE
         elif wanted in earlier:
             found += weight * BEFORE
         elif title & alike or earlier & alike:
             found += weight * BEFORE * SYNONYM
-    return found / total if total else 1.0
+    return (own / total, (own + found) / total) if total else (1.0, 1.0)
 
 
-def _named(question: Question, passage: Passage, context: Context) -> float:
+def _named(question: Question, passage: Passage, context: Context, catalogue: Catalogue) -> float:
     """How near the sentence names everything asked about: 1 in itself, less in its title or just before, 0 nowhere."""
     score, things = 0.0, 0
     for thing in question.named:
@@ -166,6 +178,8 @@ def _named(question: Question, passage: Passage, context: Context) -> float:
             score += 1.0
         elif names(thing, passage.title, context.titled):
             score += 0.7
+        elif _displaced(thing, passage, catalogue):
+            return 0.0
         elif any(names(thing, p.text, p.actors) for p in context.before) or thing.kin & passage.actors:
             score += 0.6
         elif any(names(thing, p.text, p.actors) for p in context.within):
@@ -186,30 +200,15 @@ def _named(question: Question, passage: Passage, context: Context) -> float:
     return score / things if things else 1.0
 
 
-def names(thing: Named, text: str, actors: frozenset[str]) -> bool:
-    """Whether a text names a thing: an actor surely recognised in it, or one of its forms as whole words."""
-    if thing.actors & actors:
-        return True
-    acronyms, others = _forms(thing.forms)
-    return bool((acronyms and acronyms.search(text)) or (others and others.search(fold(text))))
+def _displaced(thing: Named, passage: Passage, catalogue: Catalogue) -> bool:
+    """Whether a sentence that does not name a thing names another of its kind: Poland's loan is not Romania's."""
+    kinds_asked = {catalogue.actors[actor].kind for actor in thing.actors} & {"country", "person", "company"}
+    others = passage.actors - thing.actors - thing.kin
+    return any(catalogue.actors[other].kind in kinds_asked for other in others if other in catalogue.actors)
 
 
-@lru_cache(maxsize=256)
-def _forms(forms: tuple[str, ...]) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
-    upper = [form for form in forms if form.isupper() and len(form) <= 6]
-    lower = [fold(form) for form in forms if form not in upper]
-    return _whole(upper), _whole(lower)
-
-
-def _whole(forms: Iterable[str]) -> re.Pattern[str] | None:
-    spelled = "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{spelled})(?:['’]s|s)?(?!\w)") if spelled else None
-
-
-@lru_cache(maxsize=20_000)
-def stems(text: str, language: str) -> frozenset[str]:
-    """The stems of a text's words."""
-    return frozenset(stem(word, language) for word in words(text))
+def _itself(question: Question, passage: Passage) -> bool:
+    return not question.named or any(names(thing, passage.text, passage.actors) for thing in question.named)
 
 
 def _distinct(scored: Sequence[Scored], *, floor: float) -> list[Scored]:

@@ -1,0 +1,34 @@
+"""Whether a text names a thing, and which stems it has. Form only; what follows from it is decided elsewhere."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from bot.language import fold, stem, words
+from bot.questions import Named
+
+
+def names(thing: Named, text: str, actors: frozenset[str]) -> bool:
+    """Whether a text names a thing: an actor surely recognised in it, or one of its forms as whole words."""
+    if thing.actors & actors:
+        return True
+    acronyms, others = _forms(thing.forms)
+    return bool((acronyms and acronyms.search(text)) or (others and others.search(fold(text))))
+
+
+@lru_cache(maxsize=256)
+def _forms(forms: tuple[str, ...]) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
+    upper = [form for form in forms if form.isupper() and len(form) <= 6]
+    lower = [fold(form) for form in forms if form not in upper]
+    return _whole(upper), _whole(lower)
+
+
+def _whole(forms: Iterable[str]) -> re.Pattern[str] | None:
+    spelled = "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{spelled})(?:['’]s|s)?(?!\w)") if spelled else None
+
+
+@lru_cache(maxsize=20_000)
+def stems(text: str, language: str) -> frozenset[str]:
+    """The stems of a text's words."""
+    return frozenset(stem(word, language) for word in words(text))

@@ -1,0 +1,69 @@
+"""Signs of form in a folded sentence: a date, an amount, a reference, a stage, somebody speaking. Not of meaning.
+
+Sentences come folded (`bot.language.fold`), but for `PLACE` and `NAME`, which need capitals.
+"""
+
+import re
+
+from bot.periods import MONTHS
+
+_NUMBERS = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
+    "|eighteen|nineteen|twenty|thirty|forty|fifty|hundred|thousand|million|billion|trillion|dozens?"
+    "|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|cent|mille|zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn"
+    "|hundert|tausend|millionen?|milliarden?|milliards?"
+)
+_WEEKDAYS = (
+    "monday|tuesday|wednesday|thursday|friday|saturday|sunday|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+    "|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag"
+)
+_MONTHS = "|".join(sorted((name for name in MONTHS if len(name) > 3), key=len, reverse=True))
+
+DATE = re.compile(rf"\b(?:(?:19|20)\d\d|{_MONTHS})\b")
+TIME = re.compile(
+    rf"\b(?:(?:19|20)\d\d|{_MONTHS}|{_WEEKDAYS}|today|yesterday|tomorrow|tonight|aujourd'hui|hier|demain|heute"
+    r"|gestern|morgen|(?:last|next|this|earlier this|later this) (?:week|month|year|spring|summer|autumn|winter)"
+    r"|(?:years?|months?|weeks?|days?) ago)\b"
+)
+"""A date, or a day told from the day of publication."""
+
+AHEAD = re.compile(r"\b(?:until|by|before|end of|through|from|bis|jusqu\w*|d'ici|ab)\b")
+ASKS_AHEAD = re.compile(r"\b(?:until|by (?:when|what|which)|should|will|expected|due|deadline|bis wann|jusqu\w*)\b")
+
+AMOUNT = re.compile(
+    r"[€$£¥]\s?\d|\b(?:eur|usd|gbp|jpy)\s?\d|\d\s?(?:%|€|eur\b|euros?\b|dollars?\b|per ?cent\b|pounds?\b|yen\b)"
+    rf"|(?:\d|\b(?:{_NUMBERS}))[\d.,]*\s?(?:billion|million|trillion|bn|milliards?|milliarden?|millionen?)\b"
+    r"|\bpercent(?:age)?\b|\bprozent\b|\bpour cent\b"
+)
+NUMBER = re.compile(rf"\d|\b(?:{_NUMBERS})\b")
+REFERENCE = re.compile(r"\b\d{4}/\d{2,5}\b|\b(?:com|join|swd)\s?\(\d{4}\)\s?\d+")
+STAGE = re.compile(
+    r"\b(?:adopt\w*|approv\w*|propos\w*|sign(?:ed|s|ing|ature)|ratif\w*|in force|agree[ds]?|agreement|provisional\w*"
+    r"|conclud\w*|enter\w*|launch\w*|veto\w*|reject\w*|still|yet|end(?:ed|s)|collaps\w*|verabschiedet|beschlossen)\b"
+)
+REASON = re.compile(
+    r"\b(?:because|due to|in order to|so that|owing to|in response to|as a result|amid|amidst|given|since|in light of"
+    r"|aim\w* (?:at|to)|therefore|to (?:ensure|strengthen|protect|help|allow|deter|support|avoid|prevent|bolster"
+    r"|counter|reduce|increase|give|make)|car|parce que|afin|pour|weil|um|damit|wegen"
+    r"|reason\w*|driven by|underscor\w*)\b"
+)
+
+FIRST_PERSON = r"\b(?:i|we|our|my|us|nous|notre|wir|unser\w*|ich|je)\b"
+SPEECH = r"\b(?:speech|remarks|statement|address|interview|keynote|discours|rede) (?:by|from|of|de|von)"
+SAYING = (
+    r"(?:say|says|said|stat\w+|declar\w+|announc\w+|stress\w+|emphasi\w+|call\w*|urg\w+|welcom\w+|condemn\w+|oppos\w+"
+    r"|support\w*|reject\w*|insist\w*|argu\w+|believ\w+|want\w*|warn\w*|demand\w*|object\w*|reaffirm\w*|express\w*"
+    r"|pledg\w+|prais\w+|critici\w+|thank\w*|underlin\w*|underscor\w*|note[sd]?|added|told|convey\w*|dit|declare|estime"
+    r"|sagte?|erklarte?|forderte?)\b"
+)
+DEFINES = r"(?:\s*\([^)]{1,60}\))?,?\s+(?:is|are|was|were|means|stands for|an?|the|which|who|ist|est)\b"
+TITLED = (
+    r"\b(?:president|minister|commissioner|secretary|chancellor|general|ambassador|chief|chair|director|head|mep)\b"
+)
+
+PLACE = re.compile(
+    r"on the territory of|auf dem Gebiet|sur le territoire"
+    r"|\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]n|[Ff]rom|[Tt]o|[Àà]|[Ee]n|[Aa]u|[Nn]ach|[Bb]ei)\s+(?:the\s+)?[A-ZÀ-Þ]"
+)
+NAME = re.compile(r"(?<=[\w,;:“(] )(?:[A-ZÀ-Þ][\w’-]+)")
+"""A capitalised word that does not begin its sentence."""
