@@ -26,68 +26,116 @@ NAMED_ALIKE = 0.30
 SAME_ARTICLE = 0.5
 """Share of three-word runs in common from which two texts at one URL are versions of one article."""
 
-NUMBER_WORDS = {
+_UNITS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
-    "tenth": 10, "eleventh": 11, "twelfth": 12, "premier": 1, "premiere": 1, "deuxieme": 2, "troisieme": 3,
-    "quatrieme": 4, "cinquieme": 5, "erste": 1, "ersten": 1, "zweite": 2, "zweiten": 2, "dritte": 3, "dritten": 3,
+    "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16,
+    "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "thirtieth": 30,
+    "premier": 1, "premiere": 1, "deuxieme": 2, "troisieme": 3, "quatrieme": 4, "cinquieme": 5, "sixieme": 6,
+    "septieme": 7, "huitieme": 8, "neuvieme": 9, "dixieme": 10, "onzieme": 11, "douzieme": 12, "treizieme": 13,
+    "quatorzieme": 14, "quinzieme": 15, "seizieme": 16, "vingtieme": 20, "unieme": 1, "trentieme": 30,
+    "erst": 1, "zweit": 2, "dritt": 3, "viert": 4, "funft": 5, "sechst": 6, "siebt": 7, "acht": 8, "neunt": 9,
+    "zehnt": 10, "elft": 11, "zwolft": 12, "dreizehnt": 13, "vierzehnt": 14, "funfzehnt": 15, "sechzehnt": 16,
+    "siebzehnt": 17, "achtzehnt": 18, "neunzehnt": 19, "zwanzigst": 20,
 }  # fmt: skip
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "dix": 10, "vingt": 20, "trente": 30}
+_COUNTED = 3
+"""How many words after an ordinal may be what it counts: "19th package of sanctions", "20th EU sanctions package"."""
+
+BODIES: Mapping[str, tuple[str, ...]] = {
+    "commission": ("commiss", "kommiss"),
+    "council": ("council", "minist", "conseil", "ministr", "rat"),
+    "parliament": ("parliament", "mep", "parlement", "parlament"),
+}
+"""Stems that tell which institution acts in a title: what one adopts, the other has still to adopt."""
+
+DECIDING = ("country", "instrument", "programme", "mission-operation", "company")
+"""Kinds of actor of which two titles that name different ones tell different developments."""
 
 STAGES: Mapping[str, tuple[str, ...]] = {
-    "proposed": ("propos", "tabl", "unveil", "present", "vorschlag", "vorgeschlag"),
-    "agreed": ("provision", "deal", "mandat", "trilog"),
-    "adopted": ("adopt", "approv", "endors", "verabschied", "angenomm"),
-    "signed": ("sign", "unterzeichn"),
-    "disbursed": ("disburs", "paid", "pay", "transfer"),
+    "proposed": ("propos", "tabl", "unveil", "present", "vorschlag", "vorgeschlagen"),
+    "agreed": ("provision", "deal", "mandat", "trilogu"),
+    "adopted": ("adopt", "approv", "endors", "approuv", "verabschiedet", "angenommen", "billigt"),
+    "signed": ("sign", "unterzeichnet"),
+    "disbursed": ("disburs", "paid", "pay", "payment", "transfer"),
     "rejected": ("reject", "veto", "block"),
 }
 """Stems that tell the stage of a procedure. "Proposed" is never the same development as "adopted"."""
 
 
 class Identity(Record):
-    """What identifies the development an article tells, read from its title and lead."""
+    """What identifies the development an article tells, read from its title and, where that is silent, its lead."""
 
-    ordinals: frozenset[tuple[int, str]]  # (19, "packag")
+    ordinals: frozenset[tuple[int, str]]  # (19, "packag"), (19, "sanction")
     years: frozenset[str]
     stages: frozenset[str]
+    bodies: frozenset[str]
     titled: frozenset[str]  # actors named in the title
+    actors: frozenset[str]  # … or anywhere in the article
 
 
 def place(draft: Draft, proposed: list[Proposed], *, kinds: Mapping[str, str]) -> Placement:
-    """The story of a draft. `kinds` gives each actor's kind, so that countries and instruments can veto."""
-    identity = _identity(draft.title, draft.text, frozenset(draft.title_actors))
-    best: tuple[float, int, tuple[str, ...]] | None = None
+    """The story of a draft. `kinds` gives each actor's kind, so that countries and instruments can veto.
+
+    An article that forbids keeps the draft out of its whole story: else a vague report, like both, would join two.
+    """
+    named = frozenset(mention.actor for mention in draft.mentions if mention.sure)
+    identity = _identity(draft.title, draft.text, titled=frozenset(draft.title_actors), actors=named)
+    closed: set[int] = set()
+    open_: list[tuple[float, int, tuple[str, ...]]] = []
     for candidate in proposed:
-        other = _identity(candidate.article.title, candidate.article.text, candidate.titled)
-        veto = vetoed(identity, other, kinds=kinds)
-        if veto:
+        article = candidate.article
+        other = _identity(article.title, article.text, titled=candidate.titled, actors=candidate.actors)
+        if vetoed(identity, other, kinds=kinds):
+            closed.add(candidate.story)
             continue
-        likeness = alike(draft.title, draft.text, candidate.article)
+        likeness = alike(draft.title, draft.text, article)
         shared = identity.titled & other.titled
-        bar = NAMED_ALIKE if len(shared) > 1 else ALIKE
-        if likeness >= bar and (best is None or likeness > best[0]):
-            reasons = [f"likeness {likeness:.2f} with article {candidate.article.id}"]
+        if likeness >= (NAMED_ALIKE if len(shared) > 1 else ALIKE):
+            reasons = [f"likeness {likeness:.2f} with article {article.id}"]
             reasons += [f"same actors: {', '.join(sorted(shared))}"] if shared else []
             reasons += ["same ordinal"] if identity.ordinals & other.ordinals else []
-            best = (likeness, candidate.story, tuple(reasons))
-    return Placement(story=best[1], reasons=best[2]) if best else Placement(story=None, reasons=("nothing like it",))
+            open_.append((likeness, candidate.story, tuple(reasons)))
+    joinable = [item for item in open_ if item[1] not in closed]
+    if not joinable:
+        return Placement(story=None, reasons=("nothing like it",))
+    best = max(joinable, key=lambda item: item[0])
+    return Placement(story=best[1], reasons=best[2])
 
 
 def vetoed(one: Identity, other: Identity, *, kinds: Mapping[str, str]) -> str:
     """Why two articles cannot tell one development; empty when nothing forbids it."""
-    for number, noun in one.ordinals:
-        theirs = {n for n, other_noun in other.ordinals if other_noun == noun}
-        if theirs and number not in theirs:
-            return f"another {noun}: {number} here, {sorted(theirs)[0]} there"
-    if one.years and other.years and not one.years & other.years:
-        return "another year in the title"
-    for kind, name in (("instrument", "instrument"), ("country", "country")):
-        mine = {actor for actor in one.titled if kinds.get(actor) == kind}
-        theirs_named = {actor for actor in other.titled if kinds.get(actor) == kind}
-        if mine and theirs_named and not (mine <= theirs_named or theirs_named <= mine):
-            return f"another {name} in the title"
-    if one.stages and other.stages and not one.stages & other.stages:
-        return "another stage"
+    apart = (
+        ("another year in the title", one.years, other.years),
+        ("no country in common", _of("country", one.actors, kinds), _of("country", other.actors, kinds)),
+        ("another institution acts", one.bodies, other.bodies),
+        ("another stage", one.stages, other.stages),
+    )
+    return (
+        _another_number(one, other)
+        or _another_actor(one, other, kinds)
+        or next((why for why, mine, theirs in apart if mine and theirs and not mine & theirs), "")
+    )
+
+
+def _another_number(one: Identity, other: Identity) -> str:
+    for noun in sorted({noun for _, noun in one.ordinals} & {noun for _, noun in other.ordinals}):
+        mine = {number for number, counted in one.ordinals if counted == noun}
+        theirs = {number for number, counted in other.ordinals if counted == noun}
+        if not mine & theirs:
+            return f"another {noun}: {min(mine)} here, {min(theirs)} there"
     return ""
+
+
+def _another_actor(one: Identity, other: Identity, kinds: Mapping[str, str]) -> str:
+    for kind in DECIDING:
+        mine, theirs = _of(kind, one.titled, kinds), _of(kind, other.titled, kinds)
+        if mine and theirs and not (mine <= theirs or theirs <= mine):
+            return f"another {kind} in the title"
+    return ""
+
+
+def _of(kind: str, actors: frozenset[str], kinds: Mapping[str, str]) -> frozenset[str]:
+    return frozenset(actor for actor in actors if kinds.get(actor) == kind)
 
 
 def alike(title: str, text: str, article: Article) -> float:
@@ -106,29 +154,37 @@ def same_article(article: Article, draft: Draft) -> bool:
     return bool(mine and theirs) and len(mine & theirs) / len(mine | theirs) >= SAME_ARTICLE
 
 
-def _identity(title: str, text: str, titled: frozenset[str]) -> Identity:
-    title_words = words(title)
+def _identity(title: str, text: str, *, titled: frozenset[str], actors: frozenset[str]) -> Identity:
+    title_words, lead_words = words(title), words(text[: LEAD_CHARACTERS // 2])
     return Identity(
-        ordinals=frozenset(_ordinals(title_words)),
+        ordinals=frozenset(_ordinals(title_words) or _ordinals(lead_words)),
         years=frozenset(word for word in title_words if re.fullmatch(r"20\d\d", word)),
-        stages=frozenset(_stages(title_words) or _stages(words(text[: LEAD_CHARACTERS // 2]))),
+        stages=_told(title_words, STAGES) or _told(lead_words, STAGES),
+        bodies=_told(title_words, BODIES),
         titled=titled,
+        actors=actors | titled,
     )
 
 
-def _ordinals(title_words: list[str]) -> list[tuple[int, str]]:
+def _ordinals(some: list[str]) -> list[tuple[int, str]]:
     found = []
-    for word, following in zip(title_words, [*title_words[1:], ""], strict=False):
-        match = re.fullmatch(r"(\d{1,3})(?:st|nd|rd|th|e|eme|er)", word)
-        number = int(match[1]) if match else NUMBER_WORDS.get(word)
-        if number is not None and following:
-            found.append((number, _stem(following)))
+    for place, word in enumerate(some):
+        number = _ordinal(word)
+        if number is not None and number < 10 and place:
+            number += _TENS.get(some[place - 1], 0)  # words come apart at hyphens: "twenty", "first"
+        following = [other for other in some[place + 1 :] if other not in STOP_WORDS][:_COUNTED]
+        found += [(number, _stem(noun)) for noun in following if number is not None]
     return found
 
 
-def _stages(some: list[str]) -> set[str]:
+def _ordinal(word: str) -> int | None:
+    match = re.fullmatch(r"(\d{1,3})(?:st|nd|rd|th|e|eme|er)", word)
+    return int(match[1]) if match else _UNITS.get(word, _UNITS.get(re.sub(r"t(?:e[nrsm]?)$", "t", word)))
+
+
+def _told(some: list[str], signs: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
     stems = {_stem(word) for word in some}
-    return {stage for stage, starts in STAGES.items() if any(s.startswith(start) for s in stems for start in starts)}
+    return frozenset(name for name, known in signs.items() if not stems.isdisjoint(known))
 
 
 @lru_cache(maxsize=512)
