@@ -1,0 +1,78 @@
+"""Articles for the tests of `bot`: written as people paste them, read and kept by the real ingest."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from bot import archive, catalogue
+from bot.ingest import Ingested, digest, draft, ingest
+from bot.reading import Raw, Reading
+from storage.database import Database
+from storage.models import EVERYONE, Article, Audience, Draft, Proposed
+
+NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+TODAY = NOW.date()
+KNOWN = catalogue.load()
+KINDS = {actor.id: actor.kind for actor in KNOWN.actors.values()}
+
+
+def article(title: str, body: str, *, day: str = "", source: str = "", url: str = "") -> str:
+    """An article as a person pastes it, with the headers that are known."""
+    headers = {"title": title, "date": day, "source": source, "url": url}
+    return "\n".join(f"{key}: {value}" for key, value in headers.items() if value) + f"\n\n{body}\n"
+
+
+def drafted(title: str, text: str, *, day: str = "2026-03-10", publisher: str = "one.example") -> Draft:
+    """A news item as it stands before it is kept."""
+    reading = Reading(
+        title=title,
+        text=text,
+        published_at=date.fromisoformat(day),
+        language="en",
+        publisher=publisher,
+        kind="text",
+    )
+    return draft(reading, audience=EVERYONE, retrieved_at=NOW)
+
+
+def proposed(number: int, one: Draft, *, story: int | None = None) -> Proposed:
+    """The same as the archive proposes it once it is kept."""
+    return Proposed(
+        article=Article(
+            id=number,
+            audience=one.audience,
+            url=one.url,
+            title=one.title,
+            text=one.text,
+            revision=number,
+            language=one.language,
+            published_at=one.published_at,
+            retrieved_at=one.retrieved_at,
+            publisher=one.publisher.name,
+            publisher_family=one.publisher.family,
+            publisher_kind=one.publisher.kind,
+            demo=one.demo,
+        ),
+        story=story or number,
+        actors=frozenset(mention.actor for mention in one.mentions if mention.sure),
+        titled=frozenset(one.title_actors),
+    )
+
+
+async def opened(path: Path) -> Database:
+    """A new archive with the catalogue in it."""
+    return await archive.opened(path, KNOWN)
+
+
+async def keep(database: Database, *raws: Raw | str, audience: Audience = EVERYONE) -> list[Ingested]:
+    """What became of each of these texts."""
+
+    async def inputs() -> AsyncIterator[tuple[str, Raw]]:
+        for number, raw in enumerate(raws):
+            one = raw if isinstance(raw, Raw) else Raw(name=f"{number}.txt", content=raw.encode())
+            yield one.name, one
+
+    async def run(raw: Raw, seen_by: Audience, at: datetime) -> object:
+        return digest(raw, seen_by, at)
+
+    return [one async for one in ingest(inputs(), database, audience=audience, now=lambda: NOW, run=run)]  # type: ignore[arg-type]
