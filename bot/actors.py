@@ -26,7 +26,7 @@ def recognise(text: str, catalogue: Catalogue, *, language: str = "en", on: date
     to the office itself. A name that could mean another is left out, or marked unsure where one reading is likelier.
     """
     document = Document(text, catalogue, language=language, on=on)
-    found = index_of(catalogue).find(document.cased, document.lower, language)
+    found = index_of(catalogue).find(text, document.cased, document.lower, language)
     found.sort(key=lambda place: (place.start - place.end, place.start))
     bind(document, _take_stock(document, found))
     found.extend(people.called_later(document))
@@ -94,6 +94,8 @@ def _read(document: Document, place: Found) -> tuple[str, bool] | None:
 
 
 def _weigh(document: Document, place: Found, name: Name, actor: Actor) -> int:
+    if vetoes.forbids(document, place, actor):
+        return NOT
     if name.sense is Sense.PLACE:
         return SURE if places.acts(document, place) else NOT
     if name.sense is Sense.DEMONYM:
@@ -110,23 +112,31 @@ def _decide(document: Document, place: Found, weights: dict[str, int]) -> tuple[
     if best == NOT:
         return None
     candidates = [id_ for id_, weight in weights.items() if weight == best]
-    if len(candidates) > 1:
-        candidates = _tell_apart(document, place, candidates)
-    if len(candidates) > 1:
-        return None
-    return candidates[0], best == SURE
+    if len(candidates) == 1:
+        return candidates[0], best == SURE
+    leading = _tell_apart(document, place, candidates)
+    if len(leading) == 1:
+        return leading[0], best == SURE
+    last = _named_last(document, place, leading)
+    return None if last is None else (last, False)
 
 
 def _tell_apart(document: Document, place: Found, candidates: list[str]) -> list[str]:
-    """By the cues beside it, then by which was named last before it; several left: undecided."""
+    """Those that the words beside the place speak for, or that alone are named elsewhere in the text."""
+    if "european-union" in candidates:
+        return ["european-union"]  # Brussels acts for the Union; for Belgium hardly ever
     cues = {id_: document.cues(id_, place) for id_ in candidates}
     leading = [id_ for id_ in candidates if cues[id_] == max(cues.values())]
-    if len(leading) == 1:
-        return leading
+    elsewhere = [id_ for id_ in leading if document.named_elsewhere(id_, place)]
+    return elsewhere or leading
+
+
+def _named_last(document: Document, place: Found, candidates: list[str]) -> str | None:
     last = {
-        id_: max((end for _, end in document.sure.get(id_, ()) if end <= place.start), default=-1) for id_ in leading
+        id_: max((end for _, end in document.sure.get(id_, ()) if end <= place.start), default=-1) for id_ in candidates
     }
-    return [id_ for id_ in leading if last[id_] == max(last.values())]
+    nearest = max(candidates, key=lambda id_: last[id_])
+    return nearest if last[nearest] >= 0 else None
 
 
 def _mention(document: Document, place: Found, actor: str, sure: bool) -> Mention:

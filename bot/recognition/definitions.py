@@ -10,9 +10,7 @@ from bot.catalogue.folding import folded
 from bot.recognition.document import Document
 
 _ACRONYM = r"[A-Z][A-Za-z&/+-]{1,9}\d?"
-_BEHIND = re.compile(
-    rf"[\"'“”’»,]?\s?\(\s?(?:(?:the|hereafter|or|ci-apres|kurz|also) )?[\"'“„‘«]?({_ACRONYM})[\"'”“’»]?\s?[,;)]"
-)
+_BEHIND = re.compile(rf"\(\s?(?:(?:the|hereafter|or|ci-apres|kurz|also) )?[\"'“„‘«]?({_ACRONYM})[\"'”“’»]?\s?[,;)]")
 _BEFORE = re.compile(rf"\b({_ACRONYM}) \(([^()\n]{{6,120}})\)")
 _SMALL = frozenset(
     [
@@ -48,11 +46,14 @@ def bind(document: Document, named: Mapping[tuple[int, int], str]) -> None:
     ending = {end: actor for (_, end), actor in named.items()}
     for match in _BEHIND.finditer(document.cased):
         acronym, end = match[1], match.start()
+        while end and document.cased[end - 1] in " \"'“”’»,":
+            end -= 1
         end -= 2 if document.lower[end - 2 : end] == "'s" else 0
         if sum(map(str.isupper, acronym)) < 2:
             continue
         if end in ending:
-            document.bound[acronym] = ending[end]
+            if _abbreviates(document, acronym, ending[end]):
+                document.bound[acronym] = ending[end]
         else:
             phrase = _spelled_out(document.cased[max(0, end - 100) : end], acronym)
             _bind_unknown(document, acronym, phrase)
@@ -61,9 +62,25 @@ def bind(document: Document, named: Mapping[tuple[int, int], str]) -> None:
         if sum(map(str.isupper, acronym)) < 2:
             continue
         if match.span(2) in named:
-            document.bound[acronym] = named[match.span(2)]
+            if _abbreviates(document, acronym, named[match.span(2)]):
+                document.bound[acronym] = named[match.span(2)]
         elif _initials(phrase.split(), acronym):
             _bind_unknown(document, acronym, phrase)
+
+
+def _abbreviates(document: Document, acronym: str, id_: str) -> bool:
+    """Not "Sven Mikser (S&D)", "Poland (EPP)": an acronym of the actor, or letters of its name in their order."""
+    actor = document.catalogue.actors[id_]
+    if actor.kind == "person":
+        return False
+    if any(known.id == id_ for known in document.catalogue.find_actor(acronym)):
+        return True
+    letters = [letter for letter in folded(acronym) if letter.isalpha()]
+    for name in (actor.name, *actor.aliases):
+        rest = iter(folded(name))
+        if folded(name)[0] == letters[0] and all(letter in rest for letter in letters):
+            return True
+    return False
 
 
 def _bind_unknown(document: Document, acronym: str, phrase: str) -> None:

@@ -17,9 +17,9 @@ def weigh(document: Document, found: Found) -> int:
         return _people(document, found)
     if _ends(after) or after.text in TONGUE_AFTER:
         return 0
-    if after.text in NATIONAL or after.capital:
+    if after.text in NATIONAL or after.start in document.sure_ends:
         return 2
-    return _by_field(document, found)
+    return _by_field(document, found, after)
 
 
 def _people(document: Document, found: Found) -> int:
@@ -27,10 +27,12 @@ def _people(document: Document, found: Found) -> int:
     return 2 if subject(document, found.end) else int(document.in_field)
 
 
-def _by_field(document: Document, found: Found) -> int:
-    """Before any other noun: in capitals "POLISH YOUR SHOES" cannot be told apart."""
+def _by_field(document: Document, found: Found, after: Word) -> int:
+    """Before any other noun; not where it may be part of a name, or a verb in capitals ("POLISH YOUR SHOES")."""
     if document.capitals(found.start):
         return 0
+    if after.capital and not document.heading(found.start):
+        return 1
     return 2 if document.in_field else 1
 
 
@@ -49,12 +51,13 @@ def is_tongue(document: Document, found: Found) -> bool:
 
 
 def _noun(document: Document, end: int) -> Word:
-    """The word that a demonym goes with, past others joined to it: "French, German and Italian ministers"."""
+    """The word that a demonym goes with, past others joined to it: "French, German and US ministers"."""
     word = document.after(end)
     for _ in range(6):
-        joining = word.text in AND and word.glue == " "
+        joining = word.text in AND and word.glue in (" ", ", ")
         further = document.after(word.end) if joining else word
-        if not (joining or word.glue in (", ", "-", "/")) or further.text not in DEMONYMS:
+        behind = document.sure_ends.get(further.start, further.end if further.text in DEMONYMS else None)
+        if behind is None or not (joining or word.glue in (", ", "-", "/")):
             return word
-        word = document.after(further.end)
+        word = document.after(behind)
     return word

@@ -18,7 +18,6 @@ _NO_END = re.compile(
 )
 """A full stop behind these ends no sentence."""
 _NEXT = re.compile(r"(\W*)(\w[\w'.-]*\w|\w)")
-_PREVIOUS = re.compile(r"(\w[\w'.-]*\w|\w)(\W*)$")
 _REACH = 64
 """Characters looked at for one neighbouring word: longer words are none."""
 
@@ -63,11 +62,13 @@ class Document:
     def before(self, start: int) -> Word:
         """The word before `start`, if one precedes in the same sentence."""
         base = max(0, start - _REACH)
-        match = _PREVIOUS.search(self.lower[base:start])
-        if match is None or self._breaks(base + match.end(1), start):
+        match = _NEXT.match(self.lower[base:start][::-1])
+        if match is None:
             return NO_WORD
-        at = base + match.start(1)
-        return Word(match[1], match[2], at, base + match.end(1), self.cased[at].isupper())
+        at, end = start - match.end(2), start - match.start(2)
+        if self._breaks(end, start):
+            return NO_WORD
+        return Word(match[2][::-1], match[1][::-1], at, end, self.cased[at].isupper())
 
     def _breaks(self, start: int, end: int) -> bool:
         if end - start == 1:
@@ -114,10 +115,29 @@ class Document:
         return len(line) < 200 and len(words) > 2 and sum(word[0].isupper() for word in words) >= 0.75 * len(words)
 
     @cached_property
+    def sure_ends(self) -> dict[int, int]:
+        """Where the names of `sure` begin, and where each ends."""
+        return {start: end for spans in self.sure.values() for start, end in spans}
+
+    @cached_property
     def in_field(self) -> bool:
         """Whether the text is about our field at large."""
         kinds = {self.catalogue.actors[id_].kind for id_ in self.sure}
-        return bool(kinds - {"country", "person", "company", "think-tank"}) or FIELD.search(self.lower) is not None
+        telling = len(self.sure) > 1 or bool(kinds - {"country", "company", "think-tank"})
+        return telling or FIELD.search(self.lower) is not None
+
+    @cached_property
+    def circle(self) -> frozenset[str]:
+        """Whom the text surely names, and the institutions these belong to or hold office in."""
+        ids = set(self.sure)
+        for id_ in self.sure:
+            ids.update(office.organisation for office in self.catalogue.held_by(id_))
+        for id_ in tuple(ids):
+            actor = self.catalogue.actors[id_]
+            while actor.parent is not None and actor.kind not in ("country", "person"):
+                ids.add(actor.parent)
+                actor = self.catalogue.actors[actor.parent]
+        return frozenset(ids)
 
     @cached_property
     def about_eu(self) -> bool:

@@ -60,8 +60,8 @@ class Index:
         self._strict = AhoCorasick(list(strict))
         self._loose = AhoCorasick(list(loose))
 
-    def find(self, cased: str, lower: str, language: str) -> list[Found]:
-        """Every name at word boundaries, overlapping ones too; `cased` and `lower` are the foldings of one text."""
+    def find(self, text: str, cased: str, lower: str, language: str) -> list[Found]:
+        """Every name at word boundaries, overlapping ones too; `cased` and `lower` are the foldings of `text`."""
         found = []
         for number, start, end in self._strict.find_matches_as_indexes(cased, overlapping=True):
             whole = _whole(cased, start, end, language)
@@ -70,7 +70,10 @@ class Index:
         for number, start, end in self._loose.find_matches_as_indexes(lower, overlapping=True):
             whole = _whole(lower, start, end, language)
             if whole:
-                names = tuple(name for name in self._loose_names[number] if _cased_alike(cased[start:end], name.text))
+                written = cased[start:end]
+                names = tuple(name for name in self._loose_names[number] if _cased_alike(written, plain(name.text)))
+                if written.lower() in ORDINARY:  # "Island" is not Ísland
+                    names = tuple(name for name in names if name.text.isascii() or name.text == text[start:end])
                 if names:
                     found.append(Found(start, whole, names))
         return found
@@ -146,7 +149,7 @@ def _whole(text: str, start: int, end: int, language: str) -> int:
     before, after = text[start - 1 : start], text[end : end + 1]
     if text[start] < _IDEOGRAMS and before.isalnum() and text[start].isalnum():
         return 0
-    if before in ("@", "#", "_") or (before in (".", "/") and text[max(0, start - 2) : start - 1].islower()):
+    if before in ("@", "_") or (before in (".", "/") and _ADDRESS.search(text[max(0, start - 40) : start])):
         return 0
     if text[end - 1] >= _IDEOGRAMS or not text[end - 1].isalnum() or not after.isalnum():
         in_address = (
@@ -159,6 +162,8 @@ def _whole(text: str, start: int, end: int, language: str) -> int:
         return end + 1
     return 0
 
+
+_ADDRESS = re.compile(r"(?:://|www\.|@)\S*$")
 
 _IDEOGRAMS = "\u2e80"
 """From here on scripts are written without spaces between words."""
@@ -173,10 +178,9 @@ def _cased_alike(written: str, name: str) -> bool:
 
 
 def _word_alike(word: str, wanted: str) -> bool:
-    capital = wanted[:1].isupper()
-    if not capital:
+    if not wanted[:1].isupper() or wanted in ("Article", "Art."):
         return True
     if _is_acronym(wanted):
-        as_a_word = plain(wanted).capitalize()
-        return word == plain(wanted) or (word == as_a_word and len(word) >= 4 and word.lower() not in ORDINARY)
+        as_a_word = wanted.capitalize()
+        return word == wanted or (word == as_a_word and len(word) >= 4 and word.lower() not in ORDINARY)
     return word[:1].isupper()

@@ -17,7 +17,10 @@ _GENERIC = frozenset(
     {"commission", "council", "parliament", "union", "alliance", "agency", "fund", "bank", "court", "college"}
     | {"service", "presidency", "delegation", "summit"}
 )
-_HALF = frozenset({"state", "hill", "arctic", "indo-pacific", "horizon", "compact", "munich", "kiel"})
+_HALF = frozenset(
+    {"state", "hill", "arctic", "indo-pacific", "horizon", "compact", "europe", "c-uas"}
+    | {"member states", "defence ministers", "air power", "dual-use", "security of supply", "letter of intent"}
+)
 """Names so general that not even their actor's other names make them say anything."""
 _EU_KINDS = ("eu-institution", "eu-agency", "instrument")
 _STATE_KINDS = ("ministry", "armed-forces")
@@ -26,6 +29,8 @@ _STATE_KINDS = ("ministry", "armed-forces")
 def weigh(document: Document, found: Found, actor: Actor, alias: str) -> int:
     """2: the ambiguous name at `found` surely means the actor; 1: it may; 0: it does not."""
     bare = alias.removeprefix("the ").removeprefix("The ")
+    if _in_brackets(document, found, actor):
+        return 2
     if _says_nothing(bare) or somebody_elses(document, found, actor, bare):
         return 0
     cues = document.cues(actor.id, found)
@@ -44,8 +49,21 @@ def _says_nothing(bare: str) -> bool:
     return common_noun or bare.lower() in _HALF
 
 
+def _in_brackets(document: Document, found: Found, actor: Actor) -> bool:
+    """ "Billy Kelleher (Renew)": the group of a member of the European Parliament."""
+    enclosed = document.text[found.start - 1 : found.start] + document.text[found.end : found.end + 1] == "()"
+    return enclosed and document.before(found.start).capital and actor.parent in document.sure and _is_group(actor)
+
+
+def _is_group(actor: Actor) -> bool:
+    return actor.parent == "european-parliament"
+
+
 def _of_the_eu(document: Document, actor: Actor, bare: str) -> bool:
-    return actor.kind in _EU_KINDS and bare.lower() in ("commission", "parliament") and document.about_eu
+    """The institutions in a text about the EU, the bodies of Parliament in a text that names it."""
+    if bare.lower() in ("commission", "parliament") or (bare.isupper() and actor.kind in _EU_KINDS[:2]):
+        return actor.kind in _EU_KINDS and document.about_eu and bare.lower() not in ORDINARY
+    return _is_group(actor) and "european-parliament" in document.sure and bare in ("Greens", "Renew")
 
 
 def _by_surroundings(document: Document, actor: Actor, bare: str) -> int:

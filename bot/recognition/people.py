@@ -9,6 +9,7 @@ from bot.catalogue.lookup import surnames
 from bot.recognition.document import NO_WORD, Document, Word
 from bot.recognition.index import Found, Name, Sense
 from bot.recognition.naming import CIVIL, COMMON_SURNAMES, GIVEN_NAMES, MONTH_BEFORE, MONTH_NEXT, TITLES
+from bot.recognition.places import subject
 from bot.recognition.vocabulary import (
     FUNCTION_WORDS,
     ORDINARY,
@@ -82,7 +83,7 @@ def fits(document: Document, actor: Actor, title: str) -> bool:
 def _title(before: Word) -> str | None:
     if before.glue not in (" ", ". ", "-"):
         return None
-    return TITLES.get(before.text.rstrip("."))
+    return TITLES.get(before.text.rstrip(".").removesuffix("-elect").removesuffix("-designate"))
 
 
 def _namesakes(document: Document, found: Found, actor: Actor) -> bool:
@@ -102,8 +103,9 @@ def _related(document: Document, actor: Actor) -> bool:
     """Whether the country or an institution of the person is surely named in the text."""
     linked = {office.organisation for office in document.catalogue.held_by(actor.id)}
     linked |= {actor.parent} if actor.parent is not None else set()
-    parents = {document.catalogue.actors[id_].parent for id_ in linked}
-    return any(id_ in document.sure for id_ in (*linked, *parents))
+    actors = document.catalogue.actors
+    parents = {actors[id_].parent for id_ in linked if actors[id_].kind != "country"}
+    return not document.circle.isdisjoint(linked | parents)
 
 
 def _month(document: Document, found: Found) -> bool:
@@ -111,8 +113,8 @@ def _month(document: Document, found: Found) -> bool:
         return False
     before = document.before(found.start)
     return (
-        before is NO_WORD
+        (before is NO_WORD and not subject(document, found.end))
         or before.text in MONTH_BEFORE
-        or before.text[0].isdigit()
+        or before.text[:1].isdigit()
         or MONTH_NEXT.match(document.lower, found.end) is not None
     )

@@ -14,12 +14,17 @@ from bot.recognition.vocabulary import (
     ACTOR_BEFORE,
     ACTS,
     AND,
+    BEING,
+    DEMONYMS,
+    ENDINGS,
     HELPERS,
     LED,
     LINKS,
+    NO_VERBS,
     PAIRS,
     PLACE_BEFORE,
     SEATS,
+    SETTING_OUT,
     STATES,
     TOWN_NOUNS,
     TRAVEL,
@@ -80,7 +85,11 @@ def _owner(document: Document, site: _Site) -> bool | None:
     if thing is NO_WORD or thing.glue.strip():
         return site.seat
     further = document.after(thing.end)
-    town = thing.capital or thing.text in TOWN_NOUNS or (further.glue == " " and further.text in TOWN_NOUNS)
+    town = (
+        (thing.capital and thing.text not in DEMONYMS)
+        or thing.text in TOWN_NOUNS
+        or (further.glue == " " and further.text in TOWN_NOUNS)
+    )
     return site.seat or not town
 
 
@@ -96,6 +105,8 @@ def _joined(document: Document, site: _Site) -> bool | None:
 
 
 def _place(_: Document, site: _Site) -> bool | None:
+    if site.before.text in ("official", "officiel", "offiziell"):
+        return True
     return False if site.before.text in PLACE_BEFORE and site.before.glue == " " else None
 
 
@@ -121,8 +132,15 @@ def _linked(document: Document, site: _Site) -> bool | None:
     """Behind a preposition the noun decides: "pressure on Moscow", "the road to Moscow"."""
     if site.before.text not in LINKS or site.before.glue not in (" ", "'"):
         return None
-    noun = document.before(site.before.start)
-    return noun.text in ABSTRACT_BEFORE or (site.seat and site.before.text == "for")
+    return _to_whom(document, site.before)
+
+
+def _to_whom(document: Document, preposition: Word) -> bool:
+    noun = document.before(preposition.start)
+    if preposition.text in ("for", "pour", "fur"):
+        setting_out = {noun.text, document.before(noun.start).text} & SETTING_OUT
+        return not setting_out and not _travel(document, preposition.start)
+    return noun.text in ABSTRACT_BEFORE
 
 
 def _first_of_two(document: Document, site: _Site) -> bool | None:
@@ -151,25 +169,29 @@ def subject(document: Document, end: int) -> bool:
     word = document.after(end)
     helped = ""
     for _ in range(4):
-        if word.glue not in (" ", ", "):
-            return False
-        if word.text in HELPERS:
+        if word is NO_WORD or word.glue not in (" ", ", "):
+            return helped in ENDINGS  # "but Warsaw is not."
+        if word.text in HELPERS and not (word.text == "will" and document.language == "de"):
             helped = word.text
-        elif helped in ("is", "was", "are", "were", "ist", "est", "sind", "sont"):
+        elif helped in BEING:
             return word.text in STATES
         else:
-            return _acting(word.text, helped) and (word.glue == " " or bool(helped))
+            return _acting(word.text, helped, document.language) and (word.glue == " " or bool(helped))
         word = document.after(word.end)
     return False
 
 
-def _acting(verb: str, helped: str) -> bool:
+def _acting(verb: str, helped: str, language: str) -> bool:
     # After a helper any form of a verb: "has agreed", "a décidé", "hat … beschlossen" (where it may be far off).
     if helped in ("hat", "haben", "hatte", "wird", "werden", "wurde"):
         return True
     if helped in ("a", "ont", "avait", "avaient"):
         return verb.endswith(("e", "i", "u", "is", "it", "ert"))
-    return verb in ACTS or (bool(helped) and verb.endswith("ed"))
+    return verb in ACTS or (verb.endswith(_VERBS.get(language, ("ed",))) and verb not in NO_VERBS)
+
+
+_VERBS = {"de": ("te", "ten", "t"), "fr": ("era", "ront", "aient", "ait", "erait", "irait")}
+"""Endings of verbs that may follow who acts; English has its past tense."""
 
 
 def _subject_later(document: Document, end: int) -> bool:
@@ -193,7 +215,7 @@ def _coordinated(document: Document, end: int) -> bool:
         governing = document.before(governing.start)
     if governing.text in ACTOR_BEFORE:
         return not _travel(document, partner.start)
-    return governing.text in LINKS and document.before(governing.start).text in ABSTRACT_BEFORE
+    return governing.text in LINKS and _to_whom(document, governing)
 
 
 def _listed_after_place(document: Document, start: int) -> bool:
@@ -204,8 +226,8 @@ def _listed_after_place(document: Document, start: int) -> bool:
         if not partner.capital:
             return False
         before = document.before(partner.start)
-    linked = before.text in LINKS and before.text != "for" and before.glue in (" ", "'")
-    return before.text in PLACE_BEFORE or linked
+    linked = before.text in LINKS and before.glue in (" ", "'")
+    return before.text in PLACE_BEFORE or (linked and not _to_whom(document, before))
 
 
 def _travel(document: Document, start: int) -> bool:

@@ -7,7 +7,7 @@ from bot.recognition import demonyms, people
 from bot.recognition.document import Document
 from bot.recognition.index import Found
 from bot.recognition.naming import GIVEN_NAMES
-from bot.recognition.vocabulary import NATIONAL, ORDINARY, SENTENCE_TURKEY, TONGUES
+from bot.recognition.vocabulary import NATIONAL, ORDINARY, SENTENCE_TURKEY, TONGUES, word_set
 
 _MEETING = re.compile(r"\b(?:me[e]?t\w*|gather\w*|council|ministers|convene\w*|reunis|tagten|treffen|reunion)\b")
 _OTHER_LAW = re.compile(
@@ -19,7 +19,7 @@ _OTHER_LAW = re.compile(
 
 def forbids(document: Document, found: Found, actor: Actor) -> bool:
     """Whether the sure name at `found` means something else here."""
-    rule = _RULES.get(actor.kind)
+    rule = _other_office if actor.office else _RULES.get(actor.kind)
     return rule is not None and rule(document, found, actor)
 
 
@@ -48,7 +48,7 @@ def _bird(document: Document, found: Found) -> bool:
 
 def _sticks(document: Document, found: Found) -> bool:
     """ "Poles" that opens a sentence, where it would have its capital anyway."""
-    return document.opens_sentence(found.start) and not document.named_elsewhere("poland", found)
+    return document.opens_sentence(found.start) and not document.in_field
 
 
 def _venue(document: Document, found: Found) -> bool:
@@ -63,6 +63,22 @@ _WORDS = {"us": _pronoun, "turkey": _bird, "poles": _sticks, "luxembourg": _venu
 
 def _person(document: Document, found: Found, actor: Actor) -> bool:
     return people.not_hers(document, found, actor)
+
+
+def _other_office(document: Document, found: Found, actor: Actor) -> bool:
+    """A deputy, or the like of another organisation: UN High Representative, Secretary General of the OSCE."""
+    before, after = document.before(found.start), document.after(found.end)
+    if before.glue in (" ", "-") and (before.text in _DEPUTY or (before.capital and before.text not in _OWN)):
+        return not document.opens_sentence(before.start) or before.text in _DEPUTY
+    if after.text not in ("of", "for", "in") or after.glue != " ":
+        return False
+    whose = document.after(after.end)
+    whose = document.after(whose.end) if whose.text == "the" else whose
+    return whose.capital and whose.text not in _OWN
+
+
+_DEPUTY = word_set("deputy vice assistant stellvertretender stellvertretende adjoint")
+_OWN = word_set("eu eu's e.u european union nato nato's north foreign the die der das le la former allied bloc's")
 
 
 def _article(document: Document, found: Found, actor: Actor) -> bool:
