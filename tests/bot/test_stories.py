@@ -196,8 +196,9 @@ def test_of_several_stories_the_likeliest_is_joined_and_says_why() -> None:
 
 
 texts = some.text(max_size=200) | some.lists(
-    some.sampled_from(["first", "2nd", "twenty", "third", "package", "of SAFE", "Poland", "Council", "2026", "
-", "– EU", "dix"])
+    some.sampled_from(
+        ["first", "2nd", "twenty", "third", "package", "of SAFE", "Poland", "Council", "2026", "– EU", "dix"]
+    )
 ).map(" ".join)
 
 
