@@ -73,15 +73,17 @@ def _replaced(question: Question, before: Question, catalogue: Catalogue, *, tod
     new = question.named[-1]
     old = _counterpart(new, before.named, catalogue)
     if old is None or old.surface not in before.text:
-        text = f"{before.text.rstrip(' ?')} {' and '.join(thing.surface for thing in question.named)}?"
+        # Nothing to put it in the place of: the question before, asked of this one too.
+        text = f"{before.text.rstrip(' ?')}, {' and '.join(thing.surface for thing in question.named)}?"
     else:
         # The last occurrence: in "What did the EU sign with Japan?" the counterparty is what changes.
         head, _, tail = before.text.rpartition(old.surface)
         text = f"{head}{new.surface}{tail}"
     replaced = understand(text, catalogue, today=today)
-    kind = kind_of(fold(question.text))
+    own = kind_of(fold(question.text))
+    kind = own if own != "what" else before.kind if old is not None else "what"
     period = {"since": question.since or before.since, "until": question.until or before.until}
-    return replaced.model_copy(update={**period, "kind": before.kind if kind == "what" else replaced.kind})
+    return replaced.model_copy(update={**period, "kind": kind})
 
 
 def _counterpart(new: Named, named: Sequence[Named], catalogue: Catalogue) -> Named | None:
@@ -89,7 +91,7 @@ def _counterpart(new: Named, named: Sequence[Named], catalogue: Catalogue) -> Na
     for thing in reversed(named):
         if kinds & {catalogue.actors[actor].kind for actor in thing.actors}:
             return thing
-    return named[-1] if len(named) == 1 else None
+    return None
 
 
 def _merged(question: Question, before: Question) -> Question:

@@ -4,7 +4,6 @@ import json
 from typing import Any
 
 from bot.actors import recognise
-
 from bot.catalogue import Catalogue
 from bot.ingest import Ingested
 from bot.language import sentences

@@ -1,0 +1,64 @@
+"""The newcomer's two minutes: `antici demo`, a command, a button, a question in a thread, a follow-up, a refusal."""
+
+import asyncio
+import re
+import signal
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser
+
+from tests.browser.journey import PHONE, Journey, journey
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def demo() -> AsyncIterator[str]:
+    """The address that `antici demo` prints; at the end it is asked to stop, and must end in order."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "demo", "--port", "0", "--no-open", stdout=asyncio.subprocess.PIPE
+    )
+    assert process.stdout
+    line = (await asyncio.wait_for(process.stdout.readline(), 30)).decode()
+    address = re.search(r"http://127\.0\.0\.1:\d+", line)
+    assert address, line
+    yield address.group()
+    process.send_signal(signal.SIGTERM)
+    assert await asyncio.wait_for(process.wait(), 30) == 0
+
+
+async def walk(person: Journey) -> None:
+    """What a newcomer does."""
+    await person.go("defence-desk")
+    await person.say("/latest")
+    first = await person.seen("Stories 1–5")
+    await person.press("More", within=first)
+    await person.seen("Stories 6–10")
+    await person.say("/actor Japan")
+    await person.seen("Global Combat Air Programme with Italy and the United Kingdom")
+    await person.say("/summary SAFE")
+    await person.seen("Short summary")
+    await person.shoot("commands")
+    await person.say("@Antici Which countries are building a fighter with Japan?")
+    question = await person.seen("building a fighter with Japan?")
+    await question.locator(".replies").wait_for()
+    await person.open_thread(question)
+    await person.seen("Italy and the United Kingdom", in_thread=True)
+    await person.say("When was that announced?", in_thread=True)
+    await person.seen(re.compile("Understood as"), in_thread=True)
+    await person.say("What did Brazil sign with Japan?", in_thread=True)
+    await person.seen("Nothing I hold names Brazil", in_thread=True)
+    await person.shoot("thread")
+    assert person.errors == []
+
+
+@pytest.mark.parametrize(("size", "scheme"), [((1320, 860), "light"), (PHONE, "dark")])
+async def test_the_newcomers_two_minutes(
+    browser: Browser, demo: str, shots: Path, size: tuple[int, int], scheme: str
+) -> None:
+    async with journey(browser, demo, shots, size=size, scheme=scheme) as person:  # type: ignore[arg-type]
+        await walk(person)
