@@ -68,9 +68,13 @@ def window(wish: LatestWish, catalogue: Catalogue, *, today: date) -> tuple[Subj
     """The subject and the period of a `/latest`.
 
     Raises:
+        BadRequest: a period that is none of the calendar's.
         UnknownName: no such actor or topic, or several.
     """
-    period, rest = periods.take(re.sub(r"\bsince:\s*", "since ", wish.text), today=today)
+    period, rest = periods.typed(wish.text, today=today)
+    unread = re.search(r"\bsince\b.*", rest, flags=re.IGNORECASE)
+    if unread and period == periods.Period():
+        raise BadRequest(f"I cannot read the period “{unread[0]}”. {USAGE['latest']}")
     rest = re.sub(r"^(?:on|about|for|of|in)\s+", "", rest, flags=re.IGNORECASE).strip(" ,.?")
     return (subject(rest, catalogue, usage="latest") if rest else None), period
 
