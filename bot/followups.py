@@ -108,6 +108,7 @@ def _merged(question: Question, before: Question) -> Question:
             "named": tuple(named),
             "content": tuple(content),
             "terms": tuple(content.values()),
+            "own": question.content,
             "ordinals": question.ordinals or before.ordinals,
             "years": question.years or before.years,
             "since": question.since or before.since,

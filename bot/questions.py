@@ -122,6 +122,7 @@ class Question(Record):
     named: tuple[Named, ...] = ()
     content: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()  # of a follow-up: the content that it brings itself, which an answer must speak of
     counted: str = ""  # what "how many" counts, as a stem
     wanted: frozenset[str] = frozenset()  # kinds of actor that "which country", "which company" ask for
     ordinals: tuple[str, ...] = ()

@@ -5,8 +5,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from storage.database import Database
+
+# A deadline measures the machine, not the code: other tests run beside.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 

@@ -104,6 +104,8 @@ def _score(question: Question, evidence: Evidence, passage: Passage, context: Co
     named = _named(question, passage, context, evidence.catalogue)
     if not _itself(question, passage) and own < COVERED_AND_FITTING:
         named = 0.0  # it neither names a thing asked about nor speaks of what is asked
+    if question.own and not _speaks_of(question, passage, context):
+        named = 0.0
     fits = kinds.fits(question, passage, evidence.catalogue)
     score = 0.5 * covered + 0.1 * context.around + 0.25 * named + (0.15 if fits else 0.0)
     score += kinds.bonus(question, passage)
@@ -198,6 +200,12 @@ def _named(question: Question, passage: Passage, context: Context, catalogue: Ca
         else:
             return 0.0
     return score / things if things else 1.0
+
+
+def _speaks_of(question: Question, passage: Passage, context: Context) -> bool:
+    """Whether a sentence, or the one before, has one of the words that a follow-up brings itself."""
+    near = stems(passage.text, passage.language).union(*(stems(p.text, p.language) for p in context.before[-1:]))
+    return any({word, *synonyms(question.language).get(word, ())} & near for word in question.own)
 
 
 def _displaced(thing: Named, passage: Passage, catalogue: Catalogue) -> bool:
