@@ -56,6 +56,15 @@ def typed(text: str, *, today: date) -> tuple[Period, str]:
     return (period, rest) if period != Period() else _first(_TYPED, text, today)
 
 
+def day(text: str) -> date | None:
+    """The day that a text is: `2025-03-01`, `1 March 2025`, `March 1, 2025`; None if it is not one of the calendar."""
+    folded = fold(text)
+    if match := re.fullmatch(r"(\d{4})-(\d\d?)-(\d\d?)", folded):
+        return _day(int(match[1]), int(match[2]), int(match[3]))
+    match = _DAY_FIRST.fullmatch(folded) or _MONTH_FIRST.fullmatch(folded)
+    return _day(int(match["y"]), MONTHS[match["month"]], int(match["d"])) if match else None
+
+
 def _first(readers: Sequence[tuple[re.Pattern[str], Reader]], text: str, today: date) -> tuple[Period, str]:
     folded = fold(text)  # a character for a character: what is found in it stands at the same place in the text
     for pattern, read in readers:
@@ -146,6 +155,9 @@ _LONG_UNIT = "|".join(sorted((unit for unit in _UNITS if len(unit) > 1), key=len
 _SINCE = r"(?:since|seit|depuis)\s*:?"
 _FROM = r"(?:since|after|seit|depuis)"
 _YEAR = r"(?:19|20)\d\d"
+
+_DAY_FIRST = re.compile(rf"(?P<d>\d{{1,2}})(?:\.|st|nd|rd|th|er)?\s+(?P<month>{_MONTH})\.?\s+(?P<y>{_YEAR})")
+_MONTH_FIRST = re.compile(rf"(?P<month>{_MONTH})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>{_YEAR})")
 
 _SAID: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
     (re.compile(pattern), read)

@@ -98,15 +98,15 @@ def dated(wish: ActorWish) -> tuple[str, date | None]:
     Raises:
         BadRequest: no name, or a day that does not exist.
     """
-    match = re.search(r"\s+(?:on|as of|at)\s+(\d{4}-\d\d?-\d\d?)$", wish.text, re.IGNORECASE)
-    name = wish.text[: match.start()] if match else wish.text
-    name = re.sub(r"^the\s+(?=\S)", "", name.strip(" ?"), flags=re.IGNORECASE)
+    text = wish.text.strip(" ?")
+    match = re.search(r"\s(?:on|as of|at)\s+(?=.*\d)(.+)$", text, re.IGNORECASE)
+    name = re.sub(r"^the\s+(?=\S)", "", text[: match.start()] if match else text, flags=re.IGNORECASE)
     if not name:
         raise BadRequest(USAGE["actor"])
-    try:
-        return name, date.fromisoformat(match[1]) if match else None
-    except ValueError as error:
-        raise BadRequest(f"{match[1] if match else ''} is no day of the calendar; write it as 2025-03-01.") from error
+    on = periods.day(match[1]) if match else None
+    if match and on is None:
+        raise BadRequest(f"“{match[1]}” is no day of the calendar; write it as 2025-03-01.")
+    return name, on
 
 
 def subject(name: str, catalogue: Catalogue, *, usage: str) -> Subject:
