@@ -127,10 +127,11 @@ def shared_by(user: str, what: str) -> Piece:
 
 
 def quotation(cited: Cited, *, weight: Weight = Weight.LINE) -> Piece:
-    """A sentence with its source line under it: whole, cut, or the source alone."""
-    source = ("section", source_line(cited.citations))
+    """A sentence with its sources under it: whole, cut, the sources alone, the first of them alone."""
+    sources = ("section", source_line(cited.citations))
+    first = ("section", source_line(cited.citations, most=1))
     said = [quoted(cited, limit) for limit in (QUOTED, QUOTED_SHORT)]
-    return Piece(weight=weight, forms=(*(form(words, source) for words in said), form(source)))
+    return Piece(weight=weight, forms=(*(form(words, sources) for words in said), form(sources), form(first)))
 
 
 def quoted(cited: Cited, limit: int) -> Group:
@@ -150,16 +151,16 @@ def form(*groups: Group) -> Form:
     return Form(blocks=rich(*groups), text="\n".join(_spoken(runs, addresses=True) for _, runs in groups if runs))
 
 
-def source_line(citations: Sequence[Citation]) -> list[Element]:
+def source_line(citations: Sequence[Citation], *, most: int = CITATIONS) -> list[Element]:
     """Publisher, linked title, date; a line for each citation."""
     runs: list[Element] = []
-    for index, citation in enumerate(citations[:CITATIONS]):
+    for index, citation in enumerate(citations[:most]):
         runs += word("\n") if index else []
         runs += word(f"{mrkdwn.cut(mrkdwn.line(citation.publisher), TITLE) or 'unknown publisher'}, ")
         runs += link(citation.url, citation.title)
         runs += word(f", {wording.day(citation.published_at)}{' (demo)' if citation.demo else ''}")
-    if len(citations) > CITATIONS:
-        runs += word(f"\nand {len(citations) - CITATIONS} more")
+    if len(citations) > most:
+        runs += word(f"\nand {len(citations) - most} more")
     return runs
 
 

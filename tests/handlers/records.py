@@ -41,6 +41,7 @@ URLS = (
     "not a url",
 )
 
+
 words = st.one_of(st.sampled_from(HOSTILE), LONG, st.text(max_size=60))
 days = st.dates(date(1950, 1, 1), date(2030, 1, 1))
 maybe_day = st.none() | days
@@ -90,7 +91,13 @@ lines = st.builds(
 )
 many_lines = st.lists(lines, max_size=12).map(tuple)
 holders = st.builds(
-    Officeholder, person=words, name=words, office=words, organisation=words, valid_from=maybe_day, valid_to=maybe_day
+    Officeholder,
+    person=words,
+    name=words,
+    office=words,
+    organisation=words,
+    valid_from=maybe_day,
+    valid_to=maybe_day,
 )
 
 answers = st.builds(

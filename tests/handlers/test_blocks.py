@@ -26,6 +26,7 @@ VIEWED = st.one_of(
     records.sources.map(views.sources),
     st.lists(records.choices, max_size=9).map(lambda named: views.choices("Which one?", named, command="/actor")),
 )
+pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")  # of a failing example
 SLOW = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 
 
@@ -150,10 +151,10 @@ def test_what_finds_no_room_is_counted(count: int) -> None:
 
 def test_what_is_cut_says_so_and_keeps_the_citation() -> None:
     piece = blocks.quotation(told(1, length=5_000).sentences[0])
-    whole, short, bare = piece.forms
+    whole, short, bare, barest = piece.forms
     assert "[…]" in str(whole.blocks) and "[…]" in str(short.blocks)
     assert len(str(short.blocks)) < len(str(whole.blocks))
-    for form in (whole, short, bare):
+    for form in (whole, short, bare, barest):
         assert "https://example.eu/0" in str(form.blocks) and "Publisher 0" in form.text
 
 
