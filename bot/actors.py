@@ -13,6 +13,7 @@ from bot.recognition import demonyms, institutions, offices, people, places, vet
 from bot.recognition.definitions import bind
 from bot.recognition.document import Document
 from bot.recognition.index import Found, Name, Sense, index_of
+from bot.recognition.vocabulary import ORDINARY
 from storage.models import Mention
 
 SURE, MAYBE, NOT = 2, 1, 0
@@ -40,6 +41,8 @@ def recognise(text: str, catalogue: Catalogue, *, language: str = "en", on: date
             taken[place.start : place.end] = b"\1" * (place.end - place.start)
             continue
         reading = _read(document, place)
+        if reading is None and place.names[0].sense is Sense.PLACE:
+            taken[place.start : place.end] = b"\1" * (place.end - place.start)  # "Mexico City" is not Mexico
         if reading is not None:
             taken[place.start : place.end] = b"\1" * (place.end - place.start)
             mentions.append(_mention(document, place, *reading))
@@ -71,8 +74,16 @@ def _sure(document: Document, place: Found) -> list[str]:
     return [
         name.actor
         for name in place.names
-        if name.sense is Sense.SURE and name.actor is not None and name.language in (None, document.language)
+        if name.actor is not None
+        and (name.sense is Sense.SURE or _distinct(name))
+        and name.language in (None, document.language)
     ]
+
+
+def _distinct(name: Name) -> bool:
+    """A likely name that is no ordinary word and too long to be somebody else's by chance: EDIRPA, FCAS."""
+    letters = len(name.text)
+    return name.sense is Sense.LIKELY and name.strict and letters >= 4 and name.text.lower() not in ORDINARY
 
 
 def _read(document: Document, place: Found) -> tuple[str, bool] | None:
@@ -123,8 +134,9 @@ def _decide(document: Document, place: Found, weights: dict[str, int]) -> tuple[
 
 def _tell_apart(document: Document, place: Found, candidates: list[str]) -> list[str]:
     """Those that the words beside the place speak for, or that alone are named elsewhere in the text."""
-    if "european-union" in candidates:
-        return ["european-union"]  # Brussels acts for the Union; for Belgium hardly ever
+    if all(name.sense is Sense.PLACE for name in place.names):
+        # Brussels acts for the Union, for Belgium hardly ever; The Hague rather for the Netherlands than for a court.
+        return ["european-union"] if "european-union" in candidates else candidates[:1]
     cues = {id_: document.cues(id_, place) for id_ in candidates}
     leading = [id_ for id_ in candidates if cues[id_] == max(cues.values())]
     elsewhere = [id_ for id_ in leading if document.named_elsewhere(id_, place)]

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from bot.catalogue import Catalogue
 from bot.catalogue.folding import plain
 from bot.recognition.index import Found, alike
-from bot.recognition.vocabulary import FIELD
+from bot.recognition.vocabulary import CALENDAR, FIELD
 
 _END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«„(\[]*[A-ZÀ-ÞА-Я0-9])|\n\s*\n|\n(?=\s*[-•*–])")
 _NO_END = re.compile(
@@ -18,6 +18,7 @@ _NO_END = re.compile(
 )
 """A full stop behind these ends no sentence."""
 _NEXT = re.compile(r"(\W*)(\w[\w'.-]*\w|\w)")
+_DAYS = "|".join(day.capitalize() for day in sorted(CALENDAR))
 _REACH = 64
 """Characters looked at for one neighbouring word: longer words are none."""
 
@@ -143,6 +144,17 @@ class Document:
     def about_eu(self) -> bool:
         """Whether the EU or one of its institutions is surely named."""
         return any(self.catalogue.actors[id_].kind in ("eu-institution", "eu-agency") for id_ in self.sure)
+
+    def rivals(self, generic: str) -> bool:
+        """Whether the text names another body of the kind: "Trade Commission", "Commission on Human Rights"."""
+        return (
+            re.search(
+                rf"\b(?!European|EU|The|In|But|And|Leyen|That|This|If|As|When|While)[A-Z][\w.]+ {generic}\b"
+                rf"|\b{generic} (?:on|of|for) (?:the )?(?!{_DAYS})[A-Z]",
+                self.cased,
+            )
+            is not None
+        )
 
     def named_elsewhere(self, actor: str, found: Found) -> bool:
         """Whether the text names the actor by a sure alias outside of `found`."""

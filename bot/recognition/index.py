@@ -72,8 +72,8 @@ class Index:
             if whole:
                 written = cased[start:end]
                 names = tuple(name for name in self._loose_names[number] if _cased_alike(written, plain(name.text)))
-                if written.lower() in ORDINARY:  # "Island" is not Ísland
-                    names = tuple(name for name in names if name.text.isascii() or name.text == text[start:end])
+                if len(names) > 1 or lower[start:end] in ORDINARY:
+                    names = _as_accented(names, text[start:end], ordinary=lower[start:end] in ORDINARY)
                 if names:
                     found.append(Found(start, whole, names))
         return found
@@ -113,7 +113,7 @@ def _is_acronym(alias: str) -> bool:
 
 _INFLECTED = re.compile(
     r"^(europäisch|vereinigt|vereint|nordatlantisch|auswärtig|ständig|strategisch|deutsch|französisch|russisch|hoh"
-    r"|ukrainisch|tschechisch|internationaler?|gemeinsam)(e|er|es|en|em)\b(?= \w)",
+    r"|ukrainisch|tschechisch|internationaler?|gemeinsam|weiß)(e|er|es|en|em)\b(?= \w)",
     re.IGNORECASE,
 )
 """German adjectives at the head of a name, which change with its case: die Europäische, der Europäischen Union."""
@@ -167,6 +167,14 @@ _ADDRESS = re.compile(r"(?:://|www\.|@)\S*$")
 
 _IDEOGRAMS = "\u2e80"
 """From here on scripts are written without spaces between words."""
+
+
+def _as_accented(names: tuple[Name, ...], written: str, *, ordinary: bool) -> tuple[Name, ...]:
+    """Accents count where they tell names apart: "Island" is not Ísland, Montenegro may be a person."""
+    if not written.isascii():
+        return names
+    bare = tuple(name for name in names if name.text.isascii())
+    return bare if bare or ordinary else names
 
 
 def _cased_alike(written: str, name: str) -> bool:

@@ -18,7 +18,20 @@ _GENERIC = frozenset(
     | {"service", "presidency", "delegation", "summit"}
 )
 _HALF = frozenset(
-    {"state", "hill", "arctic", "indo-pacific", "horizon", "compact", "europe", "c-uas"}
+    {
+        "state",
+        "hill",
+        "arctic",
+        "indo-pacific",
+        "horizon",
+        "compact",
+        "lisbon",
+        "nancy",
+        "aachen",
+        "versailles",
+        "europe",
+        "c-uas",
+    }
     | {"member states", "defence ministers", "air power", "dual-use", "security of supply", "letter of intent"}
 )
 """Names so general that not even their actor's other names make them say anything."""
@@ -68,6 +81,8 @@ def _of_the_eu(document: Document, actor: Actor, bare: str) -> bool:
 
 def _by_surroundings(document: Document, actor: Actor, bare: str) -> int:
     """Without any cue: the ministry of a country that the text names, or an acronym in a text of our field."""
+    if bare == "Commission" and document.in_field and not document.rivals(bare):
+        return 2
     if actor.kind in _STATE_KINDS and actor.parent in document.sure and bare[0].isupper():
         return 2
     return int(bare.isupper() and document.in_field and bare.lower() not in ORDINARY)
@@ -93,6 +108,7 @@ def somebody_elses(document: Document, found: Found, actor: Actor, bare: str) ->
         and after.capital
         and after.glue == " "
         and not heading
+        and document.language != "de"
         and not re.match(_INSTITUTION, after.text)
     )
 

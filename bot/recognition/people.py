@@ -45,9 +45,10 @@ def weigh(document: Document, found: Found, actor: Actor) -> int:
     surname = document.lower[found.start : found.end]
     if surname in ORDINARY and document.opens_sentence(found.start):
         return 0
-    if before.text in CIVIL or surname not in COMMON_SURNAMES:
-        return 2 if _related(document, actor) else 1
-    return 0
+    if before.text not in CIVIL and surname in COMMON_SURNAMES:
+        return 0
+    speaks = document.in_field and surname not in COMMON_SURNAMES and subject(document, found.end)
+    return 2 if speaks or _related(document, actor) else 1
 
 
 def _another_name(document: Document, found: Found) -> bool:
@@ -67,7 +68,7 @@ def not_hers(document: Document, found: Found, actor: Actor) -> bool:
         return False
     if before.glue == " " and before.text in FUNCTION_WORDS:
         return False
-    if document.heading(found.start) or document.capitals(found.start):
+    if document.language == "de" or document.heading(found.start) or document.capitals(found.start):
         return before.text in GIVEN_NAMES
     if any(start <= before.start < end for spans in document.sure.values() for start, end in spans):
         return False

@@ -26,6 +26,7 @@ from bot.recognition.vocabulary import (
     SEATS,
     SETTING_OUT,
     STATES,
+    TAKEN,
     TOWN_NOUNS,
     TRAVEL,
 )
@@ -43,6 +44,7 @@ class _Site(NamedTuple):
     before: Word
     after: Word
     seat: bool
+    genitive: bool  # in German: Moskaus Forderungen
 
 
 def acts(document: Document, found: Found) -> bool:
@@ -51,7 +53,8 @@ def acts(document: Document, found: Found) -> bool:
     if before.text == "the" and before.glue == " ":
         before = document.before(before.start)
     seat = document.lower[found.start : found.end].removeprefix("the ") in SEATS
-    site = _Site(found.start, found.end, before, document.after(found.end), seat)
+    genitive = found.end - found.start > len(found.names[0].text)
+    site = _Site(found.start, found.end, before, document.after(found.end), seat, genitive)
     for rule in _RULES:
         verdict = rule(document, site)
         if verdict is not None:
@@ -73,15 +76,18 @@ def _part_of_a_name(document: Document, site: _Site) -> bool | None:
         return None
     if before.capital and before.glue == " " and not document.opens_sentence(before.start):
         return None if before.text in ACTOR_BEFORE or before.text in AND else False
-    return False if after.capital and after.glue == " " else None
+    # In German every noun has a capital.
+    return False if after.capital and after.glue == " " and document.language != "de" else None
 
 
 def _owner(document: Document, site: _Site) -> bool | None:
     """True for "Tokyo's position", false for "Tokyo's airport"."""
     tail = document.lower[site.end : site.end + 2]
-    if tail[:1] != "'":
+    if tail[:1] != "'" and not site.genitive:
         return None
-    thing = document.after(site.end + 2 if tail == "'s" else site.end + 1)
+    thing = site.after if site.genitive else document.after(site.end + 2 if tail == "'s" else site.end + 1)
+    if site.genitive:
+        return thing.text not in TOWN_NOUNS
     if thing is NO_WORD or thing.glue.strip():
         return site.seat
     further = document.after(thing.end)
@@ -117,9 +123,13 @@ def _subject_here(document: Document, site: _Site) -> bool | None:
 
 
 def _object(document: Document, site: _Site) -> bool | None:
-    if site.before.text not in ACTOR_BEFORE or site.before.glue != " ":
+    before = site.before.text
+    if site.before.glue != " ":
         return None
-    return not _travel(document, site.start)
+    if before in ("between", "entre", "zwischen", "von"):
+        return not _travel(document, site.start)
+    verb = _acting(before, "", document.language) and not site.before.capital and before not in TAKEN
+    return True if before in ACTOR_BEFORE or verb else None
 
 
 def _second_of_two(document: Document, site: _Site) -> bool | None:
@@ -146,6 +156,8 @@ def _to_whom(document: Document, preposition: Word) -> bool:
 def _first_of_two(document: Document, site: _Site) -> bool | None:
     if site.after.text in AND and site.after.glue == " ":
         return _subject_later(document, site.after.end)
+    if site.after.capital and site.after.glue == ", " and _subject_later(document, site.end):
+        return True
     return None
 
 
@@ -183,14 +195,14 @@ def subject(document: Document, end: int) -> bool:
 
 def _acting(verb: str, helped: str, language: str) -> bool:
     # After a helper any form of a verb: "has agreed", "a décidé", "hat … beschlossen" (where it may be far off).
-    if helped in ("hat", "haben", "hatte", "wird", "werden", "wurde"):
+    if helped in ("hat", "haben", "hatte", "wird"):
         return True
     if helped in ("a", "ont", "avait", "avaient"):
         return verb.endswith(("e", "i", "u", "is", "it", "ert"))
     return verb in ACTS or (verb.endswith(_VERBS.get(language, ("ed",))) and verb not in NO_VERBS)
 
 
-_VERBS = {"de": ("te", "ten", "t"), "fr": ("era", "ront", "aient", "ait", "erait", "irait")}
+_VERBS = {"de": ("te", "ten", "t"), "fr": ("ent", "era", "ront", "aient", "ait", "erait", "irait")}
 """Endings of verbs that may follow who acts; English has its past tense."""
 
 

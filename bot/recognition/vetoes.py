@@ -9,7 +9,10 @@ from bot.recognition.index import Found
 from bot.recognition.naming import GIVEN_NAMES
 from bot.recognition.vocabulary import NATIONAL, ORDINARY, SENTENCE_TURKEY, TONGUES, word_set
 
-_MEETING = re.compile(r"\b(?:me[e]?t\w*|gather\w*|council|ministers|convene\w*|reunis|tagten|treffen|reunion)\b")
+_MEETING = re.compile(
+    r"\b(?:me[e]?t\w*|gather\w*|council|ministers|convene\w*|reuni\w*|tag(?:t|ten|ung)|treffen|court|cour|ruled|ruling"
+    r"|judges?|gericht\w*)\b"
+)
 _OTHER_LAW = re.compile(
     r"\s*(?:\(\d+\)|\.\d)?\s*(?:,? paragraph \d+,?)?\s*of (?:the |its |their |this |that )?"
     r"(?!north atlantic|washington|nato|treaty|founding|alliance|teu|tfeu|eu |european union|lisbon|un charter"
@@ -46,6 +49,13 @@ def _bird(document: Document, found: Found) -> bool:
     return SENTENCE_TURKEY.search(document.lower[slice(*document.sentence(found.start))]) is not None
 
 
+def _porcelain(document: Document, found: Found) -> bool:
+    return document.opens_sentence(found.start) and document.after(found.end).text in _CROCKERY
+
+
+_CROCKERY = word_set("plate plates cup cups vase vases cabinet dolls doll tea dinnerware bowl bowls teapot")
+
+
 def _sticks(document: Document, found: Found) -> bool:
     """ "Poles" that opens a sentence, where it would have its capital anyway."""
     return document.opens_sentence(found.start) and not document.in_field
@@ -58,7 +68,7 @@ def _venue(document: Document, found: Found) -> bool:
     return before.text in ("in", "at", "a") and meeting is not None
 
 
-_WORDS = {"us": _pronoun, "turkey": _bird, "poles": _sticks, "luxembourg": _venue}
+_WORDS = {"us": _pronoun, "turkey": _bird, "china": _porcelain, "poles": _sticks, "luxembourg": _venue}
 
 
 def _person(document: Document, found: Found, actor: Actor) -> bool:

@@ -21,7 +21,7 @@ FIELD = re.compile(
     r"|geopolitic\w*|diploma\w*|foreign|border\w*|territor\w*|cyber\w*|hybrid|intelligence|nuclear|nuklear\w*"
     r"|nucleaire\w*|member states|mitgliedstaaten|etats membres|mep|meps|lawmakers|commissioner|strategic|satellites?"
     r"|nav(?:y|ies)|think[ -]tanks?"
-    r"|cooperation|partnership|alliance|invasion|agression|aggression|deterrence|capabilit\w+|exercise|agreement)\b"
+    r"|contractors?|cooperation|partnership|alliance|invasion|agression|aggression|deterrence|capabilit\w+|exercise|agreement)\b"
 )
 """A word that says that a text is about our field at large."""
 
@@ -68,19 +68,31 @@ ACTOR_BEFORE = word_set(
 
 ABSTRACT_BEFORE = word_set(
     """
-    support aid assistance pressure help approval permission funding financing criticism response signal signals
-    backing commitment commitments assurances assurance money weapons arms message messages pushback guarantee
-    guarantees invitation request requests answer light policy policies stance position loan loans concession
-    concessions tie ties relations relationship links dependence reliance restrictions sanctions tariffs leverage
-    influence hands orders instructions demands demand deliveries delivery supplies exports alternative approach
-    attitude opposition resistance objections veto threat threats warning warnings attention trust confidence
-    delegation delegations proposals proposal letter appeal appeals interests interest behalf goodwill contributions
-    contribution patience cooperation cooperative military-aid dialogue engagement retaliation independence soutien
-    aide pression pressions reponse autorisation lettre politique unterstutzung druck hilfe antwort kritik forderung
-    forderungen botschaft beziehungen haltung abhangigkeit waffenlieferungen sanktionen zusagen
+    lawsuits claims complaints protests reaction reactions blow gas oil energy imports information intelligence up
+    shells missiles drones troops tanks ammunition jets artillery howitzers technology components support aid
+    assistance pressure help approval permission funding financing criticism response signal signals backing
+    commitment commitments assurances assurance money weapons arms message messages pushback guarantee guarantees
+    invitation request requests answer light policy policies stance position loan loans concession concessions tie
+    ties relations relationship links dependence reliance restrictions sanctions tariffs leverage influence hands
+    orders instructions demands demand deliveries delivery supplies exports alternative approach attitude opposition
+    resistance objections veto threat threats warning warnings attention trust confidence delegation delegations
+    proposals proposal letter appeal appeals interests interest behalf goodwill contributions contribution patience
+    cooperation cooperative military-aid dialogue engagement retaliation independence soutien aide pression pressions
+    reponse autorisation lettre politique unterstutzung druck hilfe antwort kritik forderung forderungen botschaft
+    beziehungen haltung abhangigkeit waffenlieferungen sanktionen zusagen
     """
 )
 """Before "to", "from", "on", "of" and a capital: it is whom it comes from or goes to, not a place."""
+
+TAKEN = word_set(
+    """
+    attack attacks attacked strike strikes struck hit hits leave leaves left reach reaches reached visit visits
+    visited invade invades invaded see sees saw hold holds held take takes took occupy occupied annexed join joined
+    closed open opens opened bombed shelled test tests tested entered surrounded liberated destroyed toured flooded is
+    was be called named including near remains remain based said says added met died worked lived landed arrived
+    """
+)
+"""Verbs whose object is a town like any other, or that take none."""
 
 TRAVEL = word_set(
     """
@@ -136,14 +148,14 @@ ACTS = word_set(
     comptent espere esperent craint craignent juge jugent prevoit prevoient estime estiment appelle appellent affirme
     affirment rejette rejettent exige exigent plaide plaident insiste insistent dement dementent menace menacent dit
     disent doit doivent peut peuvent signe signent adopte adoptent decident envoie livre livrent condamne condamnent
-    salue saluent mettent tente tentent cherche cherchent va vont reste restent pousse poussent will wollen fordert
-    fordern plant planen sieht sehen setzt setzen lehnt lehnen kundigt kundigte wirft warf droht drohte warnt warnte
-    erwartet erwarten pruft prufen muss mussen soll sollen sollte kann konnen konnte unterstutzt unterstutzen liefert
-    liefern lieferte stimmt stimmte verlangt verlangte bleibt blieb hofft hofften besteht bestand zogert zogerte
-    drangt drangte beschliesst beschließt beschloss schlagt schlug sagt sagte erklart erklarte reagiert reagierte
-    verhangt verhangte genehmigt genehmigte billigt billigte verurteilt verurteilte blockiert blockierte weist wies
-    beteiligt macht machte gibt gab nimmt nahm halt hielt einigten einigen unterzeichnet unterzeichnete mochte mochten
-    darf durfte arbeitet arbeiten wirbt begrusst begrußt begrußte
+    salue saluent mettent tente tentent cherche cherchent va vont attend attendent reste restent pousse poussent will
+    wollen fordert fordern plant planen sieht sehen setzt setzen lehnt lehnen kundigt kundigte wirft warf droht drohte
+    warnt warnte erwartet erwarten pruft prufen muss mussen soll sollen sollte kann konnen konnte unterstutzt
+    unterstutzen liefert liefern lieferte stimmt stimmte verlangt verlangte bleibt blieb hofft hofften besteht bestand
+    zogert zogerte drangt drangte beschliesst beschließt beschloss schlagt schlug sagt sagte erklart erklarte reagiert
+    reagierte verhangt verhangte genehmigt genehmigte billigt billigte verurteilt verurteilte blockiert blockierte
+    weist wies beteiligt macht machte gibt gab nimmt nahm halt hielt einigten einigen unterzeichnet unterzeichnete
+    mochte mochten darf durfte arbeitet arbeiten wirbt begrusst begrußt begrußte
     """
 )
 """Verbs of somebody who acts. A capital directly before one acts."""
