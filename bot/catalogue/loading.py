@@ -151,7 +151,8 @@ def _valid(model: type[EntryT], path: Path, name: str, entry: object) -> EntryT:
 def _mending(error: ValueError) -> str:
     if not isinstance(error, ValidationError):
         return f"{error}"
-    found = error.errors()[0]
+    # A misspelt field is also a missing one; the misspelling is what to mend.
+    found = min(error.errors(), key=lambda problem: problem["type"] != "extra_forbidden")
     field = ".".join(map(str, found["loc"])) or "the entry"
     if found["type"] == "extra_forbidden":
         return f'there is no field "{field}"; look for a misspelling, or remove it'
