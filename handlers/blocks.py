@@ -134,6 +134,12 @@ def quotation(cited: Cited, *, weight: Weight = Weight.LINE) -> Piece:
     return Piece(weight=weight, forms=(*(form(words, sources) for words in said), form(sources), form(first)))
 
 
+def publisher(citation: Citation) -> str:
+    """Who published it; what is made up for the demo is marked so, once."""
+    name = mrkdwn.cut(mrkdwn.line(citation.publisher), TITLE) or "unknown publisher"
+    return f"{name} (demo)" if citation.demo and not name.lower().endswith(("(demo)", "(démo)")) else name
+
+
 def quoted(cited: Cited, limit: int) -> Group:
     """The words of a sentence as a group of rich text: in quotation marks if verbatim, else marked as ours.
 
@@ -156,9 +162,9 @@ def source_line(citations: Sequence[Citation], *, most: int = CITATIONS) -> list
     runs: list[Element] = []
     for index, citation in enumerate(citations[:most]):
         runs += word("\n") if index else []
-        runs += word(f"{mrkdwn.cut(mrkdwn.line(citation.publisher), TITLE) or 'unknown publisher'}, ")
+        runs += word(f"{publisher(citation)}, ")
         runs += link(citation.url, citation.title)
-        runs += word(f", {wording.day(citation.published_at)}{' (demo)' if citation.demo else ''}")
+        runs += word(f", {wording.day(citation.published_at)}")
     if len(citations) > most:
         runs += word(f"\nand {len(citations) - most} more")
     return runs
@@ -173,5 +179,5 @@ def _bullets(lines: Sequence[Sequence[Element]], limit: int) -> Form:
 
 def _spoken(runs: Iterable[Element], *, addresses: bool = False) -> str:
     return "".join(
-        f"{run['text']} <{run['url']}>" if addresses and run["type"] == "link" else run["text"] for run in runs
+        f"{run['text']} ({run['url']})" if addresses and run["type"] == "link" else run["text"] for run in runs
     )

@@ -23,12 +23,14 @@ from handlers.blocks import (
     QUOTED_SHORT,
     Button,
     Element,
+    Group,
     bullets,
     buttons,
     form,
     heading,
     link,
     paragraph,
+    publisher,
     quotation,
     quoted,
     small,
@@ -38,6 +40,7 @@ from handlers.calls import Press
 from handlers.limits import Piece, Weight
 
 OFFICES = 12
+OTHERS = 4
 LINES_A_PIECE = 8
 """Lines of a long list that go together when there is no room."""
 
@@ -69,7 +72,7 @@ def latest(shown: Latest) -> tuple[Piece, ...]:
     return (
         heading(about),
         small(where),
-        *_stories(shown.lines),
+        *map(_story, shown.lines),
         small(wording.coverage(shown.coverage, shown.as_of)),
     )
 
@@ -94,7 +97,7 @@ def profile(shown: Profile) -> tuple[Piece, ...]:
         pieces += [paragraph("What articles say", bold=True, weight=Weight.LINE)]
         pieces += _quotations(shown.statements)
     if shown.latest:
-        pieces += [paragraph("Latest", bold=True, weight=Weight.SPARE), *_stories(shown.latest, weight=Weight.SPARE)]
+        pieces += [paragraph("Latest", bold=True, weight=Weight.SPARE), *map(_headline, shown.latest)]
     if shown.company:
         named = wording.listed((f"{other.name} ({other.articles:,})" for other in shown.company), limit=8)
         pieces += [small(f"Most often named with: {named}.", weight=Weight.SPARE)]
@@ -131,26 +134,30 @@ def _quotations(sentences: Sequence[Cited]) -> list[Piece]:
     ]
 
 
-def _stories(lines: Sequence[StoryLine], *, weight: Weight = Weight.LINE) -> list[Piece]:
-    return [_story(line, weight=weight) for line in lines]
-
-
-def _story(line: StoryLine, *, weight: Weight) -> Piece:
-    first = line.lead.citations[0]
-    top = [*link(first.url, line.headline, bold=True)]
-    told = f"{wording.day(line.published_at)} · {first.publisher}{' (demo)' if first.demo else ''}"
-    if line.publishers > 1:
-        told += f" · {wording.count(line.publishers, 'independent publisher')}"
-    if line.articles > 1:
-        told += f" · {wording.count(line.articles, 'article')}"
-    below = word(f"\n{told}")
-    for index, other in enumerate(line.others[:4]):
-        below += [*word("\nAlso " if not index else ", "), *link(other.url, other.publisher)]
-    line_alone = ("section", [*top, *below])
+def _story(line: StoryLine) -> Piece:
+    alone = _line(line)
     if line.lead.text.strip() in ("", line.headline.strip()):
-        return Piece(weight=weight, forms=(form(line_alone),))
-    said = [form(line_alone, quoted(line.lead, limit)) for limit in (QUOTED, QUOTED_SHORT)]
-    return Piece(weight=weight, forms=(*said, form(line_alone)))
+        return Piece(forms=(form(alone),))
+    said = [form(alone, quoted(line.lead, limit)) for limit in (QUOTED, QUOTED_SHORT)]
+    return Piece(forms=(*said, form(alone)))
+
+
+def _headline(line: StoryLine) -> Piece:
+    return Piece(weight=Weight.SPARE, forms=(form(_line(line)),))
+
+
+def _line(line: StoryLine) -> Group:
+    """One forwardable line: headline, date, who published it and who else."""
+    first = line.lead.citations[0]
+    told = [wording.day(line.published_at), publisher(first)]
+    if line.publishers > 1:
+        told.append(wording.count(line.publishers, "independent publisher"))
+    if line.articles > 1:
+        told.append(wording.count(line.articles, "article"))
+    runs = [*link(first.url, line.headline, bold=True), *word(f"\n{' · '.join(told)}")]
+    for index, other in enumerate(line.others[:OTHERS]):
+        runs += [*word(", " if index else "\nAlso "), *link(other.url, publisher(other))]
+    return "section", runs
 
 
 def _identity(shown: Profile) -> list[Piece]:
@@ -186,6 +193,6 @@ def _source(line: SourceLine) -> list[Element]:
         told.append(f", {wording.span(line.first, line.last)}")
     if line.last_retrieved:
         told.append(f"; last read {wording.day(line.last_retrieved)}")
-    if line.state not in ("", "fine"):
+    if line.state not in ("", "fine", "kept"):
         told.append(f"; {line.state}{f': {line.error}' if line.error else ''}")
     return [*word(line.name, bold=True), *word("".join(told))]

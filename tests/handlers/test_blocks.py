@@ -161,7 +161,7 @@ def test_what_is_cut_says_so_and_keeps_the_citation() -> None:
 def test_an_answer_shows_publisher_title_date_and_coverage() -> None:
     said = limits.fit(views.answer(told(1)))
     assert "“Sentence 0 " in said.text
-    assert "Publisher 0, Title 0 <https://example.eu/0>, 21 March 2024" in said.text
+    assert "Publisher 0, Title 0 (https://example.eu/0), 21 March 2024" in said.text
     assert (
         "Looked at 3 articles from 2 publishers, 26 January 2021 – 19 March 2026; 1 undated; as of 24 November 2026."
         in said.text
@@ -171,8 +171,10 @@ def test_an_answer_shows_publisher_title_date_and_coverage() -> None:
 def test_demo_articles_are_marked() -> None:
     cited = told(1).sentences[0]
     demo = cited.model_copy(update={"citations": (cited.citations[0].model_copy(update={"demo": True}),)})
-    assert "(demo)" in blocks.quotation(demo).forms[0].text
-    assert "(demo)" in blocks.quotation(demo).forms[-1].text
+    assert "Publisher 0 (demo), Title 0" in blocks.quotation(demo).forms[0].text
+    assert "Publisher 0 (demo), Title 0" in blocks.quotation(demo).forms[-1].text
+    marked = demo.citations[0].model_copy(update={"publisher": "Invented Wire (demo)"})
+    assert blocks.publisher(marked) == "Invented Wire (demo)"
 
 
 def test_a_refusal_gives_its_reason_first_then_what_was_covered_then_the_nearest() -> None:
