@@ -90,9 +90,22 @@ class Workspace:
                 return channel
         raise Refusal("channel_not_found")
 
+    def person(self, user: str | None) -> str:
+        """The id of somebody by id or name; None is you.
+
+        Raises:
+            Refusal: `user_not_found`.
+        """
+        if user is None:
+            return self.world.me
+        for one in self.world.users.values():
+            if user in (one.id, one.name, one.real_name):
+                return one.id
+        raise Refusal("user_not_found")
+
     def dm(self, user: str | None = None) -> str:
         """The id of the direct message between the app and a person, you unless said otherwise."""
-        return self.world.direct(self._person(user)).id
+        return self.world.direct(self.person(user)).id
 
     async def say(self, channel: str, text: str, *, user: str | None = None, thread_ts: str | None = None) -> str:
         """A person posts a message; returns its `ts` at once, the app hears of it soon.
@@ -100,7 +113,7 @@ class Workspace:
         Raises:
             Refusal: as Slack would refuse a person: `no_text`, `not_in_channel`, `thread_not_found`, …
         """
-        person, place = self._person(user), self.channel(channel)
+        person, place = self.person(user), self.channel(channel)
         if person not in place.members:
             raise Refusal("not_in_channel")
         if not text.strip():
@@ -130,7 +143,7 @@ class Workspace:
         self, channel: str, name: str, text: str = "", *, user: str | None = None, thread_ts: str | None = None
     ) -> None:
         """A person types a slash command; returns when the app has acknowledged it, or has not in time (a notice)."""
-        person, place = self._person(user), self.channel(channel)
+        person, place = self.person(user), self.channel(channel)
         known = next((one for one in self.commands if one["command"] == name), None)
         if known is None:
             self.notice(place.id, person, f"{escaped(name)} is not a valid command.")
@@ -172,7 +185,7 @@ class Workspace:
         Raises:
             Refusal: `message_not_found`, `no_such_action`, `invalid_choice`.
         """
-        person = self._person(user)
+        person = self.person(user)
         post = self._post(channel or message["channel"], message["ts"])
         if post.viewer not in (None, person):
             raise Refusal("message_not_found")
@@ -196,7 +209,7 @@ class Workspace:
 
     def open_home(self, tab: str = "home", *, user: str | None = None) -> None:
         """A person opens the app: its Home, or the direct message with it (`tab="messages"`)."""
-        person = self._person(user)
+        person = self.person(user)
         place = self.world.direct(person)
         body: Json = {"type": "app_home_opened", "user": person, "channel": place.id, "tab": tab}
         body |= {"view": self.world.homes[person]} if tab == "home" and person in self.world.homes else {}
@@ -204,11 +217,11 @@ class Workspace:
 
     def react(self, message: Json, name: str, *, user: str | None = None) -> None:
         """A person puts an emoji to a message."""
-        self.world.react(self._post(message["channel"], message["ts"]), name, self._person(user))
+        self.world.react(self._post(message["channel"], message["ts"]), name, self.person(user))
 
     def invite(self, channel: str, user: str) -> None:
         """Make somebody, the bot perhaps, a member."""
-        self.world.join(self.channel(channel), self._person(user))
+        self.world.join(self.channel(channel), self.person(user))
 
     def messages(self, channel: str) -> list[Json]:
         """The messages of the channel itself, oldest first, without replies and without what is ephemeral."""
@@ -221,7 +234,7 @@ class Workspace:
 
     def ephemerals(self, channel: str, user: str | None = None) -> list[Json]:
         """What only this person sees there, oldest first."""
-        person = self._person(user)
+        person = self.person(user)
         return [self.seen(post) for post in self.channel(channel).posts.values() if post.viewer == person]
 
     def seen(self, post: Post) -> Json:
@@ -284,14 +297,6 @@ class Workspace:
     def _wake(self) -> None:
         self._changed.set()
         self._changed = asyncio.Event()
-
-    def _person(self, user: str | None) -> str:
-        if user is None:
-            return self.world.me
-        for one in self.world.users.values():
-            if user in (one.id, one.name, one.real_name):
-                return one.id
-        raise Refusal("user_not_found")
 
     def _post(self, channel: str, ts: str) -> Post:
         post = self.channel(channel).posts.get(ts)

@@ -87,7 +87,7 @@ async def test_a_command_with_should_escape_carries_ids(workspace, app, bolt):
 
     await bolt(app)
     await workspace.command("general", "/actor", "@mira")
-    assert asked == [f"<@{workspace.world.users[workspace._person('mira')].id}>"]
+    assert asked == [f"<@{workspace.world.users[workspace.person('mira')].id}>"]
 
 
 async def test_an_unknown_command_never_reaches_the_bot(workspace, app, bolt):
@@ -208,6 +208,8 @@ async def test_a_click_on_what_only_i_see_quotes_no_message(workspace, app, bolt
     message = workspace.ephemerals("general")[0]
     with pytest.raises(Refusal, match="invalid_choice"):
         await workspace.click(message, "pick", selected_option={"value": "2"})
+    with pytest.raises(Refusal, match="message_not_found"):
+        await workspace.click(message, "pick", selected_option={"value": "1"}, user="mira")
     with pytest.raises(Refusal, match="no_such_action"):
         await workspace.click(message, "other")
     await workspace.click(message, "pick", selected_option={"value": "1"})

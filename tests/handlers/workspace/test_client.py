@@ -56,7 +56,7 @@ async def test_history_and_thread(browser, workspace, client):
     sent = await post(browser, "/client/message", channel=general, text="root")
     await post(browser, "/client/message", channel=general, text="reply", thread_ts=sent["ts"])
     await client.chat_postEphemeral(channel=general, user=workspace.world.me, text="only you")
-    await client.chat_postEphemeral(channel=general, user=workspace._person("mira"), text="only Mira")
+    await client.chat_postEphemeral(channel=general, user=workspace.person("mira"), text="only Mira")
     messages = (await get(browser, "/client/history", channel=general))["messages"]
     assert [(one["text"], one["ephemeral"]) for one in messages] == [("root", False), ("only you", True)]
     assert messages[0]["reply_count"] == 1 and messages[0]["channel"] == general
@@ -133,11 +133,11 @@ async def test_everything_is_pushed(browser, workspace, client, app, bolt):
 
 
 async def test_others_secrets_are_not_pushed(browser, workspace, client):
-    hidden = workspace.world.add_channel("hidden", "private", members={workspace._person("mira"), workspace.world.bot})
+    hidden = workspace.world.add_channel("hidden", "private", members={workspace.person("mira"), workspace.world.bot})
     async with browser.ws_connect("/client/events") as socket:
         await workspace.say("hidden", "not for you", user="mira")
         await client.chat_postEphemeral(
-            channel=workspace.channel("general").id, user=workspace._person("mira"), text="nor this"
+            channel=workspace.channel("general").id, user=workspace.person("mira"), text="nor this"
         )
         await workspace.say("general", "for all")
         assert (await told(socket, "message"))["message"]["text"] == "for all"

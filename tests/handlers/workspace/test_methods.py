@@ -218,7 +218,7 @@ async def test_delete_leaves_a_stone_where_a_thread_hangs(workspace, client, gen
 
 
 async def test_ephemeral_messages_are_for_one_member_and_beyond_the_api(workspace, client, general):
-    mira = workspace._person("mira")
+    mira = workspace.person("mira")
     ts = (await client.chat_postEphemeral(channel=general, user=mira, text="psst"))["message_ts"]
     assert [message["text"] for message in workspace.ephemerals("general", "mira")] == ["psst"]
     assert workspace.ephemerals("general") == workspace.messages("general") == []
