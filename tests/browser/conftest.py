@@ -1,4 +1,7 @@
-"""A browser for the tests here, where there is one; and a folder for pictures: `pytest tests/browser --shots DIR`."""
+"""A browser, where there is one; a workspace with a small bot; a person; a folder for pictures.
+
+`pytest tests/browser --shots DIR` keeps the pictures.
+"""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -7,7 +10,9 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser
 
-from tests.browser.journey import chromium, started
+from handlers.workspace import Running, Workspace, serve
+from tests.browser import bot
+from tests.browser.journey import Journey, chromium, journey, started
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -28,3 +33,17 @@ async def browser() -> AsyncIterator[Browser]:
         pytest.skip("no chromium here: on Debian, apt install chromium")
     async with started(executable) as running:
         yield running
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def running() -> AsyncIterator[Running]:
+    workspace = Workspace.demo(bot.COMMANDS)
+    async with await serve(workspace) as running, bot.connected(running):
+        yield running
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def person(browser: Browser, running: Running, shots: Path) -> AsyncIterator[Journey]:
+    async with journey(browser, running.url, shots) as person:
+        yield person
+        assert person.errors == []

@@ -66,9 +66,10 @@ class Journey:
 
     async def go(self, channel: str) -> None:
         """Open a channel or direct message by its name in the list, and wait for its composer."""
-        back = self.page.get_by_role("button", name="All channels")
-        if await back.is_visible():
-            await back.click()
+        for way_back in ("Close thread", "All channels"):  # on a phone they cover the list
+            button = self.page.get_by_role("button", name=way_back)
+            if await button.is_visible():
+                await button.click()
         label = self.page.locator(".label", has_text=re.compile(f"^{re.escape(channel)}$"))
         await self.page.locator(".entry", has=label).click()
         await self.composer.wait_for()

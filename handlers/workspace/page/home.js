@@ -33,7 +33,7 @@ export class Home {
   draw() {
     if (!this.shown) return;
     const view = this.store.home;
-    const nothing = el("p", { class: "where" }, `${this.store.bot?.name ?? "The bot"} has not written its Home yet.`);
+    const nothing = el("p", { class: "where" }, "There is nothing on Home yet.");
     this.root.replaceChildren(view ? el("div", { class: "home-view" }, blocks(view.blocks, this.env(view))) : nothing);
   }
 }

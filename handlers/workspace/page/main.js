@@ -1,7 +1,7 @@
 // Puts the page together: the store, the three columns, where one is (the address after #), keys, and what is announced.
 
 import { api, listen, sentence } from "./client.js";
-import { el } from "./dom.js";
+import { el, fragment } from "./dom.js";
 import { ChannelList, sign } from "./channels.js";
 import { Composer } from "./composer.js";
 import { Home } from "./home.js";
@@ -82,6 +82,7 @@ async function openChannel(channel) {
   at("topic").replaceChildren(known.topic || (known.kind === "im" ? "Direct message: no mention needed" : ""));
   composer.label(known.kind === "im" ? `Message ${known.label}` : `Message #${known.label}`);
   entitle();
+  drawWelcome();
   draw({});
   const read = await store.open(channel);
   if (here.channel !== channel) return;
@@ -156,8 +157,12 @@ function keys(event) {
   }
 }
 
-/** What one may try, from the commands the bot has declared. */
+/** What one may try here, from the commands the bot has declared. */
 function drawWelcome() {
+  const name = store.bot?.name ?? "the bot";
+  const alone = store.channels.get(here.channel)?.kind === "im";
+  const ask = alone ? "Ask in plain words" : ["Mention ", el("strong", null, `@${name}`), " with a question"];
+  at("invitation").replaceChildren(fragment(ask, ", or type ", el("kbd", null, "/"), " for the commands."));
   const chips = store.commands.map((one) =>
     el("button", { type: "button", class: "button", title: one.description, on: { click: () => composer.fill(`${one.command} `) } }, one.command),
   );
@@ -167,7 +172,6 @@ function drawWelcome() {
 store.addEventListener("state", () => {
   at("team").replaceChildren(store.team.name);
   at("me").replaceChildren(store.me ? `Signed in as ${store.users.get(store.me.id)?.label ?? store.me.name}` : "");
-  drawWelcome();
   entitle();
 });
 store.addEventListener("unread", entitle);

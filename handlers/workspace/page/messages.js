@@ -53,6 +53,7 @@ export class MessageList {
   }
 
   toEnd() {
+    this.stuck = true;
     this.frame.scrollTop = this.frame.scrollHeight;
     this.jump.hidden = true;
   }
@@ -90,14 +91,14 @@ export class MessageList {
   /** Own messages and the newest are brought into view: the end of a short one, the beginning of a long one. */
   #follow(fresh, atEnd) {
     const node = this.rows.get(fresh.ts)?.node;
+    const mine = fresh.user === this.options.store.me?.id || fresh.ephemeral;
     if (!node) return;
-    if (!atEnd && fresh.user !== this.options.store.me?.id && !fresh.ephemeral) {
-      this.jump.hidden = false;
-      return;
+    if (!atEnd && !mine) this.jump.hidden = false;
+    else if (node.offsetHeight <= this.frame.clientHeight - 40) this.toEnd();
+    else {
+      this.stuck = false;
+      this.frame.scrollTop = node.offsetTop - 12;
     }
-    const long = node.offsetHeight > this.frame.clientHeight - 40;
-    if (long) this.frame.scrollTop = node.offsetTop - 12;
-    else this.toEnd();
   }
 
   *#plan(messages) {
@@ -109,7 +110,7 @@ export class MessageList {
         before = null;
       }
       const compact = before !== null && this.#continues(before, message);
-      const state = `${compact}|${message.reply_count ?? 0}`;
+      const state = `${compact}|${message.reply_count ?? 0}|${this.options.store.hasNews(message)}`;
       yield [message.ts, { message, state, draw: () => this.#draw(message, compact) }];
       before = message;
       if (this.options.thread && !message.ephemeral && message.thread_ts === message.ts && messages.length > 1) {
@@ -145,13 +146,15 @@ export class MessageList {
     for (const reaction of message.reactions ?? []) {
       append(foot, el("span", { class: "reaction", title: reaction.name }, emoji(reaction.name) ?? `:${reaction.name}:`, ` ${reaction.count ?? reaction.users?.length ?? 1}`));
     }
-    const { thread, onThread } = this.options;
+    const { store, thread, onThread } = this.options;
     if (thread || message.ephemeral) return foot.childNodes.length ? foot : null;
     const open = { click: () => onThread(message) };
     const count = message.reply_count ?? 0;
     if (count > 0) {
       const last = message.latest_reply ? el("span", { class: "last" }, `last ${brief(message.latest_reply)}`) : null;
-      append(foot, el("button", { type: "button", class: "replies", on: open }, icon("reply"), count === 1 ? "1 reply" : `${count} replies`, last));
+      const words = count === 1 ? "1 reply" : `${count} replies`;
+      const news = store.hasNews(message);
+      append(foot, el("button", { type: "button", class: news ? "replies news" : "replies", on: open }, icon("reply"), words, news ? [" ", el("span", { class: "new" }, "new")] : null, " ", last));
     } else {
       append(foot, el("button", { type: "button", class: "reply", on: open }, icon("reply"), "Reply in thread"));
     }

@@ -24,6 +24,7 @@ export class Store extends EventTarget {
     this.messages = new Map(); // channel → Map of ts → message
     this.statuses = new Map(); // "channel|thread" → {text, timer}
     this.unread = new Map();
+    this.news = new Set(); // "channel|root" of threads with replies that nobody has looked at
     this.prompts = new Map(); // channel → {title, prompts: [{title, message}]} that the bot suggests
     this.home = null; // the view of its Home
     this.reading = null; // the channel on show: its messages are read as they come
@@ -99,6 +100,15 @@ export class Store extends EventTarget {
     return this.#of(channel).get(ts);
   }
 
+  hasNews(message) {
+    return this.news.has(`${message.channel}|${message.ts}`);
+  }
+
+  /** The thread has been looked at. */
+  markThread(channel, root) {
+    if (this.news.delete(`${channel}|${root}`)) this.#tell("messages", { channel, fresh: false });
+  }
+
   /** From now on this channel is being read; the workspace learns of the one before by its being asked for. */
   markRead(channel) {
     if (this.reading && this.reading !== channel) api.history(this.reading);
@@ -132,7 +142,7 @@ export class Store extends EventTarget {
     const kept = this.#of(channel);
     const fresh = type === "message" && !kept.has(message.ts);
     kept.set(message.ts, { ...message, channel });
-    if (fresh && !topLevel(message)) this.#count(kept, message);
+    if (fresh && !topLevel(message)) this.#reply(kept, message);
     if (fresh) this.#status(channel, message.thread_ts ?? "", "");
     if (fresh && channel !== this.reading && message.user !== this.me?.id) {
       this.unread.set(channel, (this.unread.get(channel) ?? 0) + 1);
@@ -141,8 +151,9 @@ export class Store extends EventTarget {
     this.#tell("messages", { channel, message: kept.get(message.ts), fresh });
   }
 
-  /** A new reply counts on its root; what the workspace says later of the root overrides it. */
-  #count(kept, reply) {
+  /** A new reply is news, and counts on its root; what the workspace says later of the root overrides it. */
+  #reply(kept, reply) {
+    if (reply.user !== this.me?.id) this.news.add(`${reply.channel}|${reply.thread_ts}`);
     const root = kept.get(reply.thread_ts);
     if (!root || reply.ephemeral || Number(root.latest_reply ?? 0) >= Number(reply.ts)) return;
     kept.set(root.ts, { ...root, reply_count: (root.reply_count ?? 0) + 1, latest_reply: reply.ts });

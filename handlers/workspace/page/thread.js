@@ -23,6 +23,7 @@ export class ThreadPane {
     const other = this.channel !== channel || this.thread !== thread;
     Object.assign(this, { channel, thread });
     this.root.hidden = false;
+    this.store.markThread(channel, thread);
     const known = this.store.channels.get(channel);
     this.where.replaceChildren(known ? (known.kind === "im" ? `with ${known.label}` : `in #${known.label}`) : "");
     if (other) {
@@ -41,6 +42,7 @@ export class ThreadPane {
 
   draw({ message, fresh }) {
     const here = fresh && (message.thread_ts ?? message.ts) === this.thread;
+    if (here) this.store.markThread(this.channel, this.thread);
     this.list.sync(this.store.list(this.channel, this.thread), here ? message : null);
   }
 
