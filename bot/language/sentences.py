@@ -20,13 +20,18 @@ QUOTED = 400
 Three sentences of a statement fit; a speech quoted whole does not.
 """
 
+_NEAR = 120  # characters on each side that decide about a boundary
+_PIECE = 4000  # characters given to sentencex at once
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _OPENERS = "\"'“”„‚‘«»‹›([{「『（《〈¿¡"
 _CLOSERS = "\"'“”’‘»«›‹)]}」』）》〉"
 _LABEL = "-–—*•⁃·▪●◦‣( "
 _BLANK = re.compile(r"\n[^\S\n]*\n\s*")
 _BULLET = re.compile(r"\s*(?:[-–—*•⁃·▪●◦‣]\s+|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[.)]\)?\s+)\S")
 _TERMINAL = re.compile(rf"[.!?…。！？]['\"”’»)\]\s{re.escape(_CLOSERS)}]*$")
-_END = re.compile(r"(?:[.!?…]+|[。！？]+)(?:\s?[»”’\"')\]」』）]+|\[\d{1,3}\])*(?:\s+|(?<=[。！？」』]))")
+_END = re.compile(
+    r"(?:(?<![.!?…])[.!?…]++|(?<![。！？])[。！？]++)(?:\s?[»”’\"')\]」』）]++|\[\d{1,3}\])*+(?:\s+|(?<=[。！？」』]))"
+)
 _LAST_WORD = re.compile(r"[^\s(\[{\"“„«‘'’/—–]+$")
 _FIRST_WORD = re.compile(r"[^\W_]+(?:\.(?=[^\W_]\.))?")
 _SHORT_ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?")
@@ -98,7 +103,7 @@ def _parted(above: str, below: str, width: int) -> bool:
     """
     if _BULLET.match(below) or not above or not below:
         return True
-    if _TERMINAL.search(above) or above[-1] in ",;:-–—(":
+    if _TERMINAL.search(above[-20:]) or above[-1] in ",;:-–—(":
         return False
     opening = below.lstrip(_OPENERS + " ")[:1]
     if opening.islower():
@@ -111,7 +116,7 @@ def _parted(above: str, below: str, width: int) -> bool:
 
 
 def _sentences_of(run: str, language: str) -> Iterator[tuple[int, int]]:
-    starts = {_past_closers(run, item["start_index"]) for item in get_sentence_boundaries(language, run)}
+    starts = {_past_closers(run, position) for position in _proposed(run, language)}
     starts |= {match.end() for match in _END.finditer(run)}
     kept = _outside(sorted(starts), _guarded(run))
     last = 0
@@ -126,9 +131,22 @@ def _sentences_of(run: str, language: str) -> Iterator[tuple[int, int]]:
         yield left, right
 
 
+def _proposed(run: str, language: str) -> Iterator[int]:
+    """Where sentencex would begin sentences. It is given long runs in pieces, since its time grows with the square."""
+    run = _SURROGATE.sub("?", run)
+    start = 0
+    while start < len(run):
+        end = start + _PIECE
+        end = run.rfind(" ", start + _PIECE // 2, end) + 1 or end
+        for item in get_sentence_boundaries(language, run[start:end]):
+            if item["start_index"]:
+                yield start + item["start_index"]
+        start = end
+
+
 def _past_closers(run: str, position: int) -> int:
     """The position moved behind closing marks and notes (`[3]`) that belong to the sentence before."""
-    rest = re.match(r"(?:\s?[”’»)\]」』）]+|\[\d{1,3}\]|[\"'](?=\s|$))+\s*", run[position:])
+    rest = re.match(r"(?:\s?[”’»)\]」』）]++|\[\d{1,3}\]|[\"'](?=\s|$))++\s*", run[position : position + _NEAR])
     return position + rest.end() if rest and position else position
 
 
@@ -151,7 +169,6 @@ _PAIRS = (
 )
 
 
-@lru_cache(maxsize=256)
 def _guarded(run: str) -> list[tuple[int, int]]:
     """Quotations and parentheses short enough to stay whole, outermost only, in order."""
     ranges = sorted(match.span() for pair in _PAIRS for match in pair.finditer(run))
@@ -163,13 +180,13 @@ def _guarded(run: str) -> list[tuple[int, int]]:
 
 
 def _is_boundary(run: str, last: int, position: int, language: str) -> bool:
-    before = run[last:position].rstrip()
-    after = run[position:].lstrip()
+    before = run[max(last, position - _NEAR) : position].rstrip()
+    after = run[position : position + _NEAR].lstrip()
     opening = after.lstrip(_OPENERS + "…-–— ")[:1]
     bare = before.rstrip(_CLOSERS + " ")
-    if (opening.islower() and not _BRAND.match(after)) or re.match(r"-\w|[ぁ-ゖ]", run[position:]):
+    if (opening.islower() and not _BRAND.match(after)) or re.match(r"-\w|[ぁ-ゖ]", run[position : position + 2]):
         return False
-    if not any(char.isalnum() for char in before) or not any(char.isalnum() for char in after[:400]):
+    if not any(char.isalnum() for char in before) or not any(char.isalnum() for char in after):
         return False
     if _OMITTED.search(bare) or after[:2] in (". ", ".."):
         return False
