@@ -11,7 +11,8 @@ from pydantic import ValidationError
 
 from bot.catalogue import Catalogue
 from bot.language import fold
-from bot.questions import Named, Question, kind_of, understand
+from bot.named import Named
+from bot.questions import Question, kind_of, understand
 from storage.models import Record, Turn
 
 _LEANS = re.compile(
@@ -26,6 +27,8 @@ _SOURCES = re.compile(
     r"(?:sources?|links?|citations?|references?|quellen?|la source)|says who|according to whom|where (?:is|does) "
     r"(?:that|this|it)(?: come)? from|who says(?: so| that)?|how do you know(?: that)?)\W*$"
 )
+_OWNED = re.compile(r"^\W*(?:and|what about|how about|who is)\s+(?:its|their|his|her)\s+([\w -]+?)\W*$")
+_ON = " (on: "
 
 FEW = 2
 """A question of no more content words than this, without a name of its own, is taken for a follow-up."""
@@ -49,13 +52,19 @@ def complete(text: str, history: Sequence[Turn], catalogue: Catalogue, *, today:
     if _SOURCES.match(folded):
         return Completed(question=before, leaning=True, sources_only=True)
     leans, points = bool(_LEANS.match(folded)), bool(_POINTS.search(folded))
-    if question.named and not question.content and (leans or len(text.split()) <= FEW + 1):
-        return Completed(question=_replaced(question, before, catalogue, today=today), leaning=True)
-    if question.named and not (points and leans):
+    alone = not question.content
+    asks_more = not question.named and (leans or points or len(question.content) <= FEW)
+    if question.named and alone and (leans or len(text.split()) <= FEW + 1):
+        question = _replaced(question, before, catalogue)
+    elif (owner := _OWNED.match(folded)) and before.kind == "who" and before.named and not question.named:
+        question = understand(f"Who is {before.named[-1].surface}'s {owner[1]}?", catalogue, today=today)
+    elif leans and alone and not question.named and _numbered(question) and question.kind == "what":
+        question = _renumbered(question, before)
+    elif asks_more or (leans and points):
+        question = _merged(question, before)
+    else:
         return Completed(question=question)
-    if leans or points or len(question.content) <= FEW:
-        return Completed(question=_merged(question, before), leaning=True)
-    return Completed(question=question)
+    return Completed(question=question, leaning=True)
 
 
 def _before(history: Sequence[Turn], catalogue: Catalogue, *, today: date) -> Question | None:
@@ -68,22 +77,62 @@ def _before(history: Sequence[Turn], catalogue: Catalogue, *, today: date) -> Qu
         return understand(turn.question, catalogue, today=today)
 
 
-def _replaced(question: Question, before: Question, catalogue: Catalogue, *, today: date) -> Question:
+def _replaced(question: Question, before: Question, catalogue: Catalogue) -> Question:
     """The question before, about another thing of the same kind: "And Canada?"."""
     new = question.named[-1]
     old = _counterpart(new, before.named, catalogue)
-    if old is None or old.surface not in before.text:
-        # Nothing to put it in the place of: the question before, asked of this one too.
-        text = f"{before.text.rstrip(' ?')}, {' and '.join(thing.surface for thing in question.named)}?"
+    surfaces = " and ".join(thing.surface for thing in question.named)
+    if old is None or old.surface not in before.text or question.ordinals or question.years:
+        # No place to put it in: the question before, asked of this one too.
+        text = _leaning_on(before, question)
     else:
         # The last occurrence: in "What did the EU sign with Japan?" the counterparty is what changes.
         head, _, tail = before.text.rpartition(old.surface)
-        text = f"{head}{new.surface}{tail}"
-    replaced = understand(text, catalogue, today=today)
+        text = f"{head}{surfaces}{tail}"
     own = kind_of(fold(question.text))
     kind = own if own != "what" else before.kind if old is not None else "what"
-    period = {"since": question.since or before.since, "until": question.until or before.until}
-    return replaced.model_copy(update={**period, "kind": kind})
+    named = [thing for thing in before.named if thing != old and not _same(thing, question.named)]
+    return _marked(question, before).model_copy(update={"text": text, "kind": kind, "named": (*named, *question.named)})
+
+
+def _renumbered(question: Question, before: Question) -> Question:
+    """The question before, about another of a row: "And the 20th?", "And in 2026?"."""
+    text = before.text
+    for new, old in ((question.ordinals, before.ordinals), (question.years, before.years)):
+        if new and old:
+            head, _, tail = fold(text).rpartition(old[-1])
+            text = f"{text[: len(head)]}{new[-1]}{text[len(text) - len(tail) :]}"
+    if text == before.text:
+        text = _leaning_on(before, question)
+    return _marked(question, before).model_copy(update={"text": text})
+
+
+def _marked(question: Question, before: Question) -> Question:
+    """The question before, with the numbers, years and days that this one names instead."""
+    days = (question.since, question.until)
+    since, until = days if days != (None, None) else (before.since, before.until)
+    return before.model_copy(
+        update={
+            "ordinals": question.ordinals or before.ordinals,
+            "years": question.years or before.years,
+            "since": since,
+            "until": until,
+        }
+    )
+
+
+def _numbered(question: Question) -> bool:
+    return bool(question.ordinals or question.years or question.since or question.until)
+
+
+def _leaning_on(before: Question, question: Question) -> str:
+    """How a completed question is shown: as asked, and on what; the first question of a chain stands for all."""
+    _, leaning, first = before.text.rpartition(_ON)
+    return f"{question.text}{_ON}{first.removesuffix(')') if leaning else before.text})"
+
+
+def _same(thing: Named, others: Sequence[Named]) -> bool:
+    return any(thing.actors & other.actors or thing.surface == other.surface for other in others)
 
 
 def _counterpart(new: Named, named: Sequence[Named], catalogue: Catalogue) -> Named | None:
@@ -100,11 +149,10 @@ def _merged(question: Question, before: Question) -> Question:
     content = dict(zip(question.content, question.terms, strict=True))
     if keep_words:
         content = {**dict(zip(before.content, before.terms, strict=True)), **content}
-    own = {actor for thing in question.named for actor in thing.actors}
-    named = [*question.named, *(thing for thing in before.named if not thing.actors & own)]
+    named = [*question.named, *(thing for thing in before.named if not _same(thing, question.named))]
     return question.model_copy(
         update={
-            "text": f"{question.text} (on: {before.text.split(' (on: ')[0]})",
+            "text": _leaning_on(before, question),
             "named": tuple(named),
             "content": tuple(content),
             "terms": tuple(content.values()),

@@ -51,7 +51,10 @@ def take(text: str, *, today: date) -> tuple[Period, str]:
 
 
 def typed(text: str, *, today: date) -> tuple[Period, str]:
-    """The same for what is typed after a command, where `today` and `in 2024` can only mean a period."""
+    """The same for what is typed after a command, where `today`, `in March 2025` and `in 2024` can only mean a period.
+
+    In a question they tell when something happened, which is not when it was published.
+    """
     period, rest = take(text, today=today)
     return (period, rest) if period != Period() else _first(_TYPED, text, today)
 
@@ -169,10 +172,9 @@ _SAID: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (rf"\b(?:last|past)\s+(?P<count>\d{{1,4}})\s+(?P<unit>{_LONG_UNIT})\b", _ago),
         (rf"\b{_FROM}\s+(?:the\s+)?(?:(?P<d>\d{{1,2}})(?:\.|st|nd|rd|th|er)?\s+)?(?P<month>{_MONTH})\b\.?"
          rf"(?:\s+(?P<later>\d{{1,2}})(?:st|nd|rd|th)?\b,?)?(?:\s+(?P<y>{_YEAR})\b)?", _dated),
-        (rf"\b(?:in|im|en)\s+(?P<month>{_MONTH})\s+(?P<y>{_YEAR})\b", _in_month),
         (rf"\b{_FROM}\s+(?P<y>{_YEAR})\b(?!-)", _since_year),
         (r"\bsince\s+(?P<which>this|last)\s+(?P<unit>week|month|year)\b", _since_recent),
-        (r"\b(?P<which>this|last)\s+(?P<unit>week|month|year)\b", _recent),
+        (r"\b(?P<which>this|last)\s+(?P<unit>week|month)\b", _recent),
         (rf"\bsince\s+(?:last\s+)?(?P<weekday>{'|'.join(_WEEKDAYS)})\b", _since_weekday),
         (r"\bsince\s+(?P<day>today|yesterday)\b", _since_single),
         (r"\b(?P<day>yesterday)\b", _single),
@@ -183,6 +185,8 @@ _TYPED: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
     (re.compile(pattern), read)
     for pattern, read in (
         (r"\b(?P<day>today)\b", _single),
+        (rf"\b(?:in|im|en)\s+(?P<month>{_MONTH})\s+(?P<y>{_YEAR})\b", _in_month),
+        (r"\b(?P<which>this|last)\s+(?P<unit>year)\b", _recent),
         (rf"\b(?:in|from|of)\s+(?P<y>{_YEAR})$", _in_year),
     )
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from math import log
+from math import log, sqrt
 
 from bot.actors import recognise
 from bot.answers import Evidence
@@ -33,6 +33,7 @@ async def gather(
     until = min(question.until or as_of, as_of)
     named = [thing.forms for thing in question.named]
     counts, total = await database.read(search.frequencies, words=question.terms)
+    naming = await database.read(search.naming, named=named)
     found = await database.read(
         search.articles,
         audience,
@@ -62,7 +63,8 @@ async def gather(
     return Evidence(
         passages=tuple(passages),
         titled=_titled(passages, catalogue),
-        weights={stem(term, question.language): log(1 + total / (1 + count)) for term, count in counts.items()},
+        weights={stem(term, question.language): telling(count, total) for term, count in counts.items()},
+        named_weights=tuple(telling(count, total) for count in naming),
         missing=tuple(missing),
         apart=apart,
         catalogue=catalogue,
@@ -80,6 +82,15 @@ def _titled(passages: Sequence[Passage], catalogue: Catalogue) -> dict[int, froz
         )
         for number, passage in titles.items()
     }
+
+
+def telling(count: int, total: int) -> float:
+    """How much a word tells that stands in `count` of `total` articles: its idf, its root taken.
+
+    The root keeps a single word that nobody else uses (a verb of the questioner's own, say) from outweighing all the
+    others together.
+    """
+    return sqrt(log(1 + total / (1 + count)))
 
 
 async def _partly(database: Database, audience: Audience, question: Question, *, until: date) -> list[int]:

@@ -32,6 +32,20 @@ def frequencies(db: Connection, *, words: Sequence[str]) -> tuple[dict[str, int]
     return counts, total
 
 
+def naming(db: Connection, *, named: Sequence[Sequence[str]]) -> list[int]:
+    """For each group of forms, in how many articles any of them stands."""
+    counts = []
+    for forms in named:
+        query = _any(forms)
+        row = (
+            db.execute("select count(*) from article_fts where article_fts match ?", [query]).fetchone()
+            if query
+            else [0]
+        )
+        counts.append(int(row[0]))
+    return counts
+
+
 def articles(
     db: Connection,
     audience: Audience,

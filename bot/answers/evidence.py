@@ -17,6 +17,7 @@ class Evidence(Record):
     passages: tuple[Passage, ...]
     titled: Mapping[int, frozenset[str]]  # for each article, the actors surely named in its title
     weights: Mapping[str, float]  # for each content stem: idf, 0 where every article has it
+    named_weights: tuple[float, ...] = ()  # the same for each named thing, in order
     missing: tuple[str, ...] = ()  # named things that no article of this audience holds
     apart: bool = False  # each is named somewhere, but no article names them all
     catalogue: Catalogue

@@ -26,8 +26,11 @@ WANTED: Mapping[Kind, str] = {
     "what": "says that",
 }
 
-STRONG: frozenset[Kind] = frozenset(["when", "how-much", "how-many", "who", "status", "reference"])
+STRONG: frozenset[Kind] = frozenset(["when", "how-much", "how-many", "who", "why", "status", "reference"])
 """Kinds whose sign of form is itself evidence that a sentence answers."""
+
+PRESUPPOSING: frozenset[Kind] = frozenset(["when", "why", "where", "how-much"])
+"""Kinds that take for granted that it happened: "Ireland will not join" does not say why Ireland joined."""
 
 NEAR = 4
 """Words between a number and what it counts: "85,000 newly trained Ukrainian soldiers"."""
@@ -35,10 +38,14 @@ NEAR = 4
 Sign = Callable[[Question, Passage, Catalogue], bool]
 
 
-def fits(question: Question, passage: Passage, catalogue: Catalogue) -> bool:
+def fits(question: Question, passage: Passage, catalogue: Catalogue, *, speaker: str = "") -> bool:
     """Whether a sentence has what the kind of question wants. A question is no answer; other kinds always fit."""
     if passage.text.rstrip("”»\"' ").endswith("?"):
         return False
+    if question.kind in PRESUPPOSING and _denies(question, passage):
+        return False
+    if question.kind == "position" and speaker and any(names(one, speaker, frozenset()) for one in question.named):
+        return True
     sign = _SIGNS.get(question.kind)
     return sign is None or sign(question, passage, catalogue)
 
@@ -54,6 +61,17 @@ def bonus(question: Question, passage: Passage) -> float:
     if question.kind == "definition" or not question.content:
         return 0.25 if _defines(question, folded) else 0.0
     return 0.0
+
+
+def _denies(question: Question, passage: Passage) -> bool:
+    """Whether the sentence denies what the question takes for granted."""
+    asked = {word for content in question.content for word in (content, *synonyms(question.language).get(content, ()))}
+    folded = fold(passage.text)
+    return any(
+        stem(word, passage.language) in asked
+        for match in re.finditer(rf"\b{signs.NOT}\s+((?:\w+\s+){{0,1}}\w+)", folded)
+        for word in words(match[1])
+    )
 
 
 def _when(question: Question, passage: Passage, catalogue: Catalogue) -> bool:
@@ -128,6 +146,7 @@ _SIGNS: Mapping[Kind, Sign] = {
     "how-much": _has(signs.AMOUNT),
     "how-many": _how_many,
     "where": lambda question, passage, catalogue: bool(signs.PLACE.search(passage.text)),
+    "why": _has(signs.REASON),
     "status": _has(signs.STAGE),
     "reference": _has(signs.REFERENCE),
     "position": _position,

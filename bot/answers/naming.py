@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from bot.language import fold, stem, words
-from bot.questions import Named
+from bot.named import Named
 
 
 def names(thing: Named, text: str, actors: frozenset[str]) -> bool:

@@ -5,15 +5,16 @@ and of the sentences before it count in part), by the things it names, and by wh
 (a date, an amount, a name). A sentence that does not name what was asked about is never an answer to it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 
-from bot.answers import kinds
+from bot.answers import kinds, signs
 from bot.answers.evidence import Evidence, Finding, day
 from bot.answers.naming import names, stems
 from bot.catalogue import Catalogue
 from bot.language import fold, stem
-from bot.questions import Named, Question
+from bot.named import Named
+from bot.questions import Question
 from bot.synonyms import synonyms
 from storage.models import Passage, Record
 
@@ -29,6 +30,12 @@ SUPPORTING = 0.82
 MOST = 3
 SHORTEST = 15
 SHORT_ARTICLE = 25
+OWN = 0.25
+"""Share of the question's words that a sentence must have itself when it names nothing that was asked about."""
+
+NAME_WEIGHT = 0.8
+"""What a name counts for beside a word as rare: names are asked about, words tell what is asked."""
+
 SYNONYM = 0.8
 IN_TITLE = 0.55
 BEFORE = 0.5
@@ -45,7 +52,6 @@ class Scored(Record):
     score: float
     own: float  # share of the question that the sentence covers itself
     covered: float  # … with its title and what stands before it
-    around: float  # how much of the question its whole article covers
     named: float  # 1 when the sentence itself names everything asked about; 0 when something is nowhere near
     fits: bool  # has what the kind of question wants
 
@@ -55,8 +61,8 @@ class Context(Record):
 
     titled: frozenset[str]
     within: tuple[Passage, ...]  # its whole article, if that is short
-    around: float
     before: tuple[Passage, ...] = ()
+    speaker: str = ""  # who speaks, in a transcript
 
 
 def find(question: Question, evidence: Evidence) -> Finding:
@@ -86,29 +92,30 @@ def rank(question: Question, evidence: Evidence) -> list[Scored]:
     scored: list[Scored] = []
     for number, group in groupby(evidence.passages, key=lambda passage: passage.article):
         article = list(group)
-        context = Context(
-            titled=evidence.titled.get(number, frozenset()),
-            # In a short article, what was named stays the subject; in a long debate it does not.
-            within=tuple(article) if len(article) <= SHORT_ARTICLE else (),
-            around=_around(question, evidence.weights, article),
-        )
+        titled = evidence.titled.get(number, frozenset())
+        # In a short article, what was named stays the subject; in a long debate it does not.
+        within = tuple(article) if len(article) <= SHORT_ARTICLE else ()
+        speaker = ""
         for place, passage in enumerate(article):
+            label = signs.SPEAKER.match(passage.text)
+            speaker = label[1] if label else speaker
             if len(passage.text) > SHORTEST:
-                nearby = context.model_copy(update={"before": tuple(article[max(0, place - 2) : place])})
-                scored.append(_score(question, evidence, passage, nearby))
+                before = tuple(article[max(0, place - 2) : place])
+                context = Context(titled=titled, within=within, before=before, speaker=speaker)
+                scored.append(_score(question, evidence, passage, context))
     return scored
 
 
 def _score(question: Question, evidence: Evidence, passage: Passage, context: Context) -> Scored:
-    own, covered = _covered(question, evidence.weights, passage, context)
-    named = _named(question, passage, context, evidence.catalogue)
-    if not _itself(question, passage) and own < COVERED_AND_FITTING:
+    near = _nearness(question, passage, context, evidence.catalogue)
+    named = sum(near) / len(near) if near and all(near) else float(not near)
+    own, covered = _covered(question, evidence, passage, context, near)
+    if question.named and not any(value == 1.0 for value in near) and own < OWN:
         named = 0.0  # it neither names a thing asked about nor speaks of what is asked
     if question.own and not _speaks_of(question, passage, context):
         named = 0.0
-    fits = kinds.fits(question, passage, evidence.catalogue)
-    score = 0.5 * covered + 0.1 * context.around + 0.25 * named + (0.15 if fits else 0.0)
-    score += kinds.bonus(question, passage)
+    fits = kinds.fits(question, passage, evidence.catalogue, speaker=context.speaker)
+    score = 0.6 * covered + 0.25 * named + (0.15 if fits else 0.0) + kinds.bonus(question, passage)
     published = day(passage.published_at)
     if published is not None:
         # Among equals the newer one: a tenth of the weight of one word, halved for each two years of age.
@@ -118,43 +125,19 @@ def _score(question: Question, evidence: Evidence, passage: Passage, context: Co
             score += 0.25 * 0.5 ** (max(0, (evidence.as_of - published).days) / 365)
     score += 0.02 if passage.ordinal < 3 else 0.0
     return Scored(
-        passage=passage,
-        score=score if named else 0.3 * score,
-        own=own,
-        covered=covered,
-        around=context.around,
-        named=named,
-        fits=fits,
+        passage=passage, score=score if named else 0.3 * score, own=own, covered=covered, named=named, fits=fits
     )
 
 
-def _around(question: Question, weights: Mapping[str, float], article: Sequence[Passage]) -> float:
-    """The share of the question's weight that an article covers anywhere."""
-    if not question.content:
-        return 1.0
-    everything = stems(article[0].title, article[0].language).union(*(stems(p.text, p.language) for p in article))
-    total = found = 0.0
-    for content, term in zip(question.content, question.terms, strict=True):
-        weight = weights.get(content, 1.0)
-        total += weight
-        if {content, stem(term, article[0].language)} & everything:
-            found += weight
-        elif synonyms(question.language).get(content, frozenset()) & everything:
-            found += weight * SYNONYM
-    return found / total if total else 1.0
-
-
 def _covered(
-    question: Question, weights: Mapping[str, float], passage: Passage, context: Context
+    question: Question, evidence: Evidence, passage: Passage, context: Context, near: Sequence[float]
 ) -> tuple[float, float]:
-    """The share of the question's weight that the sentence covers itself, and with its title and what stands before."""
-    if not question.content:
-        return 1.0, 1.0
+    """The share of the question that the sentence covers: its own words alone, and all with names and surroundings."""
     here, title = stems(passage.text, passage.language), stems(passage.title, passage.language)
     earlier = frozenset[str]().union(*(stems(p.text, p.language) for p in context.before))
     total = own = found = 0.0
     for content, term in zip(question.content, question.terms, strict=True):
-        weight = weights.get(content, 1.0)
+        weight = evidence.weights.get(content, 1.0)
         total += weight
         wanted = stem(term, passage.language)
         alike = synonyms(question.language).get(content, frozenset())
@@ -168,38 +151,36 @@ def _covered(
             found += weight * BEFORE
         elif title & alike or earlier & alike:
             found += weight * BEFORE * SYNONYM
-    return (own / total, (own + found) / total) if total else (1.0, 1.0)
+    words_alone = own / total if total else 1.0
+    for weight, nearness in zip(evidence.named_weights, near, strict=False):
+        total += NAME_WEIGHT * weight
+        found += NAME_WEIGHT * weight * nearness
+    return words_alone, (own + found) / total if total else 1.0
 
 
-def _named(question: Question, passage: Passage, context: Context, catalogue: Catalogue) -> float:
-    """How near the sentence names everything asked about: 1 in itself, less in its title or just before, 0 nowhere."""
-    score, things = 0.0, 0
-    for thing in question.named:
-        things += 1
-        if names(thing, passage.text, passage.actors):
-            score += 1.0
-        elif names(thing, passage.title, context.titled):
-            score += 0.7
-        elif _displaced(thing, passage, catalogue):
-            return 0.0
-        elif any(names(thing, p.text, p.actors) for p in context.before) or thing.kin & passage.actors:
-            score += 0.6
-        elif any(names(thing, p.text, p.actors) for p in context.within):
-            score += 0.4
-        else:
-            return 0.0
+def _nearness(question: Question, passage: Passage, context: Context, catalogue: Catalogue) -> list[float]:
+    """For each thing asked about, how near the sentence names it: 1 in itself, less around it, 0 nowhere."""
+    near = [_near(thing, passage, context, catalogue) for thing in question.named]
     here = fold(passage.text)
     around = fold(" ".join((passage.title, *(p.text for p in context.before))))
     published = str(passage.published_at or "")[:4]
     for mark in (*question.ordinals, *question.years):
-        things += 1
-        if mark in here:
-            score += 1.0
-        elif mark in around or mark == published:
-            score += 0.7
-        else:
-            return 0.0
-    return score / things if things else 1.0
+        near.append(1.0 if mark in here else 0.7 if mark in around or mark == published else 0.0)
+    return near
+
+
+def _near(thing: Named, passage: Passage, context: Context, catalogue: Catalogue) -> float:
+    if names(thing, passage.text, passage.actors):
+        return 1.0
+    if context.speaker and names(thing, context.speaker, frozenset()):
+        return 0.9
+    if names(thing, passage.title, context.titled):
+        return 0.7
+    if _displaced(thing, passage, catalogue):
+        return 0.0
+    if any(names(thing, p.text, p.actors) for p in context.before) or thing.kin & passage.actors:
+        return 0.6
+    return 0.4 if any(names(thing, p.text, p.actors) for p in context.within) else 0.0
 
 
 def _speaks_of(question: Question, passage: Passage, context: Context) -> bool:
@@ -213,10 +194,6 @@ def _displaced(thing: Named, passage: Passage, catalogue: Catalogue) -> bool:
     kinds_asked = {catalogue.actors[actor].kind for actor in thing.actors} & {"country", "person", "company"}
     others = passage.actors - thing.actors - thing.kin
     return any(catalogue.actors[other].kind in kinds_asked for other in others if other in catalogue.actors)
-
-
-def _itself(question: Question, passage: Passage) -> bool:
-    return not question.named or any(names(thing, passage.text, passage.actors) for thing in question.named)
 
 
 def _distinct(scored: Sequence[Scored], *, floor: float) -> list[Scored]:

@@ -19,16 +19,23 @@ _WEEKDAYS = (
 )
 _MONTHS = "|".join(sorted((name for name in MONTHS if len(name) > 3), key=len, reverse=True))
 
-DATE = re.compile(rf"\b(?:(?:19|20)\d\d|{_MONTHS})\b")
+_SOON = (
+    r"(?:end of (?:this|next) year|next (?:year|month|week)|(?:in|within) (?:\w+ )?(?:years|months|weeks|days)"
+    r"|years or less|end of the (?:year|decade))"
+)
+DATE = re.compile(rf"\b(?:(?:19|20)\d\d|{_MONTHS}|may \d{{1,2}}|\d{{1,2}} may|{_SOON})\b")
 TIME = re.compile(
-    rf"\b(?:(?:19|20)\d\d|{_MONTHS}|{_WEEKDAYS}|today|yesterday|tomorrow|tonight|aujourd'hui|hier|demain|heute"
+    rf"\b(?:(?:19|20)\d\d|{_MONTHS}|may \d{{1,2}}|\d{{1,2}} may|{_SOON}|{_WEEKDAYS}"
+    r"|today|yesterday|tomorrow|tonight|aujourd'hui|hier|demain|heute"
     r"|gestern|morgen|(?:last|next|this|earlier this|later this) (?:week|month|year|spring|summer|autumn|winter)"
     r"|(?:years?|months?|weeks?|days?) ago)\b"
 )
 """A date, or a day told from the day of publication."""
 
 AHEAD = re.compile(r"\b(?:until|by|before|end of|through|from|bis|jusqu\w*|d'ici|ab)\b")
-ASKS_AHEAD = re.compile(r"\b(?:until|by (?:when|what|which)|should|will|expected|due|deadline|bis wann|jusqu\w*)\b")
+ASKS_AHEAD = re.compile(
+    r"\b(?:how soon|until|by (?:when|what|which)|should|will|expected|due|deadline|bis wann|jusqu\w*)\b"
+)
 
 AMOUNT = re.compile(
     r"[€$£¥]\s?\d|\b(?:eur|usd|gbp|jpy)\s?\d|\d\s?(?:%|€|eur\b|euros?\b|dollars?\b|per ?cent\b|pounds?\b|yen\b)"
@@ -41,8 +48,10 @@ STAGE = re.compile(
     r"\b(?:adopt\w*|approv\w*|propos\w*|sign(?:ed|s|ing|ature)|ratif\w*|in force|agree[ds]?|agreement|provisional\w*"
     r"|conclud\w*|enter\w*|launch\w*|veto\w*|reject\w*|still|yet|end(?:ed|s)|collaps\w*|verabschiedet|beschlossen)\b"
 )
+NOT = r"(?:not|never|no longer|n't|n’t|without|ne|pas|nicht|kein\w*)"
 REASON = re.compile(
-    r"\b(?:because|due to|in order to|so that|owing to|in response to|as a result|amid|amidst|given|since|in light of"
+    r"\b(?:because|concern\w*|over|after|could not"
+    r"|due to|in order to|so that|owing to|in response to|as a result|amid|amidst|given|since|in light of"
     r"|aim\w* (?:at|to)|therefore|to (?:ensure|strengthen|protect|help|allow|deter|support|avoid|prevent|bolster"
     r"|counter|reduce|increase|give|make)|car|parce que|afin|pour|weil|um|damit|wegen"
     r"|reason\w*|driven by|underscor\w*)\b"
@@ -65,5 +74,8 @@ PLACE = re.compile(
     r"on the territory of|auf dem Gebiet|sur le territoire"
     r"|\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]n|[Ff]rom|[Tt]o|[Àà]|[Ee]n|[Aa]u|[Nn]ach|[Bb]ei)\s+(?:the\s+)?[A-ZÀ-Þ]"
 )
+SPEAKER = re.compile(r"^((?:[A-ZÀ-Þ][\w’'.-]* ){1,4}?[A-ZÀ-Þ][\w’'-]+),?(?: \([\w/&., -]+\))?,?\s?:(?= )")
+"""Who begins to speak, in a transcript: `Adam Bielan (ECR): …`, `PRESIDENT BIDEN: …`."""
+
 NAME = re.compile(r"(?<=[\w,;:“(] )(?:[A-ZÀ-Þ][\w’-]+)")
 """A capitalised word that does not begin its sentence."""
