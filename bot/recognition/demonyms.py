@@ -32,8 +32,19 @@ def _by_field(document: Document, found: Found, after: Word) -> int:
     if document.capitals(found.start):
         return 0
     if after.capital and not document.heading(found.start):
-        return 1
+        return 2 if _state_body(document, after) else 1
     return 2 if document.in_field else 1
+
+
+def _state_body(document: Document, word: Word) -> bool:
+    """Whether a name ends in what only a state has: Russian Black Sea Fleet; not American Airlines."""
+    for _ in range(4):
+        if not word.capital:
+            return False
+        if word.text in NATIONAL:
+            return True
+        word = document.after(word.end)
+    return False
 
 
 def _ends(after: Word) -> bool:

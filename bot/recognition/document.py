@@ -112,8 +112,11 @@ class Document:
         begin = self.text.rfind("\n", 0, start) + 1
         end = self.text.find("\n", start)
         line = self.cased[begin : end if end >= 0 else len(self.text)]
-        words = re.findall(r"[^\W\d_]{4,}", line[:300])
-        return len(line) < 200 and len(words) > 2 and sum(word[0].isupper() for word in words) >= 0.75 * len(words)
+        words: list[str] = re.findall(r"[^\W\d_]{4,}", line[:300])
+        if len(line) > 200 or len(words) < 3 or line.rstrip().endswith(".") or ". " in line:
+            return False
+        capitals = sum(word[0].isupper() for word in words)
+        return capitals * 4 >= len(words) * 3
 
     @cached_property
     def sure_ends(self) -> dict[int, int]:

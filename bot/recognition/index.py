@@ -33,6 +33,7 @@ class Name(NamedTuple):
     sense: Sense
     language: str | None
     strict: bool  # an acronym: case counts, letter by letter
+    countable: bool = False  # a weapon system: "Eurofighters"
 
 
 class Found(NamedTuple):
@@ -68,7 +69,7 @@ class Index:
             if whole:
                 found.append(Found(start, whole, self._strict_names[number]))
         for number, start, end in self._loose.find_matches_as_indexes(lower, overlapping=True):
-            whole = _whole(lower, start, end, language)
+            whole = _whole(lower, start, end, "de" if self._loose_names[number][0].countable else language)
             if whole:
                 written = cased[start:end]
                 names = tuple(name for name in self._loose_names[number] if _cased_alike(written, plain(name.text)))
@@ -90,7 +91,7 @@ def _names(catalogue: Catalogue) -> Iterator[Name]:
         languages = {alias: language for language, aliases in actor.only_in for alias in aliases}
         for sense, aliases in _by_sense(actor):
             for alias in aliases:
-                yield Name(alias, actor.id, sense, languages.get(alias), strict=_is_acronym(alias))
+                yield Name(alias, actor.id, sense, languages.get(alias), _is_acronym(alias), actor.kind == "programme")
     for phrase in catalogue.decoys:
         yield Name(phrase, None, Sense.DECOY, None, strict=False)
 

@@ -46,7 +46,7 @@ def weigh(document: Document, found: Found, actor: Actor) -> int:
     if surname in ORDINARY and document.opens_sentence(found.start):
         return 0
     if before.text not in CIVIL and surname in COMMON_SURNAMES:
-        return 0
+        return int(_in_office(document, actor) and _related(document, actor))
     speaks = document.in_field and surname not in COMMON_SURNAMES and subject(document, found.end)
     return 2 if speaks or _related(document, actor) else 1
 
@@ -79,6 +79,13 @@ def fits(document: Document, actor: Actor, title: str) -> bool:
     """Whether an office that the person has held goes with the title (a regular expression)."""
     offices = (folded(office.office) for office in document.catalogue.held_by(actor.id))
     return any(re.search(title, office) for office in offices)
+
+
+def _in_office(document: Document, actor: Actor) -> bool:
+    if document.on is None:
+        return False
+    offices = document.catalogue.held_by(actor.id)
+    return any((o.valid_from or document.on) <= document.on <= (o.valid_to or document.on) for o in offices)
 
 
 def _title(before: Word) -> str | None:

@@ -17,9 +17,11 @@ from bot.recognition.vocabulary import (
     BEING,
     DEMONYMS,
     ENDINGS,
+    HAPPENING,
     HELPERS,
     LED,
     LINKS,
+    MODAL,
     NO_VERBS,
     PAIRS,
     PLACE_BEFORE,
@@ -150,7 +152,7 @@ def _to_whom(document: Document, preposition: Word) -> bool:
     if preposition.text in ("for", "pour", "fur"):
         setting_out = {noun.text, document.before(noun.start).text} & SETTING_OUT
         return not setting_out and not _travel(document, preposition.start)
-    return noun.text in ABSTRACT_BEFORE
+    return noun.text.rpartition("'")[2] in ABSTRACT_BEFORE  # French: l'entrée
 
 
 def _first_of_two(document: Document, site: _Site) -> bool | None:
@@ -199,6 +201,8 @@ def _acting(verb: str, helped: str, language: str) -> bool:
         return True
     if helped in ("a", "ont", "avait", "avaient"):
         return verb.endswith(("e", "i", "u", "is", "it", "ert"))
+    if helped in MODAL:
+        return verb not in HAPPENING
     return verb in ACTS or (verb.endswith(_VERBS.get(language, ("ed",))) and verb not in NO_VERBS)
 
 

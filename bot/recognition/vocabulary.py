@@ -68,6 +68,7 @@ ACTOR_BEFORE = word_set(
 
 ABSTRACT_BEFORE = word_set(
     """
+    directorate axis wishes will consent agreement acquiescence views entree adhesion refus offre proposition demandes
     lawsuits claims complaints protests reaction reactions blow gas oil energy imports information intelligence up
     shells missiles drones troops tanks ammunition jets artillery howitzers technology components support aid
     assistance pressure help approval permission funding financing criticism response signal signals backing
@@ -131,13 +132,14 @@ ACTS = word_set(
     fund funds funded finance finances financed pay pays paid unveil unveils unveiled publish publishes published
     present presents presented table tables tabled withhold withholds withheld dismiss dismisses dismissed vow vows
     vowed signal signals signalled signaled hint hints hinted confirm confirms confirmed prefer prefers preferred
-    resist resists resisted resume resumes resumed discuss discusses discussed meet meets met bring brings brought
-    hand hands handed host hosts escalate escalates escalated retaliate retaliates retaliated mobilise mobilises
-    mobilised mobilize mobilizes violate violates violated breach breaches breached occupy occupies wage wages waged
-    stick sticks stuck rely relies relied depend depends depended trust trusts trusted care cares cared change changes
-    changed shift shifts shifted pull pulls pulled overrule bet bets gamble gambles choose chooses chose chosen open
-    opens opened close closes closed build builds built sell sells sold export exports exported import imports
-    imported strike strikes struck rush rushes rushed delay delays delayed postpone postpones postponed cancel cancels
+    begun done gone broken chosen given taken known shown seen drawn grown written driven spoken fought thought resist
+    resists resisted resume resumes resumed discuss discusses discussed meet meets met bring brings brought hand hands
+    handed host hosts escalate escalates escalated retaliate retaliates retaliated mobilise mobilises mobilised
+    mobilize mobilizes violate violates violated breach breaches breached occupy occupies wage wages waged stick
+    sticks stuck rely relies relied depend depends depended trust trusts trusted care cares cared change changes
+    changed shift shifts shifted pull pulls pulled overrule bet bets gamble gambles choose chooses chose open opens
+    opened close closes closed build builds built sell sells sold export exports exported import imports imported
+    strike strikes struck rush rushes rushed delay delays delayed postpone postpones postponed cancel cancels
     cancelled scrap scraps scrapped drop drops dropped favour favours favoured favor favors favored allow allows
     allowed grant grants granted unlock unlocks unlocked hesitate hesitates hesitated drag drags dragged lobby lobbies
     lobbied mull mulls mulled weigh weighs weighed eye eyes eyed ramp ramps ramped step steps stepped turn turns
@@ -162,8 +164,8 @@ ACTS = word_set(
 
 HELPERS = word_set(
     """
-    has have had will would could should must may might can shall is are was were does do did also now still then
-    again later never not long reportedly repeatedly recently formally publicly quickly finally already initially
+    been be has have had will would could should must may might can shall is are was were does do did also now still
+    then again later never not long reportedly repeatedly recently formally publicly quickly finally already initially
     eventually officially apparently clearly strongly firmly openly rightly wrongly yesterday today meanwhile only
     just too itself alone both each all a ont n'a n'ont avait avaient aurait hat haben hatte hatten wird werden wurde
     wurden habe ist sind pourrait devrait fait
@@ -171,7 +173,13 @@ HELPERS = word_set(
 )
 """Stand between who acts and the verb."""
 
-BEING = word_set("is was are were ist est sind sont")
+BEING = word_set("be been is was are were ist est sind sont")
+
+MODAL = word_set("will would should shall must can could may might")
+"""After these any verb is one of who acts, but those of `HAPPENING`."""
+
+HAPPENING = word_set("host see get experience celebrate burn fall feel look sleep freeze flood shine wake lie")
+"""Verbs whose subject may as well be a town."""
 
 ENDINGS = word_set("not is was are were has have had does did will would should could can must")
 """After these a sentence may break off: "Berlin agreed, but Warsaw has not"."""
@@ -298,27 +306,27 @@ TONGUE_AFTER = word_set(
 
 NATIONAL = word_set(
     """
-    government governments taoiseach chancellery minister ministers ministry ministries prime president presidents
-    chancellor foreign defence defense finance interior economy premier parliament lawmakers lawmaker parliamentarians
-    mps senate senators government's cabinet coalition state officials official authorities diplomats diplomat
-    diplomacy ambassador ambassadors embassy envoy delegation army navy naval air armed forces force troops soldiers
-    soldier military militaries general generals admiral commander commanders intelligence security police border
-    coast territory soil airspace waters ships ship vessels vessel warship warships frigate frigates submarine
-    submarines fighter fighters jet jets aircraft plane planes tank tanks missile missiles weapons weapon arms
-    ammunition drone drones helicopter helicopters satellite satellites artillery howitzers equipment industry
-    industries industrial company companies firm firms manufacturer manufacturers group conglomerate shipbuilder
-    shipyard shipyards carmaker startup startups start-up start-ups bank banks economic exports export imports budget
-    spending contribution contributions position proposal proposals plan plans policy policies strategy interests side
-    presidency leadership leader leaders politician politicians party parties opposition voters public people citizens
-    nationals society law laws constitution court courts sanctions veto support aid assistance investment investments
-    funding loan loans partner partners counterpart counterparts colleague colleagues participation role request
-    requests decision decisions response commissioner mep meps representative representatives secretary chief chiefs
-    head spokesperson spokesman spokeswoman king prince election elections referendum democracy republic nuclear
-    deterrent capabilities brigade battalion battalions battlegroup division base bases port ports factory factories
-    plant plants engineers experts analysts researchers scientists capital capitals northern eastern southern western
-    far-right far-left centre-right centre-left conservative liberal socialist social federal national and-led
-    invasion aggression attack attacks strikes strike war assets oil gas energy hackers cyber propaganda
-    disinformation
+    government governments charge consul consulate attache fleet corps guard command staff marine marines taoiseach
+    chancellery minister ministers ministry ministries prime president presidents chancellor foreign defence defense
+    finance interior economy premier parliament lawmakers lawmaker parliamentarians mps senate senators government's
+    cabinet coalition state officials official authorities diplomats diplomat diplomacy ambassador ambassadors embassy
+    envoy delegation army navy naval air armed forces force troops soldiers soldier military militaries general
+    generals admiral commander commanders intelligence security police border coast territory soil airspace waters
+    ships ship vessels vessel warship warships frigate frigates submarine submarines fighter fighters jet jets
+    aircraft plane planes tank tanks missile missiles weapons weapon arms ammunition drone drones helicopter
+    helicopters satellite satellites artillery howitzers equipment industry industries industrial company companies
+    firm firms manufacturer manufacturers group conglomerate shipbuilder shipyard shipyards carmaker startup startups
+    start-up start-ups bank banks economic exports export imports budget spending contribution contributions position
+    proposal proposals plan plans policy policies strategy interests side presidency leadership leader leaders
+    politician politicians party parties opposition voters public people citizens nationals society law laws
+    constitution court courts sanctions veto support aid assistance investment investments funding loan loans partner
+    partners counterpart counterparts colleague colleagues participation role request requests decision decisions
+    response commissioner mep meps representative representatives secretary chief chiefs head spokesperson spokesman
+    spokeswoman king prince election elections referendum democracy republic nuclear deterrent capabilities brigade
+    battalion battalions battlegroup division base bases port ports factory factories plant plants engineers experts
+    analysts researchers scientists capital capitals northern eastern southern western far-right far-left centre-right
+    centre-left conservative liberal socialist social federal national and-led invasion aggression attack attacks
+    strikes strike war assets oil gas energy hackers cyber propaganda disinformation
     """
 )
 """After a demonym: its state, army or industry, even in a text without any other sign of our field."""
