@@ -8,7 +8,8 @@ import asyncio
 import logging
 from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 import aiohttp
@@ -30,17 +31,25 @@ if TYPE_CHECKING:
     from bot.desk import Desk
 
 LINKS = 1
-CONNECT_S = 20.0
-LOOK_S = 5.0
-DEAF_S = 30.0
-"""A link that is not connected for so long is built anew; the SDK gets a fair chance before."""
-REBUILD_PAUSE_S = 3.0
 HEAR_OUT_S = 2.0
 DRAIN_S = 25.0
 """For answers in flight at the end: within the thirty seconds that most supervisors give."""
 CALL_S = 30.0
+CLOSE_S = 10.0
 
 log = structlog.get_logger(__name__)
+
+
+class Patience(NamedTuple):
+    """How long a link is borne with, in seconds."""
+
+    connect: float = 20.0
+    look: float = 5.0  # between two looks at it
+    deaf: float = 30.0  # not connected for so long; the SDK gets a fair chance before
+    rebuild: float = 3.0  # pause before it is built anew
+
+
+PATIENCE = Patience()
 
 
 def web_client(session: aiohttp.ClientSession, *, api_url: str, token: str | None = None) -> AsyncWebClient:
@@ -63,13 +72,14 @@ async def run(
     ready: asyncio.Event | None = None,
     pace_s: float = PACE_S,
     drain_s: float = DRAIN_S,
+    patience: Patience = PATIENCE,
 ) -> None:
     """Be in Slack until `stop` is set; then stop hearing, wait for the answers in flight, and go.
 
     `ready` is set when the first link stands.
 
     Raises:
-        Unavailable: Slack does not know the token, or cannot be reached at the start.
+        Unavailable: Slack does not accept a token, or cannot be reached at the start.
     """
     # The client's own timeout does not apply to a session that is given to it.
     async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=CALL_S)) as session:
@@ -80,7 +90,7 @@ async def run(
         hearing = Hearing(admission, identity)
         app = _app(web_client(session, api_url=api_url), identity, hearing, token=bot_token)
         await admission.resume()
-        links = [Link(app, app_token, api_url=api_url, ready=ready) for _ in range(LINKS)]
+        links = [Link(app, app_token, api_url=api_url, ready=ready, patience=patience) for _ in range(LINKS)]
         tasks = [asyncio.create_task(link.hold()) for link in links]
         try:
             await _until(stop, tasks)
@@ -111,33 +121,57 @@ async def whoami(client: AsyncWebClient) -> Identity:
 class Link:
     """One Socket Mode connection, built anew whenever it stays deaf."""
 
-    def __init__(self, app: AsyncApp, app_token: str, *, api_url: str, ready: asyncio.Event | None = None) -> None:
+    def __init__(
+        self,
+        app: AsyncApp,
+        app_token: str,
+        *,
+        api_url: str,
+        ready: asyncio.Event | None = None,
+        patience: Patience = PATIENCE,
+    ) -> None:
         self._app = app
         self._app_token = app_token
         self._loopback = _on_loopback(api_url)
         self._ready = ready
+        self._patience = patience
+        self._held = False
         self.connected = False
 
     async def hold(self) -> None:
-        """Keep a connection until cancelled."""
+        """Keep a connection until cancelled.
+
+        Raises:
+            Unavailable: Slack does not accept the app token, at the first connection.
+        """
         while True:
             handler = AsyncSocketModeHandler(self._app, self._app_token)
             if self._loopback:
                 handler.client.proxy = None
             try:
-                async with asyncio.timeout(CONNECT_S):
-                    await handler.connect_async()  # type: ignore[no-untyped-call]
-                log.info("connected")
-                if self._ready is not None:
-                    self._ready.set()
+                await self._connect(handler)
                 await self._watch(handler)
                 log.warning("deaf, connecting anew")
-            except TimeoutError:
+            except (TimeoutError, Unavailable):
                 log.warning("cannot connect, trying anew")
+            except Refused as error:
+                if not self._held:
+                    raise Unavailable(f"Slack does not accept the app token: {error.code}.") from error
+                log.error("no connection granted, trying anew", code=error.code)
             finally:
                 self.connected = False
                 await _closed(handler)
-            await asyncio.sleep(REBUILD_PAUSE_S)
+            await asyncio.sleep(self._patience.rebuild)
+
+    async def _connect(self, handler: AsyncSocketModeHandler) -> None:
+        opened = await asked(partial(self._app.client.apps_connections_open, app_token=self._app_token))
+        handler.client.wss_uri = opened["url"]
+        async with asyncio.timeout(self._patience.connect):
+            await handler.connect_async()  # type: ignore[no-untyped-call]
+        log.info("connected")
+        self._held = True
+        if self._ready is not None:
+            self._ready.set()
 
     async def _watch(self, handler: AsyncSocketModeHandler) -> None:
         """Returns when it has been deaf for too long."""
@@ -146,9 +180,9 @@ class Link:
             now = asyncio.get_running_loop().time()
             self.connected = await handler.client.is_connected()
             deaf_since = None if self.connected else deaf_since or now
-            if deaf_since is not None and now - deaf_since > DEAF_S:
+            if deaf_since is not None and now - deaf_since > self._patience.deaf:
                 return
-            await asyncio.sleep(LOOK_S)
+            await asyncio.sleep(self._patience.look)
 
 
 def _app(client: AsyncWebClient, identity: Identity, hearing: Hearing, *, token: str) -> AsyncApp:
@@ -201,7 +235,7 @@ async def _closed(handler: AsyncSocketModeHandler) -> None:
         if task is not None
     ]
     try:
-        async with asyncio.timeout(CONNECT_S):
+        async with asyncio.timeout(CLOSE_S):
             await handler.close_async()  # type: ignore[no-untyped-call]
     except (TimeoutError, aiohttp.ClientError) as error:
         log.info("not closed in order", error=type(error).__name__)

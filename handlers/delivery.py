@@ -101,7 +101,7 @@ class Delivery:
         if ours_to_make:
             await self._voice.respond(url, reply.pieces, public=True)
         elif claim.ts is None:
-            doubt = "I was restarted while sharing this. If you do not see it here, please share it again."
+            doubt = "I was interrupted while sharing this. If you do not see it here, please share it again."
             await self._voice.respond(url, (blocks.paragraph(doubt),))
         await self._mark(call, PRIVATE, key=f"{call.key}:by url")
 
@@ -111,7 +111,7 @@ class Delivery:
             return
         pieces: tuple[Piece, ...] = reply.pieces
         if not ours_to_make and not reply.replace:
-            again = "You may have seen this already: I was restarted while answering."
+            again = "You may have seen this already: I was interrupted while answering."
             pieces = (*pieces, blocks.small(again, weight=Weight.LINE))
         await self._mark(call, await self._to_one(call, pieces, replace=reply.replace and call.private))
 

@@ -1,15 +1,20 @@
 """From a token to a living bot, and the traps of the SDK that we step round."""
 
 import asyncio
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 
 from bot.desk import Desk
 from bot.errors import Unavailable
+from handlers import connection
 from handlers.check import Finding, check
 from handlers.manifest import SCOPES
 from handlers.workspace import Running, Workspace
+from storage.database import Database
 from tests.handlers.conftest import Start, plainly
 
 
@@ -50,6 +55,13 @@ async def test_a_slack_that_is_not_there_is_told(unused_tcp_port: int) -> None:
 async def test_a_wrong_token_ends_the_start_with_a_sentence(start: Start, running: Running, desk: Desk) -> None:
     running.workspace.faults.refuse("auth.test", "invalid_auth")
     with pytest.raises(Unavailable, match="does not accept the bot token: invalid_auth"):
+        async with start(desk):
+            pass
+
+
+async def test_a_wrong_app_token_ends_the_start_with_a_sentence(start: Start, running: Running, desk: Desk) -> None:
+    running.workspace.faults.refuse("apps.connections.open", "not_allowed_token_type")
+    with pytest.raises(Unavailable, match="does not accept the app token: not_allowed_token_type"):
         async with start(desk):
             pass
 
@@ -97,6 +109,57 @@ async def test_a_closed_socket_is_opened_again(start: Start, desk: Desk, workspa
 async def disconnected(workspace: Workspace) -> None:
     hub: Any = workspace.hub
     await hub.disconnect()
+
+
+class DeadEnds:
+    """A Slack whose first address for a socket leads nowhere, and stays so."""
+
+    def __init__(self) -> None:
+        self.opened = 0
+        self.refused = 0
+
+    async def handle(self, request: web.Request) -> web.StreamResponse:
+        if request.path == "/api/auth.test":
+            return web.json_response({"ok": True, "team_id": "T1", "user_id": "U1", "bot_id": "B1"})
+        if request.path == "/api/apps.connections.open":
+            self.opened += 1
+            url = f"ws://{request.host}/link?ticket={self.opened}"
+            return web.json_response({"ok": True, "url": url})
+        if request.query.get("ticket") == "1":
+            self.refused += 1
+            return web.Response(status=403)
+        socket = web.WebSocketResponse()
+        await socket.prepare(request)
+        await socket.send_json({"type": "hello", "num_connections": 1})
+        async for _ in socket:
+            pass
+        return socket
+
+
+async def test_a_dead_address_is_not_tried_for_ever(database: Database, desk: Desk) -> None:
+    slack = DeadEnds()
+    app = web.Application()
+    app.router.add_route("*", "/{path:.*}", slack.handle)
+    async with TestServer(app) as server:
+        stop, ready = asyncio.Event(), asyncio.Event()
+        task = asyncio.create_task(
+            connection.run(
+                bot_token="xoxb-1",
+                app_token="xapp-1",
+                api_url=f"http://127.0.0.1:{server.port}/api/",
+                database=database,
+                desk=desk,
+                clock=lambda: datetime.now(UTC),
+                stop=stop,
+                ready=ready,
+                patience=connection.Patience(connect=0.3, look=0.05, deaf=0.2, rebuild=0.05),
+            )
+        )
+        async with asyncio.timeout(5):
+            await ready.wait()
+        assert slack.refused >= 1 and slack.opened == 2
+        stop.set()
+        await task
 
 
 async def test_the_end_leaves_nothing_behind(start: Start, desk: Desk, workspace: Workspace) -> None:
