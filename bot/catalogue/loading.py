@@ -53,6 +53,7 @@ class _ActorEntry(_Dated):
     places: tuple[str, ...] = ()
     only_in: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     cues: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
     parent: str | None = None
     office: bool = False
     role: str = ""

@@ -42,6 +42,7 @@ class Actor(Record):
     places: tuple[str, ...] = ()
     only_in: tuple[tuple[str, tuple[str, ...]], ...] = ()
     cues: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
     parent: str | None = None
     office: bool = False
     role: str = ""

@@ -165,19 +165,24 @@ class Document:
 
     def cues(self, actor: str, found: Found) -> int:
         """How many different cues of the actor stand near `found`: in its sentence or the ones beside it."""
-        pattern = _cue_pattern(self.catalogue.actors[actor].cues)
+        return len(self._near(self.catalogue.actors[actor].cues, found))
+
+    def speaks_against(self, actor: str, found: Found) -> bool:
+        """Whether something near `found` says that the actor is not meant."""
+        return bool(self._near(self.catalogue.actors[actor].against, found))
+
+    def _near(self, phrases: tuple[str, ...], found: Found) -> set[str]:
+        pattern = _pattern(phrases)
         if pattern is None:
-            return 0
+            return set()
         start, end = self.sentence(found.start, around=1)
         start, end = max(start, found.start - 400), min(end, found.end + 400)
-        return len(set(pattern.findall(self.lower[start : found.start]))) + len(
-            set(pattern.findall(self.lower[found.end : end]))
-        )
+        return {*pattern.findall(self.lower[start : found.start]), *pattern.findall(self.lower[found.end : end])}
 
 
 @lru_cache(maxsize=2048)
-def _cue_pattern(cues: tuple[str, ...]) -> re.Pattern[str] | None:
-    if not cues:
+def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str] | None:
+    if not phrases:
         return None
-    alternatives = "|".join(sorted((re.escape(alike(cue)) for cue in cues), key=len, reverse=True))
+    alternatives = "|".join(sorted((re.escape(alike(phrase)) for phrase in phrases), key=len, reverse=True))
     return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)")

@@ -89,7 +89,12 @@ def _by_surroundings(document: Document, actor: Actor, bare: str) -> int:
 
 
 def somebody_elses(document: Document, found: Found, actor: Actor, bare: str) -> bool:
-    """Part of another name: Trade Commission, Poland's Parliament, Commission on Human Rights, Michael Jordan."""
+    """Part of another name, or what speaks against the actor stands near.
+
+    Trade Commission, Poland's Parliament, Commission on Human Rights, Michael Jordan.
+    """
+    if document.speaks_against(actor.id, found):
+        return True
     before, after = document.before(found.start), document.after(found.end)
     heading = document.heading(found.start)
     if before.glue == " " and not heading:

@@ -14,10 +14,12 @@ def holder(document: Document, found: Found, actor: str) -> str:
     """The person meant by an office at `found`, or the office itself where the day or the holder is not known."""
     if not document.catalogue.actors[actor].office:
         return actor
+    if document.on is None:
+        return actor
     named = _named_beside(document, found, actor)
     if named is not None:
         return named
-    if document.on is None or document.before(found.start).text.rstrip("-") in _NOT_THE_HOLDER:
+    if document.before(found.start).text.rstrip("-") in _NOT_THE_HOLDER:
         return actor
     holders = {office.person for office in document.catalogue.holders(actor, document.on)}
     return holders.pop() if len(holders) == 1 else actor

@@ -156,8 +156,8 @@ ACTS = word_set(
     unterstutzen liefert liefern lieferte stimmt stimmte verlangt verlangte bleibt blieb hofft hofften besteht bestand
     zogert zogerte drangt drangte beschliesst beschließt beschloss schlagt schlug sagt sagte erklart erklarte reagiert
     reagierte verhangt verhangte genehmigt genehmigte billigt billigte verurteilt verurteilte blockiert blockierte
-    weist wies beteiligt macht machte gibt gab nimmt nahm halt hielt einigten einigen unterzeichnet unterzeichnete
-    mochte mochten darf durfte arbeitet arbeiten wirbt begrusst begrußt begrußte
+    weist wies beteiligt schwieg schweigt sprach spricht macht machte gibt gab nimmt nahm halt hielt einigten einigen
+    unterzeichnet unterzeichnete mochte mochten darf durfte arbeitet arbeiten wirbt begrusst begrußt begrußte
     """
 )
 """Verbs of somebody who acts. A capital directly before one acts."""
