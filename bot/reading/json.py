@@ -1,6 +1,7 @@
 """Articles as JSON: an object, a list of them, one a line; and JSON Feed 1.1. Not a reader of arbitrary JSON."""
 
 import json
+import re
 from datetime import date
 from typing import Any
 
@@ -8,9 +9,11 @@ from bot.errors import ParseError
 from bot.language import detect
 from bot.reading import dates, titles, urls
 from bot.reading.cleaning import clean, decode, line
+from bot.reading.markup import plain
 from bot.reading.records import Kind, Raw, Reading
 
-_TEXT = ("text", "body", "content", "content_text", "articleBody", "summary")
+_TEXT = ("text", "body", "content", "content_text", "articleBody")
+_MARKED_UP = re.compile(r"</(?:p|div|a|li|h\d|span)>|<br\s*/?>", re.IGNORECASE)
 _DATE = ("published_at", "date", "published", "date_published", "datePublished")
 _TITLE = ("title", "headline")
 _PUBLISHER = ("publisher", "source", "site")
@@ -24,7 +27,7 @@ def parse(raw: Raw, today: date) -> list[Reading]:
     readings = [reading for item in items if (reading := _reading(item, shared, raw, today))]
     if not readings:
         raise ParseError(
-            f"It holds no article: an object with `title` and `text`, a list of them, or a JSON Feed is read."
+            "It holds no article: an object with `title` and `text`, a list of them, or a JSON Feed is read."
         )
     return readings
 
@@ -60,7 +63,7 @@ def _items(data: Any) -> tuple[dict[str, Any], list[dict[str, Any]]]:
 
 
 def _reading(item: dict[str, Any], shared: dict[str, Any], raw: Raw, today: date) -> Reading | None:
-    text = clean(_first(item, _TEXT))
+    text = _text(item)
     if not text:
         return None
     said = _first(item, _LANGUAGE) or _first(shared, _LANGUAGE)
@@ -79,6 +82,11 @@ def _reading(item: dict[str, Any], shared: dict[str, Any], raw: Raw, today: date
         kind="json",
         demo=item.get("demo") is True,
     )
+
+
+def _text(item: dict[str, Any]) -> str:
+    written = _first(item, _TEXT) or _first(item, ("content_html",)) or _first(item, ("summary", "description"))
+    return plain(written) if _MARKED_UP.search(written) else clean(written)
 
 
 def _first(item: dict[str, Any], keys: tuple[str, ...]) -> str:
