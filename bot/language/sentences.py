@@ -27,6 +27,7 @@ _OPENERS = "\"'“”„‚‘«»‹›([{「『（《〈¿¡"
 _CLOSERS = "\"'“”’‘»«›‹)]}」』）》〉"
 _LABEL = "-–—*•⁃·▪●◦‣( "
 _BLANK = re.compile(r"\n[^\S\n]*\n\s*")
+_MARKER = re.compile(r"(?:[-–—*•⁃·▪●◦‣]\s+)+(?=\S)")
 _BULLET = re.compile(r"\s*(?:[-–—*•⁃·▪●◦‣]\s+|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[.)]\)?\s+)\S")
 _TERMINAL = re.compile(rf"[.!?…。！？]['\"”’»)\]\s{re.escape(_CLOSERS)}]*$")
 _END = re.compile(
@@ -47,14 +48,16 @@ _CLAUSE = re.compile(r"[;:]\s+|\s[–—-]\s|[,،、，；]\s*|\s+")
 def sentences(text: str, language: str = "en") -> list[Span]:
     """The sentences in order, as exact character spans without surrounding white space.
 
-    Together they hold every character that is no white space. None crosses a blank line; headings and list items
-    are sentences of their own; a newline inside a paragraph is taken for a soft wrap where the lines look wrapped.
+    Together they hold every character that is no white space, but for the dashes and dots that mark list items, so
+    that a quotation begins at a word. None crosses a blank line; headings and list items are sentences of their own;
+    a newline inside a paragraph is taken for a soft wrap where the lines look wrapped.
     """
     found: list[Span] = []
     for start, end in _between(text, 0, len(text), (match.span() for match in _BLANK.finditer(text))):
         for line_start, line_end in _runs(text, start, end):
             for left, right in _sentences_of(text[line_start:line_end], language):
-                found.extend(_cut(text, line_start + left, line_start + right))
+                marker = _MARKER.match(text, line_start + left, line_start + right)
+                found.extend(_cut(text, marker.end() if marker else line_start + left, line_start + right))
     return found
 
 

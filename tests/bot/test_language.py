@@ -53,8 +53,22 @@ def test_a_heading_and_every_item_of_a_list_stand_alone() -> None:
     text = heading + "They want:\n- joint purchases\n- more money\n1. soon\n2. always"
     assert cut(text) == [
         "What was agreed", "The ministers met.", "They agreed.", "They want:",
-        "- joint purchases", "- more money", "1. soon", "2. always",
+        "joint purchases", "more money", "1. soon", "2. always",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("marker", ["-   ", "• ", "– ", "* ", "\t▪ ", "- • "])
+def test_a_quotation_begins_behind_the_mark_of_a_list(marker: str) -> None:
+    text = f"{marker}The Department pays.\n{marker}-5 degrees are enough."
+    assert cut(text) == ["The Department pays.", "-5 degrees are enough."]
+
+
+def test_a_dash_that_marks_nothing_stays() -> None:
+    assert cut("It is late – the deadline has passed.\n\n–\n\nIt ended.") == [
+        "It is late – the deadline has passed.",
+        "–",
+        "It ended.",
+    ]
 
 
 def test_a_wrapped_line_goes_on_and_a_short_one_ends() -> None:
@@ -110,7 +124,8 @@ def test_spans_are_exact_ordered_and_complete(text: str, language: str) -> None:
         assert piece == piece.strip()
         assert "\n\n" not in piece
         covered.update(range(span.start, span.end))
-    assert all(index in covered for index, char in enumerate(text) if not char.isspace())
+    left = {char for index, char in enumerate(text) if index not in covered and not char.isspace()}
+    assert left <= set("-–—*•⁃·▪●◦‣")
 
 
 @pytest.mark.parametrize(
