@@ -58,7 +58,7 @@ def proven(sentences: Iterable[Cited], articles: Sequence[Article]) -> tuple[Cit
     )
 
 
-def line(story: Story, articles: Sequence[Article], lead: Passage) -> StoryLine:
+def line(story: Story, articles: Sequence[Article], lead: Cited) -> StoryLine:
     """A story as one line: `articles` newest first, `lead` a sentence of the first of them."""
     newest = articles[0]
     others, families = [], {newest.publisher_family}
@@ -70,7 +70,7 @@ def line(story: Story, articles: Sequence[Article], lead: Passage) -> StoryLine:
         story=story.id,
         headline=newest.title,
         published_at=newest.published_at,
-        lead=cited(lead),
+        lead=lead,
         articles=len(story.articles),
         publishers=story.publishers,
         others=tuple(others),

@@ -4,10 +4,12 @@ Every method takes the audience first and returns frozen records; none returns t
 sentence that is not verbatim in a stored revision.
 """
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 
 from bot import answers, followups, profiles, retrieve, summaries, telling, wishes
+from bot.answers.evidence import day
 from bot.catalogue import Catalogue
 from bot.errors import BadRequest
 from bot.reading.urls import canonical
@@ -21,6 +23,8 @@ PAGE = 5
 
 SUBJECT_ARTICLES = 25
 """The newest articles from which an actor or a topic is summarised."""
+
+CHANGED = "What I found was revised while I read it; please ask again."
 
 
 class Desk:
@@ -137,7 +141,7 @@ class Desk:
         answer = Answer(
             question=question,
             outcome="answered" if shown else "refused",
-            reason="" if shown else finding.reason,
+            reason="" if shown else finding.reason or CHANGED,
             sentences=shown,
             nearest=() if shown else await telling.proven(self.database, audience, finding.nearest),
             understood=asked.text if completed.leaning else "",
@@ -167,15 +171,21 @@ class Desk:
         Raises:
             BadRequest: it is one, but there is no such article for this audience.
         """
-        if target.lstrip("#").isdigit():
-            found = await self.database.read(articles.get, audience, article=int(target.lstrip("#")))
-            if found is None:
-                raise BadRequest(f"There is no article {target.lstrip('#')} here. /latest shows which there are.")
+        if number := re.fullmatch(r"#?([0-9]{1,18})", target):
+            found = await self.database.read(articles.get, audience, article=int(number[1]))
+            if found is None or not self._out(found):
+                raise BadRequest(f"There is no article {number[1]} here. /latest shows which there are.")
             return found
         if target.startswith(("http://", "https://")):
             url = canonical(target)
             at = await self.database.read(articles.at_url, audience, url=url) if url else []
-            if not at:
+            out = [article for article in at if self._out(article)]
+            if not out:
                 raise BadRequest("I do not have that page. An operator can add it with: antici ingest URL")
-            return at[-1]
+            return out[-1]
         return None
+
+    def _out(self, article: Article) -> bool:
+        """Whether it was published by the day as of which is answered; an undated one may have been."""
+        published = day(article.published_at)
+        return published is None or published <= self.today()

@@ -21,8 +21,9 @@ async def lines(
         passages = await database.read(articles.passages, audience, articles=[story.articles[0]])
         said = [passage for passage in passages if passage.text.count(" ") >= FEWEST_WORDS] or passages
         naming = [passage for passage in said if actor in passage.actors]
-        if told and said:
-            made.append(citing.line(story, told, (naming or said)[0]))
+        lead = citing.proven([citing.cited(passage) for passage in (naming or said)[:1]], told)
+        if lead:
+            made.append(citing.line(story, told, lead[0]))
     return tuple(made)
 
 

@@ -20,6 +20,9 @@ USAGE = {
     "actor": "Usage: /actor <name> [on YYYY-MM-DD], for example: /actor Japan, or /actor Kaja Kallas on 2025-03-01",
 }
 
+LONGEST_NAME = 100
+"""Of a name that nobody has, no more is repeated to whoever typed it; the longest in the catalogue are shorter."""
+
 
 class LatestWish(Record):
     """As typed after `/latest`, and from which story on."""
@@ -123,16 +126,18 @@ def subject(name: str, catalogue: Catalogue, *, usage: str) -> Subject:
         return Subject(kind="actor", id=chosen.id, name=chosen.name, others=others[:4])
     if topic is not None and not actors:
         return Subject(kind="topic", id=topic.id, name=topic.label)
+    shown = f"“{name if len(name) <= LONGEST_NAME else name[:LONGEST_NAME] + '…'}”"
     if actors:
-        raise UnknownName(f"“{name}” may mean several; which one?", tuple((a.id, a.name) for a in actors[:5]))
+        raise UnknownName(f"{shown} may mean several; which one?", tuple((a.id, a.name) for a in actors[:5]))
     if name in catalogue.topics:
         return Subject(kind="topic", id=name, name=catalogue.topics[name].label)
     close = tuple(
-        (found.id, found.name if isinstance(found, Actor) else found.label) for found in catalogue.suggest(name)
+        (found.id, found.name if isinstance(found, Actor) else found.label)
+        for found in catalogue.suggest(name[:LONGEST_NAME])
     )
     if close:
-        raise UnknownName(f"I know no actor or topic named “{name}”. Did you mean one of these?", close)
-    raise UnknownName(f"I know no actor or topic named “{name}”. {USAGE[usage]}")
+        raise UnknownName(f"I know no actor or topic named {shown}. Did you mean one of these?", close)
+    raise UnknownName(f"I know no actor or topic named {shown}. {USAGE[usage]}")
 
 
 def _settled(name: str, actors: list[Actor]) -> Actor | None:
