@@ -101,10 +101,18 @@ def _typed_plainly(text: str, catalogue: Catalogue, *, language: str, taken: lis
             if len(folded) < 4 or not all(says_something(word, language) for word in words(surface)[:1]):
                 continue
             actors = catalogue.find_actor(surface)
-            # A word in lower case that is also a name ("safe", "may") is read as the word, unless it has several.
-            if actors and (length > 1 or surface[0].isupper() or actors[0].kind == "country"):
+            # A word in lower case that is also a name ("safe", "may") is read as the word.
+            if actors and (length > 1 or surface[0].isupper() or _unmistakable(folded, actors[0])):
                 found.append(actor_named(actors, surface, catalogue, start=start, end=end))
     return found
+
+
+def _unmistakable(folded: str, actor: Actor) -> bool:
+    """Whether a single word in lower case can only be this actor: `japan`, `rheinmetall`; not `safe`, `patriot`."""
+    if actor.kind == "country":
+        return True
+    own = {fold(alias) for alias in (actor.name, *actor.aliases)}
+    return actor.kind in ("company", "person") and len(folded) > 5 and folded in own
 
 
 def _unknown_names(text: str, *, language: str, taken: list[Named]) -> list[Named]:

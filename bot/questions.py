@@ -137,7 +137,7 @@ def understand(text: str, catalogue: Catalogue, *, today: date) -> Question:
         since=period.since,
         until=period.until,
         advice=bool(_ADVICE.search(fold(rest))),
-        prediction=bool(_FUTURE.search(fold(rest))),
+        prediction=(kind == "yes-no" and bool(re.match(r"\W*will\b", fold(rest)))) or bool(_FUTURE.search(fold(rest))),
     )
 
 

@@ -42,9 +42,11 @@ def fits(question: Question, passage: Passage, catalogue: Catalogue, *, speaker:
     """Whether a sentence has what the kind of question wants. A question is no answer; other kinds always fit."""
     if passage.text.rstrip("”»\"' ").endswith("?"):
         return False
+    if question.prediction and not signs.FUTURE.search(fold(passage.text)):
+        return False
     if question.kind in PRESUPPOSING and _denies(question, passage):
         return False
-    if question.kind == "position" and speaker and any(names(one, speaker, frozenset()) for one in question.named):
+    if question.kind == "position" and speaker and any(names(one, speaker, frozenset()) for one in question.named[:1]):
         return True
     sign = _SIGNS.get(question.kind)
     return sign is None or sign(question, passage, catalogue)
@@ -107,10 +109,10 @@ def _who(question: Question, passage: Passage, catalogue: Catalogue) -> bool:
 
 
 def _position(question: Question, passage: Passage, catalogue: Catalogue) -> bool:
-    """Whether the sentence is of the one whose position is asked for: in a speech of theirs, or told of them."""
+    """Whether the sentence is of the one asked about, who is named first: in a speech of theirs, or told of them."""
     del catalogue
     folded, title = fold(passage.text), fold(passage.title)
-    for thing in question.named:
+    for thing in question.named[:1]:
         for name in {re.escape(fold(form)) for form in thing.forms}:
             spoken = re.search(rf"^{name}\b|{signs.SPEECH}\W+(?:\w+\W+){{0,8}}?{name}\b", title)
             if spoken and re.search(signs.FIRST_PERSON, folded):
@@ -124,6 +126,10 @@ def _position(question: Question, passage: Passage, catalogue: Catalogue) -> boo
 
 
 def _defines(question: Question, folded: str) -> bool:
+    if not question.named and any(
+        re.search(rf"\b{re.escape(term)}s? (?:is|are|means) ", folded) for term in question.terms
+    ):
+        return True
     for thing in question.named:
         for form in thing.forms[:6]:
             name = re.escape(fold(form))

@@ -18,8 +18,8 @@ from bot.questions import Question
 from bot.synonyms import synonyms
 from storage.models import Passage, Record
 
-COVERED = 0.5
-COVERED_AND_FITTING = 0.33
+COVERED = 0.46
+COVERED_AND_FITTING = 0.4
 """Share of the question's weight that an answer must cover: less of it where the sentence has the date, the amount or
 the name that is asked for. Below, sentences on the same subject pass for answers (set on questions of our own: see
 `tests/corpus/questions.toml`)."""

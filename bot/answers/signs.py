@@ -50,13 +50,17 @@ STAGE = re.compile(
 )
 NOT = r"(?:not|never|no longer|n't|n’t|without|ne|pas|nicht|kein\w*)"
 REASON = re.compile(
-    r"\b(?:because|concern\w*|over|after|could not"
+    r"^to [a-z]+\b|\b(?:because|concern\w*|over|after|could not"
     r"|due to|in order to|so that|owing to|in response to|as a result|amid|amidst|given|since|in light of"
     r"|aim\w* (?:at|to)|therefore|to (?:ensure|strengthen|protect|help|allow|deter|support|avoid|prevent|bolster"
     r"|counter|reduce|increase|give|make)|car|parce que|afin|pour|weil|um|damit|wegen"
     r"|reason\w*|driven by|underscor\w*)\b"
 )
 
+FUTURE = re.compile(
+    r"\b(?:will|shall|would|may|might|could|going to|plan(?:s|ned)? to|expected|due to"
+    r"|intend\w*|sera|seront|wird|werden)\b"
+)
 FIRST_PERSON = r"\b(?:i|we|our|my|us|nous|notre|wir|unser\w*|ich|je)\b"
 SPEECH = r"\b(?:speech|remarks|statement|address|interview|keynote|discours|rede) (?:by|from|of|de|von)"
 SAYING = (
@@ -72,7 +76,7 @@ TITLED = (
 
 PLACE = re.compile(
     r"on the territory of|auf dem Gebiet|sur le territoire"
-    r"|\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]n|[Ff]rom|[Tt]o|[Àà]|[Ee]n|[Aa]u|[Nn]ach|[Bb]ei)\s+(?:the\s+)?[A-ZÀ-Þ]"
+    r"|\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]n|[Ff]rom|[Tt]o|[Àà]|[Ee]n|[Aa]u|[Nn]ach|[Bb]ei)\s+(?:the\s+|[a-z]+\s+)?[A-ZÀ-Þ]"
 )
 SPEAKER = re.compile(r"^((?:[A-ZÀ-Þ][\w’'.-]* ){1,4}?[A-ZÀ-Þ][\w’'-]+),?(?: \([\w/&., -]+\))?,?\s?:(?= )")
 """Who begins to speak, in a transcript: `Adam Bielan (ECR): …`, `PRESIDENT BIDEN: …`."""
