@@ -28,6 +28,7 @@ _SOURCES = re.compile(
     r"(?:that|this|it)(?: come)? from|who says(?: so| that)?|how do you know(?: that)?)\W*$"
 )
 _OWNED = re.compile(r"^\W*(?:and|what about|how about|who is)\s+(?:its|their|his|her)\s+([\w -]+?)\W*$")
+_LINKS = "with|for|by|to|from|in|against|about|avec|pour|par|en|contre|mit|fur|von|gegen"
 _ON = " (on: "
 
 FEW = 2
@@ -79,8 +80,7 @@ def _before(history: Sequence[Turn], catalogue: Catalogue, *, today: date) -> Qu
 
 def _replaced(question: Question, before: Question, catalogue: Catalogue) -> Question:
     """The question before, about another thing of the same kind: "And Canada?"."""
-    new = question.named[-1]
-    old = _counterpart(new, before.named, catalogue)
+    old = _counterpart(question, before, catalogue)
     surfaces = " and ".join(thing.surface for thing in question.named)
     if old is None or old.surface not in before.text or question.ordinals or question.years:
         # No place to put it in: the question before, asked of this one too.
@@ -88,7 +88,8 @@ def _replaced(question: Question, before: Question, catalogue: Catalogue) -> Que
     else:
         # The last occurrence: in "What did the EU sign with Japan?" the counterparty is what changes.
         head, _, tail = before.text.rpartition(old.surface)
-        text = f"{head}{surfaces}{tail}"
+        article = "the " if re.search(rf"\bthe {re.escape(question.named[0].surface)}", question.text) else ""
+        text = f"{re.sub(r'the $', '', head)}{article}{surfaces}{tail}"
     own = kind_of(fold(question.text))
     kind = own if own != "what" else before.kind if old is not None else "what"
     named = [thing for thing in before.named if thing != old and not _same(thing, question.named)]
@@ -135,12 +136,24 @@ def _same(thing: Named, others: Sequence[Named]) -> bool:
     return any(thing.actors & other.actors or thing.surface == other.surface for other in others)
 
 
-def _counterpart(new: Named, named: Sequence[Named], catalogue: Catalogue) -> Named | None:
+def _counterpart(question: Question, before: Question, catalogue: Catalogue) -> Named | None:
+    """What the thing named now stands in the place of: what follows the same preposition, else one of its kind."""
+    new = question.named[-1]
+    link = _link(new.surface, question.text)
     kinds = {catalogue.actors[actor].kind for actor in new.actors}
-    for thing in reversed(named):
+    for thing in reversed(before.named):
+        if link and link == _link(thing.surface, before.text):
+            return thing
+    for thing in reversed(before.named):
         if kinds & {catalogue.actors[actor].kind for actor in thing.actors}:
             return thing
     return None
+
+
+def _link(surface: str, text: str) -> str:
+    """The preposition before a name, empty if there is none."""
+    match = re.search(rf"\b({_LINKS})\s+(?:the\s+)?{re.escape(fold(surface))}", fold(text))
+    return match[1] if match else ""
 
 
 def _merged(question: Question, before: Question) -> Question:

@@ -25,6 +25,8 @@ def thread(*questions: str) -> Completed:
     [
         (["What did the EU sign with Japan?", "And South Korea?"], "What did the EU sign with South Korea?"),
         (["What did the EU sign with Japan?", "What about Canada?"], "What did the EU sign with Canada?"),
+        (["What did Japan sign with the EU?", "And with Canada?"], "What did Japan sign with Canada?"),
+        (["Who builds fighter jets with Japan?", "And the UK?"], "Who builds fighter jets with the UK?"),
         (["What did the EU sign with Japan?", "Canada?"], "What did the EU sign with Canada?"),
         (
             ["What did the EU sign with Japan?", "And Canada?", "When was that?", "And with Norway?"],
