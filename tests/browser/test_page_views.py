@@ -42,7 +42,7 @@ async def test_a_menu_reports_the_choice(person: Journey) -> None:
     await message.get_by_role("combobox").select_option("thirty")
     await person.seen("Since thirty days")
     await message.get_by_label("More actions").click()
-    await message.get_by_role("menuitem", name="seven").click()
+    await message.get_by_role("button", name="seven").click()
     await person.seen("Rest of seven")
 
 
@@ -120,6 +120,7 @@ async def test_the_traffic_can_be_seen(person: Journey) -> None:
     await person.page.get_by_placeholder("Filter by method or text").fill("slash_commands")
     entry = person.page.locator(".traffic li:visible")
     await expect(entry).to_have_count(1)
+    await expect(entry.locator("summary")).to_contain_text("slash_commands /latest")
     await entry.locator("summary").click()
     await expect(entry.locator("pre")).to_contain_text('"command": "/latest"')
     await person.shoot("traffic")

@@ -42,7 +42,7 @@ function feedback(part, block, env) {
 }
 
 function overflow(part, block, env) {
-  const menu = el("div", { class: "menu", role: "menu" });
+  const menu = el("div", { class: "menu" });
   const more = el("summary", { class: "button quiet", "aria-label": "More actions" }, icon("more"));
   const node = el("details", { class: "overflow" }, more, menu);
   const close = () => {
@@ -51,7 +51,6 @@ function overflow(part, block, env) {
   };
   for (const one of part.options ?? []) {
     const item = one.url ? anchor(one.url, label(one.text)) : el("button", { type: "button" }, label(one.text));
-    item.setAttribute("role", "menuitem");
     item.addEventListener("click", () => {
       close();
       report(part, block, env, more, { selected_option: one });

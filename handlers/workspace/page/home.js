@@ -7,7 +7,7 @@ import { blocks } from "./blocks.js";
 export class Home {
   constructor(root, tabs, { store, env, onTab }) {
     Object.assign(this, { root, tabs, store, env, shown: false });
-    const tab = (name, words) => el("button", { type: "button", role: "tab", data: { tab: name }, on: { click: () => onTab(name) } }, words);
+    const tab = (name, words) => el("button", { type: "button", role: "tab", "aria-controls": name, data: { tab: name }, on: { click: () => onTab(name) } }, words);
     tabs.replaceChildren(tab("messages", "Messages"), tab("home", "Home"));
     tabs.addEventListener("keydown", (event) => {
       if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;

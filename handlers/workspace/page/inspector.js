@@ -5,6 +5,13 @@ import { el, icon } from "./dom.js";
 const KEPT = 400; // newest entries
 const timeOf = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit", fractionalSecondDigits: 3 });
 
+/** What an envelope is about, in a word: the event, the command, the action. */
+function about(body) {
+  const payload = body?.payload ?? {};
+  const word = payload.event?.type ?? payload.command ?? payload.actions?.[0]?.action_id ?? payload.view?.callback_id ?? "";
+  return word ? ` ${word}` : "";
+}
+
 /** A drawer in `root` that collects {direction, method, at, body}. */
 export class Inspector {
   constructor(root, toggle) {
@@ -46,7 +53,7 @@ export class Inspector {
     const title = el(
       "summary", null,
       el("span", { class: from ? "arrow from" : "arrow", title: from ? "from the bot" : "to the bot" }, from ? "bot →" : "→ bot"),
-      el("span", { class: "method" }, method), el("time", null, timeOf.format(moment)), el("span", { class: "size" }, `${text.length} characters`),
+      el("span", { class: "method" }, method, el("span", { class: "about" }, about(body))), el("time", null, timeOf.format(moment)), el("span", { class: "size" }, `${text.length} characters`),
     );
     const detail = el("details", null, title);
     detail.addEventListener("toggle", () => detail.open && detail.childElementCount === 1 && detail.append(el("pre", { tabindex: "0" }, text)));

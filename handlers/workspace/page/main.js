@@ -43,8 +43,16 @@ function go(channel, part) {
   return show();
 }
 
+/** Where there is room for more than the list, some channel is always open. */
+function settle() {
+  const [channel] = location.hash.slice(1).split("/");
+  const narrow = window.matchMedia("(max-width: 46rem)").matches;
+  if (!narrow && store.channels.size && !store.channels.has(channel)) history.replaceState(null, "", `#${channels.order()[0]}`);
+}
+
 /** Shows what the address says: first the place and the focus, then what is read for it. */
 async function show() {
+  settle();
   const [channel, part] = location.hash.slice(1).split("/");
   const known = store.channels.has(channel) ? channel : null;
   const before = here;
@@ -188,8 +196,7 @@ store.addEventListener("messages", ({ detail }) => {
 async function refresh() {
   const first = store.me === null;
   if (!(await store.load())) return;
-  if (first && !location.hash && !window.matchMedia("(max-width: 46rem)").matches) go(channels.order()[0]);
-  else if (first) show();
+  if (first) show();
   else if (here.channel) {
     await store.open(here.channel);
     if (here.thread) await store.open(here.channel, here.thread);
