@@ -171,10 +171,10 @@ async def chat(*, database: Path | None, as_of: date | None, as_json: bool) -> N
     """Answer a thread: each line of standard input is its next question."""
     history: tuple[Turn, ...] = ()
     async with opened(database, as_of) as place:
-        while line := await asyncio.to_thread(sys.stdin.readline):
+        while line := await asyncio.to_thread(sys.stdin.buffer.readline):
             if not line.strip():
                 continue
-            found, turn = await place.desk.answer(EVERYONE, line.strip(), history=history)
+            found, turn = await place.desk.answer(EVERYONE, line.decode("utf-8", "replace"), history=history)
             history = (*history, turn)
             show(found, Terminal(OUT).answer, as_json=as_json, shape=machine.answer)
 
@@ -184,7 +184,9 @@ def asking(name: str, words: str, help_: str, view: str, wish: Callable[..., Any
 
     @main.command(name, help=help_)
     @click.argument("words", metavar=words, nargs=-1)
-    @click.option("--offset", default=0, hidden=name != "latest", help="Begin at this story.")
+    @click.option(
+        "--offset", type=click.IntRange(min=0), default=0, hidden=name != "latest", help="Begin at this story."
+    )
     @json_option
     @command
     async def run(

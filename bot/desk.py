@@ -129,7 +129,7 @@ class Desk:
 
     async def answer(self, audience: Audience, question: str, *, history: tuple[Turn, ...] = ()) -> tuple[Answer, Turn]:
         """An answer in verbatim sentences, or a refusal with its reason; and the turn to keep for follow-ups."""
-        today = self.today()
+        today, question = self.today(), wishes.typed(question)
         completed = followups.complete(question, history, self.catalogue, today=today)
         asked = completed.question
         also = history[-1].cited if completed.leaning and history else ()

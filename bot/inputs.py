@@ -1,6 +1,7 @@
 """What a person names on the command line (a path, a folder, a URL, `-`) → things to read. Reads bytes, not meaning."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from errno import ENAMETOOLONG
 from pathlib import Path
 
 from bot.errors import AnticiError, FetchError
@@ -17,7 +18,9 @@ async def expand(
 ) -> AsyncIterator[tuple[str, Raw | AnticiError]]:
     """Every input behind the names, in order, with what could not be had as the error that says why."""
     for name in names:
-        if name == "-":
+        if not name.strip():
+            yield name, FetchError("An empty name: give a file, a folder, a URL, or - for standard input.")
+        elif name == "-":
             yield name, Raw(name="-", content=standard_input())
         elif name.startswith(("http://", "https://")):
             try:
@@ -31,7 +34,11 @@ async def expand(
 
 def files(path: Path) -> list[Path]:
     """The file itself, or all files below a folder but hidden ones, in order of their names."""
-    if not path.is_dir():
+    try:
+        folder = path.is_dir()
+    except OSError:  # longer than a name may be: reading it will say so
+        folder = False
+    if not folder:
         return [path]
     return sorted(
         found
@@ -48,4 +55,8 @@ def _read(path: Path) -> Raw | AnticiError:
     except FileNotFoundError:
         return FetchError("There is no such file; a URL must begin with http:// or https://.")
     except OSError as error:
+        if error.errno == ENAMETOOLONG:
+            return FetchError(
+                "No file has so long a name. Is it the text itself? Then give it on standard input, with -."
+            )
         return FetchError(f"It cannot be opened: {error.strerror or 'unknown reason'}.")

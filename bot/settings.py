@@ -11,7 +11,7 @@ from bot.errors import SettingsError
 class Settings(BaseSettings):
     """One field a setting; the README's table is compared with this by a test."""
 
-    model_config = SettingsConfigDict(frozen=True, extra="ignore", populate_by_name=True)
+    model_config = SettingsConfigDict(frozen=True, extra="ignore", populate_by_name=True, env_ignore_empty=True)
 
     database: Path = Field(Path("antici.db"), alias="ANTICI_DATABASE", description="The archive: one SQLite file.")
     log_level: str = Field("info", alias="ANTICI_LOG_LEVEL", description="debug, info, warning or error.")

@@ -23,6 +23,9 @@ USAGE = {
 LONGEST_NAME = 100
 """Of a name that nobody has, no more is repeated to whoever typed it; the longest in the catalogue are shorter."""
 
+FARTHEST = 1_000_000
+"""No archive has more stories; a greater offset is a slip."""
+
 
 class LatestWish(Record):
     """As typed after `/latest`, and from which story on."""
@@ -52,19 +55,24 @@ class Subject(Record):
     others: tuple[Choice, ...] = ()
 
 
+def typed(text: str) -> str:
+    """What a person typed, on one line, and as text: what a terminal could not decode comes in as half characters."""
+    return " ".join(text.encode("utf-8", "replace").decode("utf-8").split())
+
+
 def latest(text: str, *, offset: int = 0) -> LatestWish:
     """A wish for the newest stories."""
-    return LatestWish(text=" ".join(text.split()), offset=offset)
+    return LatestWish(text=typed(text), offset=min(max(offset, 0), FARTHEST))
 
 
 def summary(text: str) -> SummaryWish:
     """A wish for a summary."""
-    return SummaryWish(text=" ".join(text.split()))
+    return SummaryWish(text=typed(text))
 
 
 def actor(text: str) -> ActorWish:
     """A wish for an actor's profile."""
-    return ActorWish(text=" ".join(text.split()))
+    return ActorWish(text=typed(text))
 
 
 def window(wish: LatestWish, catalogue: Catalogue, *, today: date) -> tuple[Subject | None, periods.Period]:
