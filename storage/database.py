@@ -37,10 +37,14 @@ def connect(path: Path, *, readonly: bool = False) -> Connection:
     target = f"{path.absolute().as_uri()}?mode={'ro' if readonly else 'rwc'}"
     # Closed by another thread at the end, used by one only: the pools see to that.
     raw = sqlite3.connect(target, uri=True, timeout=BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False)
-    raw.execute("pragma foreign_keys = on")
-    raw.execute("pragma synchronous = normal" if readonly else "pragma synchronous = full")
-    raw.execute("pragma cache_size = -32000")
-    raw.execute("pragma temp_store = memory")
+    try:
+        raw.execute("pragma foreign_keys = on")
+        raw.execute("pragma synchronous = normal" if readonly else "pragma synchronous = full")
+        raw.execute("pragma cache_size = -32000")
+        raw.execute("pragma temp_store = memory")
+    except sqlite3.Error:
+        raw.close()
+        raise
     return Connection(raw, execute_plugins=False)
 
 
