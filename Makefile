@@ -19,6 +19,9 @@ test: .venv/dev.stamp  ## all tests but the slow ones
 check: .venv/dev.stamp  ## format, lint, types
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy
 
+bench: .venv/dev.stamp  ## how well questions are answered and actors found, beside baselines
+	@$(BIN)/python -m tests.bench
+
 lock: .venv/dev.stamp  ## pin what pyproject.toml asks for (needs uv)
 	uv pip compile pyproject.toml --extra build --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --quiet -o requirements.lock
 	uv pip compile pyproject.toml --extra build --extra dev --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --quiet -o requirements-dev.lock
