@@ -255,6 +255,17 @@ def m003_conversations(db: Connection) -> None:
     _script(db, _CONVERSATIONS)
 
 
+_SEEN = """
+create index article_seen on article (audience, published_at, publisher_id, retrieved_at)
+"""
+
+
+@migrations()
+def m004_seen(db: Connection) -> None:
+    """What an audience may see, by day: without it SQLite reads every article to find those of one week."""
+    _script(db, _SEEN)
+
+
 KNOWN = frozenset(name for name in globals() if name[0] == "m" and name[1:4].isdigit())
 
 
