@@ -10,13 +10,18 @@ import pytest
 
 from bot.demo import articles
 
-PUBLISHERS = {
+PUBLISHERS = {  # each says by its name that it does not exist; that it is demo is added by whoever shows it
     "The Fictional Courier": "courier.example",
-    "The Paper Lantern (demo)": "paper-lantern.example",
-    "Invented Wire (demo)": "invented-wire.example",
+    "The Paper Lantern": "paper-lantern.example",
+    "Invented Wire": "invented-wire.example",
     "The Make-Believe Monitor": "make-believe.example",
-    "Le Carnet imaginaire (démo)": "carnet-imaginaire.example",
-    "Das Erfundene Blatt (Demo)": "erfundenes-blatt.example",
+    "The Imaginary Gazette": "imaginary-gazette.example",
+    "The Storybook Brief": "storybook-brief.example",
+    "Bulletin of the Imaginary Cordage Council": "cordage-council.example",
+    "Le Carnet imaginaire": "carnet-imaginaire.example",
+    "La Dépêche inventée": "depeche-inventee.example",
+    "Das Erfundene Blatt": "erfundenes-blatt.example",
+    "Depeschendienst Nirgendwo": "nirgendwo.example",
 }
 SPEAKERS = {  # nobody else may be quoted; each is introduced as invented wherever they speak
     "Ilka Vandermoor": "analyst at the invented Meridian Desk",
@@ -24,13 +29,17 @@ SPEAKERS = {  # nobody else may be quoted; each is introduced as invented wherev
     "Maren Quillfeather": "director of the made-up Lindenhall Forum",
     "Petra Windlass": "secretary of the imaginary Cordage Council",
     "Wendel Foxglove": "corrections editor of this invented paper",
+    "Jorun Thistlewood": "head of research at the invented Cloudberry Institute",
+    "Basil Oakhatch": "treasurer of the fictional League of Small Harbours",
     "Odile Brumaire": "porte-parole de l'Observatoire fictif des Marées",
+    "Amadou Lanterne": "porte-parole de l'Office imaginaire des Phares",
     "Casper Nachtweide": "Sprecher des erfundenen Instituts Nordlicht",
+    "Hedwig Federkiel": "Leiterin der erdachten Stiftung Wolkenheim",
 }
 LAST_DAY = date(2026, 7, 1)
 QUOTED = re.compile(r"“([^”]+)”|«([^»]+)»|„([^“]+)“")
 QUOTE_MARKS = re.compile(r"[“”«»„\"]")
-INTRODUCED = re.compile(r",? (?:said|a rappelé|sagte) (?P<name>\w+ \w+), (?P<office>[^.]+)\.")
+INTRODUCED = re.compile(r",? (?:said|a rappelé|a déclaré|sagte) (?P<name>\w+ \w+), (?P<office>[^.]+)\.")
 
 
 class Piece(NamedTuple):
@@ -58,7 +67,7 @@ def told(word: str) -> list[Piece]:
 
 
 def test_there_is_an_archive_worth_trying() -> None:
-    assert len(PIECES) >= 24
+    assert len(PIECES) >= 64
     assert [one.path for one in PIECES] == sorted(one.path for one in PIECES)
     assert {one.head["publisher"] for one in PIECES} == set(PUBLISHERS)
     assert len({one.head["url"] for one in PIECES}) == len(PIECES)
@@ -88,9 +97,9 @@ def test_is_dated_and_not_later_than_our_facts(one: Piece) -> None:
 
 @each
 def test_is_a_short_news_article(one: Piece) -> None:
-    assert 4 <= len(sentences(one.body)) <= 9
-    assert 2 <= len(one.body.split("\n\n")) <= 4
-    assert 90 <= len(one.body.split()) <= 220
+    assert 4 <= len(sentences(one.body)) <= 16
+    assert 2 <= len(one.body.split("\n\n")) <= 9
+    assert 90 <= len(one.body.split()) <= 260
 
 
 @each
