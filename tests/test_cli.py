@@ -4,6 +4,7 @@ import json
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -291,9 +292,9 @@ def test_an_archive_that_cannot_be_opened_is_said(antici: Antici) -> None:
 
 
 def test_an_archive_of_a_newer_antici_is_refused(filled: Antici) -> None:
-    with sqlite3.connect(filled.file) as db:
+    with closing(sqlite3.connect(filled.file)) as db:
         db.execute("insert into _sqlite_migrations (migration_set, name, applied_at) values ('antici', 'm999', '2030')")
-    db.close()
+        db.commit()
     result = filled("latest")
     assert result.exit_code == 1
     assert "newer Antici" in result.stderr

@@ -4,6 +4,7 @@ import asyncio
 import sqlite3
 import statistics
 import time
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -143,7 +144,7 @@ async def test_what_is_left_aside_is_acknowledged(bot: Bot, workspace: Workspace
 
 
 async def test_a_command_that_cannot_be_kept_is_answered_with_a_sentence(bot: Bot, workspace: Workspace) -> None:
-    with sqlite3.connect(bot.database.path, isolation_level=None) as other:
+    with closing(sqlite3.connect(bot.database.path, isolation_level=None)) as other:
         other.execute("begin immediate")
         workspace.hub.ack_timeout = 3.0
         await workspace.command("general", "/help")
@@ -156,7 +157,7 @@ async def test_a_command_that_cannot_be_kept_is_answered_with_a_sentence(bot: Bo
 
 
 async def test_an_event_that_cannot_be_kept_is_delivered_again(bot: Bot, workspace: Workspace) -> None:
-    with sqlite3.connect(bot.database.path, isolation_level=None) as other:
+    with closing(sqlite3.connect(bot.database.path, isolation_level=None)) as other:
         other.execute("begin immediate")
         ts = await workspace.say(workspace.dm(), "help")
         await asyncio.sleep(1.8)  # the workspace waits 1.5 s and delivers again

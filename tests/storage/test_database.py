@@ -4,6 +4,7 @@ import asyncio
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -27,9 +28,8 @@ def test_several_processes_open_a_new_file_at_once(tmp_path: Path) -> None:
     processes = [subprocess.Popen([sys.executable, "-c", OPEN, str(file)], stderr=subprocess.PIPE) for _ in range(6)]
     failures = [process.communicate()[1].decode() for process in processes]
     assert [process.returncode for process in processes] == [0] * 6, failures
-    with sqlite3.connect(file) as db:
+    with closing(sqlite3.connect(file)) as db:
         applied = db.execute("select count(*) from _sqlite_migrations").fetchone()[0]
-    db.close()
     assert applied == len(schema.KNOWN)
 
 
