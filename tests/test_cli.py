@@ -292,9 +292,8 @@ def test_an_archive_that_cannot_be_opened_is_said(antici: Antici) -> None:
 
 
 def test_an_archive_of_a_newer_antici_is_refused(filled: Antici) -> None:
-    with closing(sqlite3.connect(filled.file)) as db:
+    with closing(sqlite3.connect(filled.file, isolation_level=None)) as db:
         db.execute("insert into _sqlite_migrations (migration_set, name, applied_at) values ('antici', 'm999', '2030')")
-        db.commit()
     result = filled("latest")
     assert result.exit_code == 1
     assert "newer Antici" in result.stderr
