@@ -47,18 +47,25 @@ class Named(Record):
     actors: frozenset[str] = frozenset()
     kin: frozenset[str] = frozenset()  # those who act for it: its ministries, institutions, office holders
     forms: tuple[str, ...]  # what to search for
+    proper: tuple[str, ...] = ()  # those of them that mean it and nothing else, beside the words typed
     start: int = -1
     end: int = -1
 
 
 def actor_named(actors: list[Actor], surface: str, catalogue: Catalogue, *, start: int = -1, end: int = -1) -> Named:
     """A named thing that any of these actors satisfies."""
-    forms: dict[str, None] = {surface: None}
-    for actor in actors:
-        forms.update(dict.fromkeys((actor.name, *actor.aliases, *actor.ambiguous)))
-    usable = [form for form in forms if len(fold(form)) > 1][:FORMS]
+    proper = dict.fromkeys([surface, *(form for actor in actors for form in (actor.name, *actor.aliases))])
+    forms = dict.fromkeys([*proper, *(form for actor in actors for form in actor.ambiguous)])
     ids = frozenset(actor.id for actor in actors)
-    return Named(surface=surface, actors=ids, kin=_kin(ids, catalogue), forms=tuple(usable), start=start, end=end)
+    return Named(
+        surface=surface,
+        actors=ids,
+        kin=_kin(ids, catalogue),
+        forms=tuple(form for form in forms if len(fold(form)) > 1)[:FORMS],
+        proper=tuple(form for form in proper if len(fold(form)) > 1),
+        start=start,
+        end=end,
+    )
 
 
 def _kin(ids: frozenset[str], catalogue: Catalogue) -> frozenset[str]:
@@ -137,5 +144,5 @@ def _unknown_names(text: str, *, language: str, taken: list[Named]) -> list[Name
         if all(word in MONTHS or word.isdigit() for word in spelled) or surface.upper() in ABBREVIATIONS:
             continue
         if spelled and any(says_something(word, language) for word in spelled):
-            found.append(Named(surface=surface, forms=(surface,), start=start, end=end))
+            found.append(Named(surface=surface, forms=(surface,), proper=(surface,), start=start, end=end))
     return found

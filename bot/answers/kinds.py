@@ -29,6 +29,9 @@ WANTED: Mapping[Kind, str] = {
 STRONG: frozenset[Kind] = frozenset(["when", "how-much", "how-many", "who", "why", "status", "reference"])
 """Kinds whose sign of form is itself evidence that a sentence answers."""
 
+TYPED: frozenset[Kind] = frozenset(["how-much", "reference"])
+"""Kinds whose sign hardly ever stands in a sentence about something else."""
+
 PRESUPPOSING: frozenset[Kind] = frozenset(["when", "why", "where", "how-much"])
 """Kinds that take for granted that it happened: "Ireland will not join" does not say why Ireland joined."""
 
@@ -113,7 +116,7 @@ def _position(question: Question, passage: Passage, catalogue: Catalogue) -> boo
     del catalogue
     folded, title = fold(passage.text), fold(passage.title)
     for thing in question.named[:1]:
-        for name in {re.escape(fold(form)) for form in thing.forms}:
+        for name in {re.escape(fold(form)) for form in thing.proper}:
             spoken = re.search(rf"^{name}\b|{signs.SPEECH}\W+(?:\w+\W+){{0,8}}?{name}\b", title)
             if spoken and re.search(signs.FIRST_PERSON, folded):
                 return True
@@ -131,7 +134,7 @@ def _defines(question: Question, folded: str) -> bool:
     ):
         return True
     for thing in question.named:
-        for form in thing.forms[:6]:
+        for form in thing.proper[:6]:
             name = re.escape(fold(form))
             if re.search(rf"\b{name}{signs.DEFINES}|\({name}\)", folded):
                 return True

@@ -9,10 +9,13 @@ from bot.named import Named
 
 
 def names(thing: Named, text: str, actors: frozenset[str]) -> bool:
-    """Whether a text names a thing: an actor surely recognised in it, or one of its forms as whole words."""
+    """Whether a text names a thing: an actor surely recognised in it, or a name that is its alone, as whole words.
+
+    Ambiguous names do not prove it: "North Korea" does not name South Korea because either may be called Korea.
+    """
     if thing.actors & actors:
         return True
-    acronyms, others = _forms(thing.forms)
+    acronyms, others = _forms(thing.proper)
     return bool((acronyms and acronyms.search(text)) or (others and others.search(fold(text))))
 
 

@@ -30,6 +30,9 @@ SUPPORTING = 0.82
 MOST = 3
 SHORTEST = 15
 SHORT_ARTICLE = 25
+TOLD = 0.3
+"""Share of the question's words that must be found in an answer or just around it, whatever it names."""
+
 OWN = 0.25
 """Share of the question's words that a sentence must have itself when it names nothing that was asked about."""
 
@@ -50,8 +53,9 @@ class Scored(Record):
 
     passage: Passage
     score: float
-    own: float  # share of the question that the sentence covers itself
-    covered: float  # … with its title and what stands before it
+    own: float  # share of the question's words that the sentence has itself
+    told: float  # … with its title and what stands before it
+    covered: float  # share of words and names together
     named: float  # 1 when the sentence itself names everything asked about; 0 when something is nowhere near
     fits: bool  # has what the kind of question wants
 
@@ -77,7 +81,10 @@ def find(question: Question, evidence: Evidence) -> Finding:
         surfaces = [thing.surface for thing in question.named]
         return Finding(reason=f"No article I hold names {_listed(surfaces)} together.", nearest=nearest)
     bar = COVERED_AND_FITTING if question.kind in kinds.STRONG else COVERED
-    answering = [item for item in scored if item.named and item.covered >= bar]
+    # Names alone are no answer: a list that names Brazil and Japan does not say what they signed. But an amount
+    # beside the instrument asked about says how much, in whatever words.
+    least = 0.0 if question.kind in kinds.TYPED else TOLD
+    answering = [item for item in scored if item.named and item.covered >= bar and item.told >= least]
     fitting = [item for item in answering if item.fits]
     if not fitting:
         return Finding(reason=_reason(question, scored, answering), nearest=nearest)
@@ -109,7 +116,7 @@ def rank(question: Question, evidence: Evidence) -> list[Scored]:
 def _score(question: Question, evidence: Evidence, passage: Passage, context: Context) -> Scored:
     near = _nearness(question, passage, context, evidence.catalogue)
     named = sum(near) / len(near) if near and all(near) else float(not near)
-    own, covered = _covered(question, evidence, passage, context, near)
+    own, told, covered = _covered(question, evidence, passage, context, near)
     if question.named and not any(value == 1.0 for value in near) and own < OWN:
         named = 0.0  # it neither names a thing asked about nor speaks of what is asked
     if question.own and not _speaks_of(question, passage, context):
@@ -125,14 +132,20 @@ def _score(question: Question, evidence: Evidence, passage: Passage, context: Co
             score += 0.25 * 0.5 ** (max(0, (evidence.as_of - published).days) / 365)
     score += 0.02 if passage.ordinal < 3 else 0.0
     return Scored(
-        passage=passage, score=score if named else 0.3 * score, own=own, covered=covered, named=named, fits=fits
+        passage=passage,
+        score=score if named else 0.3 * score,
+        own=own,
+        told=told,
+        covered=covered,
+        named=named,
+        fits=fits,
     )
 
 
 def _covered(
     question: Question, evidence: Evidence, passage: Passage, context: Context, near: Sequence[float]
-) -> tuple[float, float]:
-    """The share of the question that the sentence covers: its own words alone, and all with names and surroundings."""
+) -> tuple[float, float, float]:
+    """The share of the question that is covered: words by the sentence, words with what is around, words and names."""
     here, title = stems(passage.text, passage.language), stems(passage.title, passage.language)
     earlier = frozenset[str]().union(*(stems(p.text, p.language) for p in context.before))
     total = own = found = 0.0
@@ -151,11 +164,11 @@ def _covered(
             found += weight * BEFORE
         elif title & alike or earlier & alike:
             found += weight * BEFORE * SYNONYM
-    words_alone = own / total if total else 1.0
+    own_share, told = (own / total, (own + found) / total) if total else (1.0, 1.0)
     for weight, nearness in zip(evidence.named_weights, near, strict=False):
         total += NAME_WEIGHT * weight
         found += NAME_WEIGHT * weight * nearness
-    return words_alone, (own + found) / total if total else 1.0
+    return own_share, told, (own + found) / total if total else 1.0
 
 
 def _nearness(question: Question, passage: Passage, context: Context, catalogue: Catalogue) -> list[float]:

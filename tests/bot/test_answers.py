@@ -1,0 +1,107 @@
+"""What counts as an answer, and what does not: the traps that were met while reading answers by hand."""
+
+from collections.abc import AsyncIterator, Callable
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from bot import archive, catalogue
+from bot.desk import Desk
+from bot.ingest import digest, ingest
+from bot.reading import Raw
+from bot.records import Answer
+from storage.models import EVERYONE, Audience
+
+ARTICLES = {
+    "japan.txt": """date 2024-03-21
+Union seeks a pact with Tokyo
+Amidst concerns over China and North Korea, Japan has been proactive in bolstering its defence ties, including the
+development of new fighter jets in collaboration with the UK and Italy. The European Union hopes for a closer pact.
+""",
+    "debate.txt": """date 2025-03-11
+Debate on the future of European defence
+Adam Bielan (ECR): Madam President, for too long Europe has neglected its defence industry.
+
+The joint resolution before us is a concern. Europe should strengthen ties with states like the UK, Canada, Brazil,
+India and Japan.
+
+Hannah Neumann (Verts/ALE): Madam President, we support the joint resolution.
+
+Ireland will not join NATO, but we must ensure that others can defend themselves.
+""",
+    "loans.txt": """date 2025-09-09
+Commission divides SAFE loans
+Poland comes first with EUR 43.7 billion, almost a third of the total. Romania follows at some distance.
+The mission of EUMAM was extended by two years of training for Ukrainian soldiers.
+""",
+    "minister.txt": """date 2022-05-10
+German defence minister visits Vilnius
+German Defence Minister Christine Lambrecht said in Vilnius on Tuesday that Germany would send more troops.
+""",
+}
+
+
+@pytest.fixture
+async def ask(tmp_path: Path, clock: Callable[[], datetime]) -> AsyncIterator[Callable[..., object]]:
+    """A desk upon the articles above; `await ask(question)` is its answer."""
+    known = catalogue.load()
+    database = await archive.opened(tmp_path / "archive.db", known)
+
+    async def inputs() -> AsyncIterator[tuple[str, Raw]]:
+        for name, text in ARTICLES.items():
+            yield name, Raw(name=name, content=text.encode())
+
+    async def run(raw: Raw, audience: Audience, at: datetime) -> object:
+        return digest(raw, audience, at)
+
+    async for one in ingest(inputs(), database, audience=EVERYONE, now=clock, run=run):  # type: ignore[arg-type]
+        assert one.outcome == "added", one
+    desk = Desk(database, known, clock)
+
+    async def asked(question: str) -> Answer:
+        answer, _ = await desk.answer(EVERYONE, question)
+        return answer
+
+    yield asked
+    await database.close()
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Who develops new fighter jets with Japan?", "in collaboration with the UK and Italy"),
+        ("which countries build a fighter with japan", "in collaboration with the UK and Italy"),
+        ("How much does Poland get from SAFE?", "EUR 43.7 billion"),
+        ("What does Bielan think of the joint resolution?", "is a concern"),
+        ("Will Ireland become a NATO member?", "Ireland will not join NATO"),
+    ],
+)
+async def test_the_sentence_that_answers_comes_first(ask: Callable[..., object], question: str, said: str) -> None:
+    answer: Answer = await ask(question)  # type: ignore[misc]
+    assert answer.outcome == "answered", answer.reason
+    assert said in " ".join(answer.sentences[0].text.split())
+
+
+@pytest.mark.parametrize(
+    ("question", "why"),
+    [
+        ("What did Brazil sign with Japan?", "a list that names both does not say what they signed"),
+        ("What did the Union agree with South Korea?", "North Korea is not South Korea"),
+        ("Why did Ireland join NATO?", "it did not"),
+        ("How many Ukrainian soldiers did EUMAM train?", "two years are no number of soldiers"),
+        ("What can Romania borrow under SAFE?", "the amount is Poland's"),
+        ("Who is the German defence minister?", "the one named has left office"),
+        ("Should we support SAFE?", "that asks for advice"),
+        ("What did Zembla sign with Japan?", "nobody names Zembla"),
+    ],
+)
+async def test_what_does_not_answer_is_not_shown(ask: Callable[..., object], question: str, why: str) -> None:
+    answer: Answer = await ask(question)  # type: ignore[misc]
+    shown = [sentence.text for sentence in answer.sentences]
+    if "Romania" in question:
+        assert not any("43.7" in text for text in shown), why
+        return
+    assert answer.outcome == "refused", (why, shown)
+    assert answer.reason.endswith(".")
+    assert answer.coverage.articles == len(ARTICLES)
