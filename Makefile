@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: help install demo test check lock bench clean
+.PHONY: help install demo test slow check lock bench clean
 
 help:            ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ —/'
@@ -16,10 +16,13 @@ demo: .venv/run.stamp  ## Antici on a demo archive in a Slack on this machine
 test: .venv/dev.stamp  ## all tests but the slow ones
 	@$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
 
+slow: .venv/dev.stamp  ## the tests that take minutes: crashes, long simulations
+	@$(BIN)/python -m pytest -m slow -n auto --dist loadfile $(ARGS)
+
 check: .venv/dev.stamp  ## format, lint, types
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy
 
-bench: .venv/dev.stamp  ## how well questions are answered and actors found, beside baselines
+bench: .venv/dev.stamp  ## the figures: how well questions are answered, beside a baseline
 	@$(BIN)/python -m tests.bench
 
 lock: .venv/dev.stamp  ## pin what pyproject.toml asks for (needs uv)
