@@ -69,12 +69,14 @@ def bonus(question: Question, passage: Passage) -> float:
 
 
 def _denies(question: Question, passage: Passage) -> bool:
-    """Whether the sentence denies what the question takes for granted."""
+    """Whether the sentence denies what the question takes for granted, or only announces it."""
     asked = {word for content in question.content for word in (content, *synonyms(question.language).get(content, ()))}
-    folded = fold(passage.text)
+    asks = fold(question.text)
+    open_too = question.kind == "when" and not signs.OPEN.search(asks) and not signs.ASKS_AHEAD.search(asks)
+    before = f"(?:{signs.NOT}|{signs.OPEN.pattern})" if open_too else signs.NOT
     return any(
         stem(word, passage.language) in asked
-        for match in re.finditer(rf"\b{signs.NOT}\s+((?:\w+\s+){{0,1}}\w+)", folded)
+        for match in re.finditer(rf"\b{before}\s+((?:\w+\s+){{0,1}}\w+)", fold(passage.text))
         for word in words(match[1])
     )
 

@@ -49,6 +49,11 @@ STAGE = re.compile(
     r"|conclud\w*|enter\w*|launch\w*|veto\w*|reject\w*|still|yet|end(?:ed|s)|collaps\w*|verabschiedet|beschlossen)\b"
 )
 NOT = r"(?:not|never|no longer|n't|n’t|without|ne|pas|nicht|kein\w*)"
+OPEN = re.compile(
+    r"\b(?:will|would|could|may|might|should|can|shall|due|expected|plans?|wants?|hopes?|likely) ?(?:to)?\b"
+)
+"""Before a verb: it has not happened."""
+
 REASON = re.compile(
     r"^to [a-z]+\b|\b(?:because|concern\w*|over|after|could not"
     r"|due to|in order to|so that|owing to|in response to|as a result|amid|amidst|given|since|in light of"
