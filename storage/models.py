@@ -199,3 +199,56 @@ class Delivery(Record):
     ts: str | None
     claimed_at: datetime
     posted_at: datetime | None
+
+
+SubscriptionState = Literal["active", "paused", "stopped"]
+
+
+class Subscription(Record):
+    """A digest wished for in a conversation: `at` (HH:MM) on `weekdays` (Monday is 0) in `zone` (IANA).
+
+    Without topics and actors it is about everything. Periods up to `settled_until` are posted or let go.
+    """
+
+    id: int
+    team: str
+    channel: str
+    at: str
+    weekdays: tuple[int, ...]
+    zone: str
+    topics: tuple[str, ...]
+    actors: tuple[str, ...]
+    state: SubscriptionState
+    created_by: str
+    created_at: datetime
+    settled_until: datetime
+    made_at: datetime | None = None  # when the last digest was put together
+    trouble: str = ""  # why the last one could not be posted, in words for people
+
+
+class Told(Record):
+    """An article as a digest told of it."""
+
+    article: int
+    revision: int
+
+
+class Arrival(Record):
+    """An article that no digest of a subscription has told. `known`: one has told another of its story."""
+
+    article: int
+    revision: int
+    story: int
+    published_at: Published
+    title: str
+    family: str
+    known: bool
+
+
+class Changed(Record):
+    """An article that was revised since a digest told of it."""
+
+    article: int
+    story: int
+    told_revision: int
+    revision: int

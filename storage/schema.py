@@ -266,6 +266,38 @@ def m004_seen(db: Connection) -> None:
     _script(db, _SEEN)
 
 
+_DIGESTS = """
+alter table subscription add column settled_until text;  -- periods up to here are posted or let go
+alter table subscription add column trouble text not null default '';
+create index subscription_channel on subscription (team, channel);
+
+create table edition (                 -- a digest put together; `delivery` knows whether it was posted
+    subscription_id integer not null references subscription(id) on delete cascade,
+    period          text not null,     -- its day and time as written in the zone
+    made_at         text not null,
+    primary key (subscription_id, period)
+) strict, without rowid;
+
+create table told (                    -- what it told: the next one tells what is not here
+    subscription_id integer not null,
+    period          text not null,
+    article_id      integer not null references article(id) on delete cascade,
+    revision_id     integer not null,
+    primary key (subscription_id, article_id, period),
+    foreign key (subscription_id, period) references edition (subscription_id, period) on delete cascade
+) strict, without rowid;
+create index told_period on told (subscription_id, period);
+create index told_article on told (article_id);
+create index article_retrieved on article (retrieved_at)
+"""
+
+
+@migrations()
+def m004_digests(db: Connection) -> None:
+    """What each digest told, so that the next one tells what is new, updated and corrected since."""
+    _script(db, _DIGESTS)
+
+
 KNOWN = frozenset(name for name in globals() if name[0] == "m" and name[1:4].isdigit())
 
 
