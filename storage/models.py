@@ -252,3 +252,14 @@ class Changed(Record):
     story: int
     told_revision: int
     revision: int
+
+
+FollowKind = Literal["actor", "topic"]
+
+
+class Follow(Record):
+    """What a person follows."""
+
+    kind: FollowKind
+    subject: str
+    since: datetime
