@@ -3,6 +3,8 @@
 A new table or column is a new function at the end, and its SQL a new text at the end of `tables`.
 """
 
+import sqlite3
+
 from sqlite_utils import Database as Connection
 from sqlite_utils import Migrations
 
@@ -91,5 +93,9 @@ def _refuse_others(db: Connection) -> None:
 
 def _script(db: Connection, statements: str) -> None:
     # executescript() would commit the surrounding transaction; ours must be all or nothing.
-    for statement in statements.split(";\n"):
-        db.execute(statement)
+    statement = ""
+    for line in [*statements.splitlines(keepends=True), ";"]:
+        statement += line
+        if sqlite3.complete_statement(statement):
+            db.execute(statement)
+            statement = ""
