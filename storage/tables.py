@@ -228,7 +228,7 @@ create index article_seen on article (audience, published_at, publisher_id, retr
 """
 
 DIGESTS = """
-alter table subscription add column settled_until text;  -- periods up to here are posted or let go
+alter table subscription add column settled_until text;
 alter table subscription add column trouble text not null default '';
 create index subscription_channel on subscription (team, channel);
 
