@@ -36,6 +36,7 @@ _END = re.compile(
 _LAST_WORD = re.compile(r"[^\s(\[{\"“„«‘'’/—–]+$")
 _FIRST_WORD = re.compile(r"[^\W_]+(?:\.(?=[^\W_]\.))?")
 _SHORT_ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?")
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)\b")
 _OMITTED = re.compile(r"[\[(](?:\.{3}|…)$|(?:\s\.){2,}$")  # [...], . . .
 _BRAND = re.compile(r"[a-z]{1,2}[A-Z]")  # eIDAS, iPhone: may open a sentence
 _SPOKE = re.compile(
@@ -213,8 +214,10 @@ def _abbreviates(before: str, after: str, language: str) -> bool:
         return len(word) <= 3  # an item's number or letter
     if word.isdigit():  # in German perhaps an ordinal: 3. März
         return language == "de" and len(word) <= 2 and bool(following) and not _starts(following, language)
-    if word in _list(OPEN, language) or _SHORT_ACRONYM.fullmatch(word) or re.search(r"(?:^|-)[^\W\d_]$", word):
-        return bool(following) and not _starts(following, language) and not after[:1].isdigit()
+    word = word.rpartition("-")[2]  # Japan-U.S.
+    if word in _list(OPEN, language) or _SHORT_ACRONYM.fullmatch(word) or re.fullmatch(r"[^\W\d_]", word):
+        counted = after[:1].isdigit() and not _ORDINAL.match(after)  # but: the U.S. 3rd Fleet
+        return bool(following) and not _starts(following, language) and not counted
     return False
 
 

@@ -53,7 +53,7 @@ def parse(raw: Raw, today: date) -> list[Reading]:
 def _reading(entry: Any, feed: _Feed, *, today: date) -> Reading | None:
     title = line(plain(_text(entry, "title")))
     text = _body(entry)
-    if not title and not text:
+    if not any(char.isalpha() for char in title + text):
         return None
     language = detect(f"{title}\n{text}")
     address = _text(entry, "link") or _permalink(entry)

@@ -63,10 +63,11 @@ def parse(raw: Raw, today: date) -> list[Reading]:
     text = _without_title(_text(page), title)
     _refuse_obstacles(page, title, text)
     language = detect(text)
+    taken = title or titles.from_text(text, language)
     return [
         Reading(
-            title=title or titles.from_text(text, language),
-            text=text,
+            title=taken,
+            text=text if title else _without_title(text, taken),
             published_at=published_on(page, title, today),
             language=language if language != "und" else page.language or "und",
             url=page.url,
@@ -90,7 +91,7 @@ def _without_title(text: str, title: str) -> str:
     """The text without the title as its first paragraph: it is kept once."""
     first, _, rest = text.partition("\n\n")
     same = re.sub(r"\W+", "", first.casefold()) == re.sub(r"\W+", "", title.casefold())
-    return rest if rest and same else text
+    return rest if rest and same and first[-1] != "." else text
 
 
 def _refuse_obstacles(page: Page, title: str, text: str) -> None:

@@ -14,6 +14,7 @@ from bot.reading.records import Kind, Raw, Reading
 
 _TEXT = ("text", "body", "content", "content_text", "articleBody")
 _MARKED_UP = re.compile(r"</(?:p|div|a|li|h\d|span)>|<br\s*/?>", re.IGNORECASE)
+_COMMENT = re.compile(r"<!--[^<>]*-->")
 _DATE = ("published_at", "date", "published", "date_published", "datePublished")
 _TITLE = ("title", "headline")
 _PUBLISHER = ("publisher", "source", "site")
@@ -64,7 +65,7 @@ def _items(data: Any) -> tuple[dict[str, Any], list[dict[str, Any]]]:
 
 def _reading(item: dict[str, Any], shared: dict[str, Any], raw: Raw, today: date) -> Reading | None:
     text = _text(item)
-    if not text:
+    if not any(char.isalpha() for char in text):
         return None
     said = _first(item, _LANGUAGE) or _first(shared, _LANGUAGE)
     language = said.lower()[:2] if said[:2].isalpha() else detect(text)
@@ -86,7 +87,7 @@ def _reading(item: dict[str, Any], shared: dict[str, Any], raw: Raw, today: date
 
 def _text(item: dict[str, Any]) -> str:
     written = _first(item, _TEXT) or _first(item, ("content_html",)) or _first(item, ("summary", "description"))
-    return plain(written) if _MARKED_UP.search(written) else clean(written)
+    return plain(written) if _MARKED_UP.search(written) else clean(_COMMENT.sub("", written))
 
 
 def _first(item: dict[str, Any], keys: tuple[str, ...]) -> str:

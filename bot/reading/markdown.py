@@ -36,8 +36,11 @@ def parse(raw: Raw, today: date) -> list[Reading]:
         title, blocks = line(blocks[0][1]), blocks[1:]
     elif title and blocks and blocks[0][0] == "heading" and line(blocks[0][1]).casefold() == title.casefold():
         blocks = blocks[1:]
+    day = dates.understand(_of(front, "date"), today)
+    if not day and blocks and blocks[0][0] == "paragraph" and (day := dates.understand(blocks[0][1], today)):
+        blocks = blocks[1:]
     text = clean("".join(_spaced(blocks)))
-    if not text:
+    if not any(char.isalpha() for char in text):
         raise ParseError("It holds no article text.")
     language = _of(front, "language").lower()[:2] or detect(text)
     address = _of(front, "url") or raw.url or ""
@@ -46,7 +49,7 @@ def parse(raw: Raw, today: date) -> list[Reading]:
         Reading(
             title=title or titles.from_text(text, language) or titles.from_name(raw.name),
             text=text,
-            published_at=dates.understand(_of(front, "date"), today),
+            published_at=day,
             language=language,
             url=url,
             author=line(front.get("author", "")) or None,

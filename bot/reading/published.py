@@ -4,6 +4,7 @@ A page without a whole date of its own is undated: neither a copyright year nor 
 """
 
 import re
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
@@ -106,17 +107,19 @@ def _survey(page: Page, today: date) -> tuple[list[_Written], list[tuple[int, st
         text = " ".join(((element.text if event == "start" else element.tail) or "").split())
         if text:
             if any(char.isdigit() for char in text[:_LABEL]):
-                changed = bool(_CHANGED.search(before + text[:_LABEL]))
-                written.extend(_Written(position, day, changed) for day in _days(text, today))
+                written.extend(_Written(position, day, changed) for day, changed in _days(text, before, today))
             before = text if len(text) < 40 else ""
             position += len(text) + 1
     return written, headings
 
 
-def _days(text: str, today: date) -> list[date]:
-    """The dates of a label, or the one that opens a paragraph ("Berlin, 3 March 2024 – ...")."""
-    found = []
-    for match in _DATE.finditer(text[:_LABEL]):
+def _days(text: str, before: str, today: date) -> Iterator[tuple[date, bool]]:
+    """The dates of a label, or the one that opens a paragraph ("Berlin, 3 March 2024 – ...").
+
+    With each whether it is that of a change: of several, the words before it say so.
+    """
+    matches = list(_DATE.finditer(text[:_LABEL]))
+    for index, match in enumerate(matches):
         opens = _DATELINE.fullmatch(text[: match.start()]) and text[match.end() :].lstrip()[:1] in '-–—:|)„“«"'
         if len(text) > _LABEL and not opens:
             break
@@ -124,8 +127,9 @@ def _days(text: str, today: date) -> list[date]:
             continue  # 03/04/2024 is another day in America
         spelt = re.sub(r"(\.\s?)(\d{2})$", r"\g<1>20\2", match[0]) if re.search(r"\.\s?\d{2}$", match[0]) else match[0]
         if day := _day(spelt, today):
-            found.append(day)
-    return found
+            start = matches[index - 1].end() if index else 0
+            end = match.start() if len(matches) > 1 else _LABEL
+            yield day, bool(_CHANGED.search(text[start:end] if index else before + text[:end]))
 
 
 def _beside(written: list[_Written], headings: list[tuple[int, str, str]], title: str) -> list[date]:

@@ -4,8 +4,8 @@ import re
 from datetime import date
 
 from bot.errors import ParseError
-from bot.language import detect
-from bot.reading import dates, titles, urls
+from bot.language import detect, sentences
+from bot.reading import dates, mail, titles, urls
 from bot.reading.cleaning import clean, decode
 from bot.reading.records import Kind, Raw, Reading
 
@@ -24,21 +24,25 @@ _MEANING = {
 }  # fmt: skip
 _LONGEST_TITLE = 200
 _BULLET = re.compile(r"[-–—*•·]\s|\(?\d{1,3}[.)]\s")
+_NAME = r"(?:(?:de|del|van|von|der|den|la|le) )*[A-ZÀ-Þ][\w.’'-]*"
+_BYLINE = re.compile(rf"(?:By|Von|Par) ({_NAME}(?: {_NAME})+(?:(?:, | and | und | et ){_NAME}(?: {_NAME})*)?)")
+_PLACE = re.compile(r"[A-ZÀ-Þ][\w.’'/-]+(?: [A-ZÀ-Þ][\w.’'/-]+){0,2}(?:,|, (?:den|le)| \() ?")
+_DASH = re.compile(r"\)?(?: \([^()\n]{1,20}\))? ?(?:[–—:]|-+) ")
+_HEAD_LINES = 3
 
 
 def parse(raw: Raw, today: date) -> list[Reading]:
     """One article. A header that says nothing we understand stays in the text."""
-    rest = clean(decode(raw))
-    found: dict[str, str] = {}
+    found, rest = mail.unwrapped(clean(decode(raw)))
     while taken := _header(rest, found):
         key, value, rest = taken
         found[key] = value
-    if "date" not in found and (alone := dates.AT_START.match(rest)):
-        line, _, following = rest.partition("\n")
-        if alone.end() == len(line.rstrip()) and dates.understand(line, today):
-            found["date"], rest = line, following.lstrip("\n")
+    rest = _head_lines(rest, found, today)
     title, body = (found["title"], rest) if "title" in found else _titled(rest)
-    if not body.strip():
+    if title:
+        body = _head_lines(body, found, today, bylines=True)
+    found.setdefault("date", _dateline(body))
+    if not any(char.isalpha() for char in body):
         raise ParseError("It holds no article text.")
     language = found.get("language", "").lower()[:2] or detect(body)
     url = urls.canonical(found["url"]) if "url" in found else raw.url and urls.canonical(raw.url)
@@ -46,10 +50,10 @@ def parse(raw: Raw, today: date) -> list[Reading]:
         Reading(
             title=title or titles.from_text(body, language) or titles.from_name(raw.name),
             text=body,
-            published_at=dates.understand(found.get("date", ""), today),
+            published_at=dates.understand(found["date"], today),
             language=language,
             url=url,
-            author=found.get("author"),
+            author=found.get("author") or None,
             publisher=found.get("source") or urls.host(url),
             kind="text",
         )
@@ -87,9 +91,31 @@ def _dated(after: str, *, marked: bool) -> tuple[str, str, str] | None:
     return ("date", "", following.lstrip("\n")) if marked and len(value) < 60 and following.strip() else None
 
 
+def _head_lines(text: str, found: dict[str, str], today: date, *, bylines: bool = False) -> str:
+    """The text without the lines above it that are nothing but a date, or a name behind "By"."""
+    for _ in range(_HEAD_LINES):
+        row, _, following = text.partition("\n")
+        alone = dates.AT_START.match(row)
+        if alone and alone.end() == len(row.rstrip()) and "date" not in found and dates.understand(row, today):
+            found["date"], text = row, following.lstrip("\n")
+        elif bylines and "author" not in found and following and (byline := _BYLINE.fullmatch(row)):
+            found["author"], text = byline[1], following.lstrip("\n")
+    return text
+
+
+def _dateline(body: str) -> str:
+    """The date in `BRUSSELS, 4 March 2025 (Wire) – ` before the first sentence; empty where there is none."""
+    place = _PLACE.match(body)
+    day = dates.AT_START.match(body, place.end()) if place else None
+    return day[0] if day and _DASH.match(body, day.end()) else ""
+
+
 def _titled(text: str) -> tuple[str, str]:
-    """A short first line that is no sentence, with more below it, is the title."""
+    """A short first line that is no sentence, nor the beginning of one, with more below it, is the title."""
     line, newline, body = text.partition("\n")
+    first = sentences(text.partition("\n\n")[0])
+    if first and first[0].end > len(line):
+        return "", text
     heading = len(line) <= _LONGEST_TITLE and line[-1:] not in ".,;:" and not _BULLET.match(line)
     if newline and heading and body.strip() and any(char.isalpha() for char in line):
         return line, body.lstrip("\n")

@@ -19,6 +19,7 @@ def cut(text: str, language: str = "en") -> list[str]:
         ("en", ["“We will. We must,” said the minister.", "“There is no alternative.”", "She left."]),
         ("en", ['"Will it last?" asked the envoy.', "Nobody knew."]),
         ("en", ["The U.S. Army came.", "He lives in the U.S.", "The war ended."]),
+        ("en", ["The U.S. 3rd Fleet sailed.", "It met the Japan-U.S. (JUS) group."]),
         ("en", ["See No. 5 and Nos. 6 and 7 of the list.", "The answer was no.", "Men left."]),
         ("en", ["It rests on Art. 5 of the Treaty.", "It cost EUR 1.5 bn.", "Members pay."]),
         ("en", ["J. R. Biden met Lt. Col. Jones and Sen. Roe.", "They agreed."]),
