@@ -8,13 +8,13 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime
 
-from bot import answers, followups, profiles, retrieve, summaries, telling, wishes
+from bot import answers, followups, home, profiles, retrieve, summaries, telling, wishes
 from bot.answers.evidence import day
 from bot.catalogue import Catalogue
 from bot.errors import BadRequest
 from bot.reading.urls import canonical
-from bot.records import Answer, Choice, Latest, Profile, SourceLine, Sources, Summary
-from storage import articles, stories
+from bot.records import Answer, Choice, Home, Latest, Profile, SourceLine, Sources, Summary
+from storage import articles, follows, stories
 from storage.database import Database
 from storage.models import Article, Audience, Passage, Turn
 
@@ -126,6 +126,23 @@ class Desk:
             coverage=await telling.coverage(self.database, audience, until=self.today()),
             as_of=today,
         )
+
+    async def home(self, team: str, user: str) -> Home:
+        """What one person sees at a glance. The audience is their workspace: it is the person who is named here."""
+        return await home.home(self.database, self.catalogue, self.clock(), team=team, user=user)
+
+    async def follow(self, team: str, user: str, name: str) -> tuple[str, bool]:
+        """Follow an actor or a topic by its name; returns its full name, and whether that is new."""
+        subject = wishes.subject(name, self.catalogue, usage="follow")
+        return subject.name, await home.follow(self.database, subject, self.clock(), team=team, user=user)
+
+    async def unfollow(self, team: str, user: str, name: str) -> tuple[str, bool]:
+        """No longer follow it; returns its full name, and whether it was followed."""
+        subject = wishes.subject(name, self.catalogue, usage="follow")
+        stopped = await self.database.write(
+            follows.unfollow, team=team, user=user, kind=subject.kind, subject=subject.id
+        )
+        return subject.name, stopped
 
     async def answer(self, audience: Audience, question: str, *, history: tuple[Turn, ...] = ()) -> tuple[Answer, Turn]:
         """An answer in verbatim sentences, or a refusal with its reason; and the turn to keep for follow-ups."""

@@ -7,7 +7,7 @@ Whatever is shown from an article is a `Cited` sentence. `verbatim` means that `
 from datetime import date, datetime
 from typing import Literal
 
-from storage.models import Published, Record
+from storage.models import Published, Record, Subscription
 
 
 class Citation(Record):
@@ -164,5 +164,32 @@ class Sources(Record):
     """Everything this audience is served from."""
 
     lines: tuple[SourceLine, ...]
+    coverage: Coverage
+    as_of: date
+
+
+class Census(Record):
+    """How much the archive holds, whoever may see it: counts for whoever runs it."""
+
+    articles: int
+    sources_failing: int
+
+
+class Followed(Record):
+    """What a person follows, with its newest stories."""
+
+    kind: Literal["actor", "topic"]
+    subject: Choice
+    lines: tuple[StoryLine, ...]
+
+
+class Home(Record):
+    """What one person wants to see at a glance, in what their whole workspace may see."""
+
+    latest: tuple[StoryLine, ...]
+    looked_at: datetime | None  # when they looked before
+    new: int  # stories with articles that came since then
+    follows: tuple[Followed, ...]
+    digests: tuple[Subscription, ...]  # those they asked for
     coverage: Coverage
     as_of: date

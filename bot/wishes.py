@@ -17,6 +17,7 @@ from storage.models import Record
 USAGE = {
     "latest": "Usage: /latest [topic or actor] [since 7d | since March | in 2024], e.g. /latest Japan since 30d",
     "summary": "Usage: /summary <URL | article number | topic | actor> [short | long], for example: /summary SAFE long",
+    "follow": "Usage: /follow [stop] <topic or actor>, e.g. /follow Japan",
     "actor": "Usage: /actor <name> [on YYYY-MM-DD], for example: /actor Japan, or /actor Kaja Kallas on 2025-03-01",
 }
 

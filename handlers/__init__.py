@@ -6,7 +6,7 @@ The table feeds `/help`, the app's manifest and the completion of the local work
 
 from collections.abc import Mapping
 
-from handlers import actions, actor, help, latest, sources, summary
+from handlers import actions, actor, follow, help, latest, sources, summary
 from handlers.calls import Command
 
 COMMANDS: tuple[Command, ...] = (
@@ -31,6 +31,13 @@ COMMANDS: tuple[Command, ...] = (
         ("/summary SAFE", "/summary 12", "/summary joint procurement long"),
         summary.reply,
     ),
+    Command(
+        "/follow",
+        "[stop] <topic or actor>",
+        "What your App Home shows the news of.",
+        ("/follow Japan", "/follow stop Japan"),
+        follow.reply,
+    ),
     Command("/sources", "", "Where the answers come from, and how each source does.", (), sources.reply),
     Command("/help", "", "What you can ask, and how.", (), help.reply),
 )
@@ -42,6 +49,7 @@ ACTIONS: Mapping[str, actions.Where] = {
     "summary_longer": "instead",
     "summary_shorter": "instead",
     "choose": "instead",
+    "follow": "below",
     "share": "everyone",
 }
 

@@ -19,6 +19,7 @@ async def reply(call: Call, desk: "Desk") -> Reply:
     row = [
         Button(f"Latest on {found.name}", "latest_open", Press(command="/latest", text=found.name)),
         Button("Summary", "summary_open", Press(command="/summary", text=found.name)),
+        Button("Follow", "follow", Press(command="/follow", text=found.name)),
         *share(call, Press(command="/actor", text=wish.text)),
     ]
     pieces = [*views.profile(found), *buttons(row)]

@@ -6,7 +6,7 @@ import structlog
 
 import handlers
 from bot.errors import AnticiError
-from handlers import actions, failures, threads
+from handlers import actions, failures, home, threads
 from handlers.calls import Call, Reply, Silence
 from handlers.speaking import Refused, Voice
 from storage import conversations
@@ -42,6 +42,8 @@ class Answering:
     async def _ask(self, call: Call) -> Reply | Silence:
         if call.said:
             return await threads.reply(call, self._desk, _Thread(call, self._database, self._voice))
+        if call.kind == "home":
+            return await home.reply(call, self._desk)
         if call.kind == "action":
             return await actions.pressed(call, self._desk)
         command = handlers.command(call.command)

@@ -13,8 +13,9 @@ from storage.models import Audience, Record, Turn
 if TYPE_CHECKING:
     from bot.desk import Desk
 
-Kind = Literal["command", "action", "mention", "direct", "follow_up"]
-"""`direct` is said in a conversation with the bot alone, `follow_up` in a thread without naming the bot."""
+Kind = Literal["command", "action", "mention", "direct", "follow_up", "home"]
+"""`direct` is said in a conversation with the bot alone, `follow_up` in a thread without naming the bot.
+`home` is the opening of a person's App Home, or a press of a button on it."""
 
 VALUE_LIMIT = 1_000
 """Characters that a button carries; Slack lets it carry 2,000, but a row of those would fill the message."""
@@ -64,11 +65,11 @@ class Reply(Record):
     """An answer, ready to be fitted to Slack's limits and delivered.
 
     `here` is in the thread for what was said, and to the asker alone for commands and buttons (in a conversation
-    with the bot alone it is an ordinary post); `everyone` is a post in the channel.
+    with the bot alone it is an ordinary post); `everyone` is a post in the channel; `home` is the person's App Home.
     """
 
     pieces: tuple[Piece, ...]
-    where: Literal["here", "everyone"] = "here"
+    where: Literal["here", "everyone", "home"] = "here"
     replace: bool = False  # the message that carries the button pressed
     outcome: str = "answered"  # for the inbox
     turn: Turn | None = None  # to be kept with the thread

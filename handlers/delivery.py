@@ -46,7 +46,9 @@ class Delivery:
             Refused: Slack will not take it, anywhere.
             Unavailable: not for now.
         """
-        if reply.where == "everyone":
+        if call.kind == "home":
+            await self._voice.publish(call.user, reply.pieces)  # twice is as good as once
+        elif reply.where == "everyone":
             await self._share(call, reply)
         elif call.said:
             await self._post(call, reply, thread_ts=call.thread)

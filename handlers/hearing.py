@@ -109,6 +109,9 @@ def classify(body: dict[str, Any], identity: Identity) -> Call | Ignored:
         event = body.get("event") or {}
         if event.get("type") in ("message", "app_mention"):
             return _message(event, body.get("team_id") or identity.team, identity)
+        if event.get("type") == "app_home_opened" and event.get("tab", "home") == "home":
+            opened = event.get("event_ts") or body.get("event_id")
+            return _home(event["user"], body.get("team_id") or identity.team, f"opened:{opened}")
         return Ignored(reason=f"events of type {event.get('type')} ask nothing of us")
     return Ignored(reason=f"payloads of type {kind} ask nothing of us")
 
@@ -131,16 +134,21 @@ def _action(body: dict[str, Any]) -> Call | Ignored:
     action = (body.get("actions") or [{}])[0]
     container = body.get("container") or {}
     channel = (body.get("channel") or {}).get("id") or container.get("channel_id")
-    if not channel:
-        return Ignored(reason="buttons outside messages ask nothing of us")
     if "url" in action:
         return Ignored(reason="a link button needs no answer")
     user = body["user"]["id"]
+    team = (body.get("team") or {}).get("id") or body["user"].get("team_id") or ""
+    if (body.get("view") or {}).get("type") == "home":
+        pressed = body.get("trigger_id") or f"{action.get('action_ts')}:{user}"
+        call = _home(user, team, f"pressed:{pressed}")
+        return call.model_copy(update={"action_id": action.get("action_id", ""), "value": action.get("value") or ""})
+    if not channel:
+        return Ignored(reason="buttons outside messages ask nothing of us")
     trigger = body.get("trigger_id") or f"{container.get('message_ts')}:{action.get('action_ts')}:{user}"
     return Call(
         kind="action",
         key=f"action:{trigger}",
-        team=(body.get("team") or {}).get("id") or body["user"].get("team_id") or "",
+        team=team,
         channel=channel,
         channel_type=_channel_type(channel, (body.get("channel") or {}).get("name", "")),
         user=user,
@@ -151,6 +159,11 @@ def _action(body: dict[str, Any]) -> Call | Ignored:
         private=bool(container.get("is_ephemeral")),
         response_url=body.get("response_url"),
     )
+
+
+def _home(user: str, team: str, what: str) -> Call:
+    """The opening of a person's Home, or a press of a button on it: nothing that is said in a conversation."""
+    return Call(kind="home", key=f"home:{team}:{user}:{what}", team=team, channel="", user=user)
 
 
 def _message(event: dict[str, Any], team: str, identity: Identity) -> Call | Ignored:

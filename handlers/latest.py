@@ -20,5 +20,7 @@ async def reply(call: Call, desk: "Desk") -> Reply:
     if found.following is not None:
         more = Press(command="/latest", text=wish.text, offset=found.following)
         row.append(Button("More", "latest_more", more))
+    if found.subject is not None:
+        row.append(Button("Follow", "follow", Press(command="/follow", text=found.subject.name)))
     row += share(call, Press(command="/latest", text=wish.text, offset=call.offset))
     return Reply(pieces=(*views.latest(found), *buttons(row)), outcome="answered" if found.lines else "nothing")

@@ -16,6 +16,8 @@ Block = dict[str, Any]
 
 BLOCKS = 50
 """Blocks in a message."""
+HOME_BLOCKS = 100
+"""Blocks in a view."""
 BUDGET = 11_000
 """Bytes of JSON in the blocks of a message. Slack states no figure and refuses from about 13,200 on."""
 TEXT = 3_800
@@ -66,7 +68,7 @@ def size(blocks: Sequence[Block]) -> int:
     return len(json.dumps(blocks, ensure_ascii=False).encode())
 
 
-def fit(pieces: Sequence[Piece], *, budget: int = BUDGET) -> Fitted:
+def fit(pieces: Sequence[Piece], *, budget: int = BUDGET, blocks: int = BLOCKS) -> Fitted:
     """The fullest message that keeps within Slack's limits.
 
     In this order, the last first: spare pieces go; lines are cut, then reduced to their citations; essentials are
@@ -77,12 +79,12 @@ def fit(pieces: Sequence[Piece], *, budget: int = BUDGET) -> Fitted:
     while True:
         shortened = len(shown) < len(pieces) or any(one.level for one in shown)
         forms = [one.form for one in shown] + ([_note(dropped)] if shortened else [])
-        blocks = tuple(block for form in forms for block in form.blocks)
-        if len(blocks) <= BLOCKS and sum(one.size for one in shown) + NOTE * shortened <= budget:
-            return Fitted(blocks=blocks, text=_text(forms), shortened=shortened, dropped=dropped)
+        made = tuple(block for form in forms for block in form.blocks)
+        if len(made) <= blocks and sum(one.size for one in shown) + NOTE * shortened <= budget:
+            return Fitted(blocks=made, text=_text(forms), shortened=shortened, dropped=dropped)
         if (spare := _last(shown, Weight.SPARE)) is not None:
             shown.remove(spare)
-        elif len(blocks) <= BLOCKS and (long := _longest(shown)) is not None:
+        elif len(made) <= blocks and (long := _longest(shown)) is not None:
             long.level += 1
         elif (line := _last(shown, Weight.LINE)) is not None:
             shown.remove(line)

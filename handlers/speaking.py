@@ -93,6 +93,16 @@ class Voice:
 
         await _shorter_and_shorter(pieces, send)
 
+    async def publish(self, user: str, pieces: Sequence[Piece]) -> None:
+        """Put a person's App Home in the place of what it showed."""
+
+        async def send(said: Fitted) -> str:
+            view = {"type": "home", "blocks": list(said.blocks)}
+            await asked(lambda: self._client.views_publish(user_id=user, view=view))
+            return ""
+
+        await _shorter_and_shorter(pieces, send, blocks=limits.HOME_BLOCKS)
+
     async def whisper(self, channel: str, user: str, pieces: Sequence[Piece], *, thread_ts: str | None) -> str:
         """Show something to one person; returns its `ts`."""
 
@@ -236,9 +246,11 @@ async def _wait(retry_after: str | None) -> None:
     await asyncio.sleep(min(max(seconds, 0.0), WAIT_MOST_S))
 
 
-async def _shorter_and_shorter(pieces: Sequence[Piece], send: Callable[[Fitted], Awaitable[str]]) -> str:
+async def _shorter_and_shorter(
+    pieces: Sequence[Piece], send: Callable[[Fitted], Awaitable[str]], *, blocks: int = limits.BLOCKS
+) -> str:
     refusal = Refused("no_text")
-    for said in _attempts(pieces):
+    for said in _attempts(pieces, blocks=blocks):
         try:
             return await send(said)
         except Refused as error:
@@ -249,9 +261,9 @@ async def _shorter_and_shorter(pieces: Sequence[Piece], send: Callable[[Fitted],
     raise refusal
 
 
-def _attempts(pieces: Sequence[Piece]) -> Iterator[Fitted]:
+def _attempts(pieces: Sequence[Piece], *, blocks: int) -> Iterator[Fitted]:
     half = limits.BUDGET // 2
-    yield limits.fit(pieces)
+    yield limits.fit(pieces, blocks=blocks)
     yield limits.fit(pieces, budget=half)
     yield limits.fit(limits.plain(pieces), budget=half)
     yield Fitted(blocks=(), text=limits.fit(pieces, budget=half).text)

@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlite_utils import Database as Connection
 
-from storage.articles import seen_by
+from storage.articles import seen_by, stamp
 from storage.models import Audience, Story
 
 
@@ -41,6 +41,20 @@ def latest(
     ).fetchall()
     stories = [_story(db, audience, story, until=until) for story, _ in rows]
     return stories, rows[0][1] if rows else 0
+
+
+def arrived(db: Connection, audience: Audience, *, since: datetime, until: date) -> int:
+    """How many stories have articles that came to the archive after an instant."""
+    where, arguments = _window(audience, since=None, until=until)
+    row = db.execute(
+        f"""
+        select count(distinct story_article.story_id) from article
+        join story_article on story_article.article_id = article.id
+        where article.retrieved_at > :after and {where}
+        """,
+        {**arguments, "after": stamp(since)},
+    ).fetchone()
+    return int(row[0])
 
 
 def of_article(db: Connection, audience: Audience, *, article: int, until: date | None = None) -> Story | None:

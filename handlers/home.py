@@ -1,0 +1,79 @@
+"""App Home: what is new, what this person follows, their digests, how the sources do. Published anew at each opening.
+
+What is pressed on it changes what is followed and publishes it again; what is asked for is answered in the direct
+message, since a Home cannot hold an answer.
+"""
+
+from typing import TYPE_CHECKING
+
+from bot.records import Followed, Home, StoryLine
+from handlers import wording
+from handlers.blocks import Button, bullets, buttons, heading, link, paragraph, small, word
+from handlers.calls import Call, Press, Reply
+from handlers.limits import Piece, Weight
+from storage.models import Subscription
+
+if TYPE_CHECKING:
+    from bot.desk import Desk
+
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+async def reply(call: Call, desk: "Desk") -> Reply:
+    """The Home of this person, after what they pressed on it, if anything.
+
+    Raises:
+        BadRequest: the button is of another version.
+    """
+    if call.action_id:
+        await desk.unfollow(call.team, call.user, Press.of(call.value).text)
+    return Reply(pieces=pieces(await desk.home(call.team, call.user)), where="home", outcome="home")
+
+
+def pieces(shown: Home) -> tuple[Piece, ...]:
+    """The view."""
+    new = []
+    if shown.looked_at is not None:
+        came = wording.count(shown.new, "new story", "new stories")
+        new = [small(f"{came} since you looked on {wording.day(shown.looked_at)}.")]
+    made: list[Piece] = [heading("What is new"), *new]
+    made += [_story(line) for line in shown.latest] or [paragraph("No article has been kept yet.")]
+    made.append(heading("You follow"))
+    if not shown.follows:
+        made.append(paragraph("Nothing yet. Type /follow Japan, or press Follow under an answer about it."))
+    for followed in shown.follows:
+        made += _followed(followed)
+    made.append(heading("Your digests"))
+    made.append(
+        bullets([word(_digest(one)) for one in shown.digests])
+        if shown.digests
+        else paragraph("None yet. Type /digest in the channel that should have one.")
+    )
+    made += [heading("Sources"), _sources(shown)]
+    return (*made, small(wording.coverage(shown.coverage, shown.as_of)))
+
+
+def _followed(followed: Followed) -> list[Piece]:
+    told = [_story(line) for line in followed.lines] or [small("Nothing on it yet.", weight=Weight.LINE)]
+    stop = Button("Stop following", "unfollow", Press(command="/follow", text=followed.subject.id))
+    return [paragraph(followed.subject.name, bold=True), *told, *buttons([stop])]
+
+
+def _story(line: StoryLine) -> Piece:
+    first = line.lead.citations[0]
+    told = f" · {wording.day(line.published_at)} · {first.publisher}{' (demo)' if first.demo else ''}"
+    return bullets([[*link(first.url, line.headline, bold=True), *word(told)]])
+
+
+def _digest(one: Subscription) -> str:
+    days = ", ".join(DAYS[day] for day in one.weekdays)
+    about = f" on {wording.listed([*one.topics, *one.actors])}" if one.topics or one.actors else ""
+    trouble = f" ({one.trouble})" if one.trouble else ""
+    return f"{days} at {one.at}, {one.zone}{about}{trouble}"
+
+
+def _sources(shown: Home) -> Piece:
+    failing, read = shown.coverage.failing, shown.coverage.last_retrieved
+    if failing:
+        return paragraph(f"Failing: {wording.listed(failing)}. /sources tells more.")
+    return paragraph(f"All fine; the last article was kept on {wording.day(read)}." if read else "None read yet.")
