@@ -24,12 +24,13 @@ from bot.errors import AnticiError, BadRequest, UnknownName
 from bot.fetch import Fetcher
 from bot.ingest import ingest as keep
 from bot.reading import read as read_raw
-from bot.settings import load
+from bot.settings import Settings, load
 from bot.workers import Workers
-from bot.workplace import clock, opened
+from bot.workplace import Workplace, clock, opened
 from handlers import connection, machine
 from handlers.check import Finding
 from handlers.check import check as slack_check
+from handlers.health import Health, Place
 from handlers.manifest import manifest as slack_manifest
 from handlers.terminal import Terminal
 from handlers.workspace import Running, Workspace, serve
@@ -267,7 +268,7 @@ async def run(*, database: Path | None, as_of: date | None) -> None:
     async with opened(database, as_of) as place:
         await connection.run(
             bot_token=bot_token, app_token=app_token, api_url=str(settings.api_url), database=place.database,
-            desk=place.desk, clock=place.now, stop=stopping(),
+            desk=place.desk, clock=place.now, stop=stopping(), health=health_of(settings, place),
         )  # fmt: skip
 
 
@@ -308,6 +309,12 @@ async def served(workspace: Workspace, port: int) -> Running:
         return await serve(workspace, "127.0.0.1", port)
     except OSError as error:
         raise BadRequest(f"Port {port} is taken; name another with --port, or 0 for a free one.") from error
+
+
+def health_of(settings: Settings, place: Workplace) -> Health:
+    """Where the settings want it, or nowhere."""
+    wanted = settings.health_host and settings.health_port is not None
+    return Health(Place(settings.health_host, settings.health_port or 0) if wanted else None, place.census)
 
 
 def stopping() -> asyncio.Event:

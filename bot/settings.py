@@ -22,10 +22,21 @@ class Settings(BaseSettings):
     api_url: AnyHttpUrl = Field(
         AnyHttpUrl("https://slack.com/api/"), alias="SLACK_API_URL", description="Where Slack's Web API is."
     )
+    health_host: str = Field(
+        "127.0.0.1", alias="ANTICI_HEALTH_HOST", description="Where health and metrics are served; empty: nowhere."
+    )
+    health_port: int | None = Field(
+        8378, alias="ANTICI_HEALTH_PORT", ge=0, le=65535, description="Their port; empty: not served."
+    )
     display: str | None = Field(
         None, validation_alias=AliasChoices("DISPLAY", "WAYLAND_DISPLAY", "__CFBundleIdentifier"),
         description="Set by the desktop: whether a browser can be opened.",
     )  # fmt: skip
+
+    @field_validator("health_port", mode="before")
+    @classmethod
+    def _empty_is_none(cls, value: object) -> object:
+        return None if value == "" else value
 
     @field_validator("log_level")
     @classmethod

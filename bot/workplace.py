@@ -10,8 +10,10 @@ from bot.desk import Desk
 from bot.errors import ParseError
 from bot.fetch import Fetcher
 from bot.ingest import ingest
+from bot.records import Census
 from bot.settings import load
 from bot.workers import Workers
+from storage import upkeep
 from storage.database import Database
 from storage.models import EVERYONE
 
@@ -35,6 +37,15 @@ class Workplace:
             async for one in ingest(found, self.database, audience=EVERYONE, now=self.now, run=workers.digest):
                 if one.outcome == "failed":
                     raise ParseError(f"{one.input}: {one.reason}")
+
+    async def census(self) -> Census:
+        """How much the archive holds.
+
+        Raises:
+            StorageError: it cannot be read.
+        """
+        articles, failing = await self.database.read(upkeep.counts)
+        return Census(articles=articles, sources_failing=failing)
 
 
 @asynccontextmanager

@@ -6,6 +6,7 @@ an exception after `ack()`, blocking work).
 """
 
 import asyncio
+import time
 from contextlib import suppress
 from typing import Any, Protocol
 
@@ -14,7 +15,7 @@ from slack_bolt.async_app import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
 from bot.errors import StorageError
-from handlers import mrkdwn
+from handlers import measures, mrkdwn
 from handlers.calls import Call, Kind
 from storage.models import Record
 
@@ -60,9 +61,22 @@ class Hearing:
         self._under_way = 0
         self._idle = asyncio.Event()
         self._idle.set()
+        self._unkept_at: float | None = None
+
+    @property
+    def unkept_s(self) -> float | None:
+        """Seconds since something could last not be kept; None if that was never, or things have been kept since."""
+        return None if self._unkept_at is None else time.monotonic() - self._unkept_at
 
     async def middleware(self, req: AsyncBoltRequest) -> BoltResponse:
         """Hear, keep, acknowledge."""
+        begun = time.perf_counter()
+        response = await self._heard(req)
+        if response.status == ACKNOWLEDGED:
+            measures.ACK_S.observe(time.perf_counter() - begun)
+        return response
+
+    async def _heard(self, req: AsyncBoltRequest) -> BoltResponse:
         heard = classify(req.body, self._identity)
         if isinstance(heard, Ignored):
             log.debug("ignored", reason=heard.reason)

@@ -8,7 +8,14 @@ from datetime import datetime
 
 from sqlite_utils import Database as Connection
 
-from storage.models import Delivery, Heard, InboxState
+from storage.models import Delivery, Heard, InboxState, Record
+
+
+class Owed(Record):
+    """What is open."""
+
+    calls: int
+    oldest: datetime | None  # when it was heard
 
 
 def admit(db: Connection, *, key: str, kind: str, payload: str, now: datetime) -> int | None:
@@ -33,10 +40,21 @@ def open_calls(db: Connection) -> list[Heard]:
     ]
 
 
+def owed(db: Connection) -> Owed:
+    """How much is still owed, and since when."""
+    row = db.execute("select count(*), min(received_at) from inbox where state = 'open'").fetchone()
+    return Owed(calls=row[0], oldest=row[1])
+
+
 def attempted(db: Connection, id: int) -> int:
     """Count one more attempt before it is made, so that a crash counts too; how many there are now."""
     rows = db.query("update inbox set attempts = attempts + 1 where id = :id returning attempts", {"id": id})
     return next((int(row["attempts"]) for row in list(rows)), 0)
+
+
+def excused(db: Connection, id: int) -> None:
+    """Take back the count of an attempt that ended in order: only crashes and endings by force shall count."""
+    db.execute("update inbox set attempts = max(attempts - 1, 0) where id = ?", [id])
 
 
 def ended(db: Connection, id: int, *, state: InboxState, outcome: str, now: datetime) -> None:

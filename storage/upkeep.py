@@ -45,3 +45,11 @@ def problems(db: Connection) -> list[str]:
     if missing:
         found.append(f"{missing} articles are missing from the full-text index.")
     return found
+
+
+def counts(db: Connection) -> tuple[int, int]:
+    """How many articles there are, whoever may see them, and how many sources fail."""
+    row = db.execute(
+        "select (select count(*) from article), (select count(*) from source where state = 'failing')"
+    ).fetchone()
+    return int(row[0]), int(row[1])

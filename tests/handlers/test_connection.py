@@ -99,9 +99,9 @@ async def test_slack_is_asked_who_we_are_once(start: Start, desk: Desk, workspac
 
 async def test_a_closed_socket_is_opened_again(start: Start, desk: Desk, workspace: Workspace) -> None:
     async with start(desk) as bot:
-        before = {id(connection) for connection in workspace.hub.connections}
+        await workspace.connected(2)
         await disconnected(workspace)
-        await workspace.until(lambda: any(id(one) not in before for one in workspace.hub.connections))
+        await workspace.until(lambda: workspace.hub.opened >= 4)
         ts = await workspace.say("general", "@Antici help")
         assert "What you can ask" in plainly((await bot.told("general", ts))[0])
 
