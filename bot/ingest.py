@@ -22,6 +22,9 @@ from storage.models import Audience, Draft, Published, Publisher, Record
 
 UNSTATED = Publisher(id="unstated", name="publisher not stated", family="unstated")
 
+SIGNS = frozenset("€$£¥%‰")
+"""Signs that are no words and yet say something."""
+
 
 class Ingested(Record):
     """What became of one input, or of one article in it."""
@@ -123,7 +126,7 @@ def draft(reading: Reading, *, audience: Audience, retrieved_at: datetime) -> Dr
     """A reading with its sentences, actors and topics found, ready to be kept."""
     known = catalogue.load()
     on = reading.published_at.date() if isinstance(reading.published_at, datetime) else reading.published_at
-    text_hash = hashlib.sha256(" ".join(language.words(reading.text)).encode()).hexdigest()
+    text_hash = _hashed(reading.text)
     titled = actors.recognise(reading.title, known, language=reading.language, on=on)
     return Draft(
         audience=audience.key,
@@ -142,6 +145,12 @@ def draft(reading: Reading, *, audience: Audience, retrieved_at: datetime) -> Dr
         title_actors=tuple(sorted({mention.actor for mention in titled if mention.sure})),
         topics=known.topics_in(f"{reading.title}\n\n{reading.text}"),
     )
+
+
+def _hashed(text: str) -> str:
+    """A hash of what a text says: the same in other type or layout, another when a sum changes its currency."""
+    said = [*language.words(text), *(character for character in text if character in SIGNS)]
+    return hashlib.sha256(" ".join(said).encode()).hexdigest()
 
 
 def publisher_of(reading: Reading) -> Publisher:

@@ -144,20 +144,25 @@ def candidates(db: Connection, draft: Draft) -> list[Proposed]:
 
 
 def _known(db: Connection, draft: Draft) -> Kept | None:
-    """The article or appearance that already carries exactly this text under this identity."""
+    """The article or appearance that already carries exactly this text under this identity.
+
+    At a URL the headline counts too: one that was corrected is a revision.
+    """
     row = db.execute(
         """
         select article.id from article join revision on revision.article_id = article.id
         where article.audience = :audience and revision.hash = :hash
           and (article.identity = :identity or article.url = :url)
+          and (:url is null or revision.title = :title)
         union
         select article.id from appearance join article on article.id = appearance.article_id
         join revision on revision.article_id = article.id
         where appearance.identity = :identity and article.audience = :audience and revision.hash = :hash
         limit 1
         """,
-        {"audience": draft.audience, "identity": draft.identity, "url": draft.url, "hash": draft.text_hash},
-    ).fetchone()
+        {"audience": draft.audience, "identity": draft.identity, "url": draft.url, "hash": draft.text_hash,
+         "title": draft.title},
+    ).fetchone()  # fmt: skip
     return Kept(outcome="unchanged", article=row[0], story=_story_of(db, row[0])) if row else None
 
 
@@ -170,8 +175,8 @@ def _twin(db: Connection, draft: Draft) -> int | None:
     """An article of this audience whose current text is the same, word for word, under another identity."""
     row = db.execute(
         """
-        select article.id from revision join article on article.revision_id = revision.id
-        where revision.hash = ? and article.audience = ? limit 1
+        select article.id from revision join article on article.id = revision.article_id
+        where revision.hash = ? and article.revision_id = revision.id and article.audience = ? limit 1
         """,
         [draft.text_hash, draft.audience],
     ).fetchone()
