@@ -1,0 +1,179 @@
+"""Ingest: every input has its line, in order; each article is kept once, as it stands; a failure costs nothing else."""
+
+import asyncio
+import multiprocessing
+from collections.abc import AsyncIterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
+
+from bot import ingest, inputs
+from bot.errors import AnticiError, FetchError
+from bot.ingest import Undigested
+from bot.reading import Raw
+from bot.workers import Workers
+from storage import articles
+from storage.database import Database
+from storage.models import EVERYONE, Audience, Draft
+from tests.bot.making import NOW, article, keep, opened
+
+BODY = "The instrument offers loans of €300 million to the member states. It pays for 5% of all costs of Poland."
+
+
+def news(body: str = BODY, title: str = "EU lends money") -> str:
+    return article(title, body, day="2026-03-10", source="One Paper", url="https://one.example/a")
+
+
+@pytest.fixture
+async def database(tmp_path: Path) -> AsyncIterator[Database]:
+    archive = await opened(tmp_path / "archive.db")
+    yield archive
+    await archive.close()
+
+
+async def test_the_text_is_stored_as_it_stands_with_its_sentences(database: Database) -> None:
+    (kept,) = await keep(database, news())
+    stored = await database.read(articles.get, EVERYONE, article=int(kept.article or 0))
+    assert stored is not None
+    assert stored.text == BODY
+    passages = await database.read(articles.passages, EVERYONE, articles=[stored.id])
+    assert " ".join(passage.text for passage in passages) == BODY
+    assert "poland" in passages[1].actors
+
+
+@pytest.mark.parametrize(
+    ("changed", "outcome"),
+    [
+        (news(), "unchanged"),
+        (news(BODY.replace(". It", ".  It").replace("’", "'")), "unchanged"),
+        (news(BODY.upper()), "unchanged"),
+        (news(BODY.replace("300", "301")), "revised"),
+        (news(BODY.replace("€300", "$300")), "revised"),
+        (news(BODY.replace("5%", "5")), "revised"),
+        (news(title="Correction: EU lends less money"), "revised"),
+        (news("A quite different speech on another subject altogether, held by somebody else."), "revised"),
+        (news("A speech about ships, held by another person on another day.", title="Speech on ships"), "added"),
+    ],
+)
+async def test_what_changes_what_is_said_is_a_revision(database: Database, changed: str, outcome: str) -> None:
+    await keep(database, news())
+    (kept,) = await keep(database, changed)
+    assert kept.outcome == outcome
+    (again,) = await keep(database, changed)
+    assert again.outcome == "unchanged"
+
+
+async def test_a_text_without_address_is_known_by_its_words(database: Database) -> None:
+    lines = await keep(database, article("A title", BODY), article("Another title", BODY), BODY)
+    assert [line.outcome for line in lines] == ["added", "unchanged", "unchanged"]
+
+
+async def test_each_input_has_its_line_in_order_whatever_fails(database: Database) -> None:
+    lines = await keep(database, news(), "", Raw(name="noise.bin", content=b"\x00\x01\x02" * 50), article("B", "C d."))
+    assert [line.outcome for line in lines] == ["added", "failed", "failed", "added"]
+    assert [line.input for line in lines] == ["0.txt", "1.txt", "noise.bin", "3.txt"]
+    assert all(line.reason.endswith(".") for line in lines if line.outcome == "failed")
+
+
+async def test_the_same_article_is_kept_for_each_audience_apart(database: Database) -> None:
+    team = Audience(team="T1")
+    (ours,) = await keep(database, news(), audience=team)
+    (theirs,) = await keep(database, news(), audience=Audience(team="T2"))
+    assert {ours.outcome, theirs.outcome} == {"added"}
+    assert ours.article != theirs.article
+    assert await database.read(articles.get, team, article=int(theirs.article or 0)) is None
+
+
+async def test_slow_inputs_are_read_ahead_but_kept_in_order(database: Database) -> None:
+    """The first is the slowest; with two ahead the others are read meanwhile, and wait for their turn."""
+    under_way, most = 0, 0
+
+    async def found() -> AsyncIterator[tuple[str, Raw | AnticiError]]:
+        for number in range(6):
+            yield f"{number}", Raw(name=f"{number}.txt", content=f"Article number {number} of six.".encode())
+        yield "gone", FetchError("It is gone.")
+
+    async def slow(raw: Raw, audience: Audience, at: datetime) -> list[Draft] | Undigested:
+        nonlocal under_way, most
+        under_way += 1
+        most = max(most, under_way)
+        await asyncio.sleep(0.02 if raw.name == "0.txt" else 0)
+        under_way -= 1
+        return ingest.digest(raw, audience, at)
+
+    lines = [
+        one async for one in ingest.ingest(found(), database, audience=EVERYONE, now=lambda: NOW, run=slow, ahead=2)
+    ]
+    assert [line.input for line in lines] == ["0", "1", "2", "3", "4", "5", "gone"]
+    assert lines[-1].reason == "It is gone."
+    assert 1 < most <= 3
+
+
+async def test_workers_in_processes_say_what_workers_in_threads_say() -> None:
+    raws = [Raw(name="a.txt", content=news().encode()), Raw(name="empty.txt", content=b"")]
+    async with Workers() as threads, Workers(processes=1) as processes:
+        for raw in raws:
+            here, there = await threads.digest(raw, EVERYONE, NOW), await processes.digest(raw, EVERYONE, NOW)
+            assert here == there
+    assert not multiprocessing.active_children()
+
+
+def test_many_inputs_get_processes_and_few_do_not() -> None:
+    assert Workers.for_inputs(3).count == 1
+    assert Workers.for_inputs(0).count == 1
+
+
+anything = some.text(max_size=300) | some.binary(max_size=200).map(lambda noise: noise.decode("latin-1"))
+name = some.sampled_from(["a.txt", "a.json", "a.html", "a.md", "a.xml", "a", "-"])
+
+
+@settings(max_examples=60, deadline=None)
+@given(name, anything)
+def test_any_bytes_become_drafts_with_exact_spans_or_a_reason(name: str, content: str) -> None:
+    drafts = ingest.digest(Raw(name=name, content=content.encode()), EVERYONE, NOW)
+    if isinstance(drafts, Undigested):
+        assert drafts.reason.endswith(".")
+        return
+    for draft in drafts:
+        for mention in draft.mentions:
+            assert draft.text[mention.start : mention.end] == mention.surface
+        end = 0
+        for span in draft.sentences:
+            assert end <= span.start < span.end <= len(draft.text)
+            assert draft.text[span.start : span.end].strip() == draft.text[span.start : span.end]
+            end = span.end
+        assert draft.published_at is None or str(draft.published_at)[:10] <= "2026-11-25"
+
+
+async def expanded(*names: str) -> list[tuple[str, Raw | AnticiError]]:
+    async def fetch(url: str) -> Raw:
+        if "down" in url:
+            raise FetchError("It cannot be reached.")
+        return Raw(name=url, content=b"A page.", url=url)
+
+    return [one async for one in inputs.expand(names, fetch=fetch, standard_input=lambda: b"Typed.")]
+
+
+async def test_a_name_is_a_file_a_folder_an_address_or_standard_input(tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    (folder / ".git").mkdir(parents=True)
+    for path in ("b.txt", "a.txt", ".hidden", ".git/config"):
+        (folder / path).write_text("text")
+    found = await expanded(str(folder), "-", "https://one.example/a", "https://down.example/")
+    assert [name for name, _ in found] == [
+        str(folder / "a.txt"), str(folder / "b.txt"), "-", "https://one.example/a", "https://down.example/",
+    ]  # fmt: skip
+    assert isinstance(found[2][1], Raw)
+    assert found[2][1].content == b"Typed."
+    assert isinstance(found[4][1], FetchError)
+
+
+async def test_a_file_too_large_to_be_an_article_is_not_read(tmp_path: Path) -> None:
+    with (tmp_path / "huge.txt").open("wb") as file:
+        file.truncate(inputs.MAX_BYTES + 1)
+    ((_, huge),) = await expanded(str(tmp_path / "huge.txt"))
+    assert isinstance(huge, FetchError)
+    assert "20 MB" in huge.public
