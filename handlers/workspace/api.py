@@ -10,6 +10,7 @@ from handlers.workspace.faults import Fault
 from handlers.workspace.methods import METHODS, Method
 from handlers.workspace.methods.scopes import need
 from handlers.workspace.notes import Call
+from handlers.workspace.rates import BY_CHANNEL
 from handlers.workspace.refusals import Json, Refusal
 from handlers.workspace.workspace import Workspace
 
@@ -26,6 +27,7 @@ class Api:
     async def handle(self, request: web.Request) -> web.StreamResponse:
         """Answer one call."""
         name = request.match_info["method"]
+        self.workspace.tick()
         args, fault = Arguments({}), self.workspace.faults.take(name)
         try:
             args = await read(request)
@@ -62,6 +64,7 @@ class Api:
         if method is None:
             raise Refusal("unknown_method", req_method=name)
         self._authorise(method, args, request)
+        self.workspace.rates.spend(name, str(args.given.get(BY_CHANNEL.get(name, ""), "")))
         need(self.workspace, *(method.scopes if method.token == "bot" else ()))  # noqa: S105
         return {"ok": True, **json.loads(json.dumps(method.run(self.workspace, args)))}
 

@@ -1,4 +1,30 @@
-"""The page's API: what the browser asks and is told. Loopback only, same origin only; JSON both ways."""
+"""The page's API: what the browser asks and is told. Loopback only, same origin only; JSON both ways.
+
+GET /client/state        who and what there is: team, me, users, channels (`kind`: channel, private, im, mpim),
+                         commands, shortcuts ({name, type: message|global, callback_id, description}), bot, home, views,
+                         statuses (one with `session` is an agent's at work and may be stopped), prompts
+GET /client/history      ?channel, ?thread_ts → {messages}; a message with `files` has {id, name, title, mimetype, size}
+                         of each; one with `streaming_state: "in_progress"` still grows, by message_changed events
+GET /client/traffic      what went between app and workspace
+GET /client/events       WebSocket: {type: message|message_changed|message_deleted|status|prompts|view|home|notice|
+                         traffic, …}
+GET /client/file/{id}    the bytes of a file that I may see, as a download
+POST /client/message     {channel, text, thread_ts?} → {ts}
+POST /client/command     {channel, command, text, thread_ts?}
+POST /client/action      {container: message|view, channel, message_ts | view_id, block_id, action_id, state?, value? …}
+POST /client/options     {container, channel, message_ts | view_id, block_id, action_id, value} → {options |
+                         option_groups}: what the app offers in an external menu for what was typed
+POST /client/view        {view_id, values} → {} or {errors}; {view_id, act: "close"}
+POST /client/home        {tab: home|messages}
+POST /client/shortcut    {callback_id, channel, message_ts} for one on a message; {callback_id} for one from anywhere
+POST /client/file        ?channel, ?name, ?text, ?thread_ts, the body being the bytes, sent as
+                         application/octet-stream → {ts, file}
+POST /client/reaction    {channel, message_ts, name}
+POST /client/stop        {channel, thread_ts}: the Stop button of a session at work → {streams}
+POST /client/context     {channel}: I look at this channel with the app beside me
+
+Whatever is refused answers {ok: false, error}, with Slack's code where Slack has one.
+"""
 
 import asyncio
 import contextlib
@@ -8,7 +34,7 @@ from urllib.parse import urlsplit
 from aiohttp import WSMsgType, web
 
 from handlers.workspace import submissions
-from handlers.workspace.arguments import json_object
+from handlers.workspace.deeds import More, doing, owned
 from handlers.workspace.refusals import Json, Refusal
 from handlers.workspace.workspace import Workspace
 from handlers.workspace.world import Change, Channel
@@ -19,6 +45,8 @@ HEADERS = {
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-cache",
 }
+OPEN = ("/api/", "/link", "/response/", "/upload/", "/files-pri/", "/control/")
+"""What is not the page's: it has tokens or secret addresses of its own."""
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 BACKLOG = 1000
 """Pushes a browser may be behind before it is let go; it reads the state anew when it comes back."""
@@ -29,17 +57,20 @@ async def guarded(
     request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
 ) -> web.StreamResponse:
     """Refuse to a foreign page what belongs to ours: any site that you visit may send requests to loopback."""
-    if request.path.startswith(("/api/", "/link", "/response/")):
+    if request.path.startswith(OPEN):
         return await handler(request)
     host = urlsplit(f"//{request.headers.get('Host', '')}")
     origin = request.headers.get("Origin")
     if host.hostname not in LOOPBACK or (origin is not None and urlsplit(origin).netloc != host.netloc):
         return web.json_response({"ok": False, "error": "foreign_origin"}, status=403)
-    if request.method == "POST" and request.content_type != "application/json":
+    # Neither type is one that a foreign page may send without asking first.
+    wanted = "application/octet-stream" if request.path == "/client/file" else "application/json"
+    if request.method == "POST" and request.content_type != wanted:
         return web.json_response({"ok": False, "error": "invalid_post_type"}, status=415)
     response = await handler(request)
     if not response.prepared:
-        response.headers.update(HEADERS)
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
     return response
 
 
@@ -60,11 +91,12 @@ class Client:
             web.get("/client/history", self.history),
             web.get("/client/traffic", self.traffic),
             web.get("/client/events", self.events),
-            web.post("/client/message", self._doing(self._message)),
-            web.post("/client/command", self._doing(self._command)),
-            web.post("/client/action", self._doing(self._action)),
-            web.post("/client/view", self._doing(self._view)),
-            web.post("/client/home", self._doing(self._home)),
+            web.post("/client/message", doing(self._message)),
+            web.post("/client/command", doing(self._command)),
+            web.post("/client/action", doing(self._action)),
+            web.post("/client/view", doing(self._view)),
+            web.post("/client/home", doing(self._home)),
+            *More(self.workspace, self.mine).routes(),
         ]
 
     async def state(self, request: web.Request) -> web.Response:
@@ -83,6 +115,7 @@ class Client:
                 ],
                 "channels": [self._described(channel) for channel in mine],
                 "commands": [{name: command.get(name, "") for name in shown} for command in workspace.commands],
+                "shortcuts": workspace.shortcuts,
                 "bot": None if bot is None else {"id": world.bot_id, "user_id": bot.id, "name": bot.real_name},
                 "connected": len(workspace.hub.connections),
                 "home": world.homes.get(world.me),
@@ -101,7 +134,7 @@ class Client:
     async def history(self, request: web.Request) -> web.Response:
         """The messages of a channel or, with `thread_ts`, of a thread: oldest first, with what only I see."""
         try:
-            channel = self._mine(request.query.get("channel", ""))
+            channel = self.mine(request.query.get("channel", ""))
         except Refusal as refusal:
             return web.json_response(refusal.reply)
         thread = request.query.get("thread_ts")
@@ -191,26 +224,25 @@ class Client:
             post.ts > seen and post.thread is None and post.viewer in (None, me) and post.body["user"] != me
             for post in channel.posts.values()
         )
-        body: Json = {"id": channel.id, "name": channel.name, "kind": channel.kind, "topic": channel.topic}
+        name = channel.name
+        if channel.kind == "mpim":
+            name = ", ".join(self.workspace.world.users[user].real_name for user in sorted(channel.members - {me}))
+        body: Json = {"id": channel.id, "name": name, "kind": channel.kind, "topic": channel.topic}
         return {**body, "unread": unread} | ({"user": self.workspace.world.bot} if channel.kind == "im" else {})
 
-    def _mine(self, name: str) -> Channel:
+    def mine(self, name: str) -> Channel:
+        """A conversation that I am in.
+
+        Raises:
+            Refusal: `channel_not_found`.
+        """
         channel = self.workspace.world.channels.get(name)
         if channel is None or self.workspace.world.me not in channel.members:
             raise Refusal("channel_not_found")
         return channel
 
-    def _doing(self, deed: Callable[[Json], Awaitable[Json]]) -> Callable[[web.Request], Awaitable[web.Response]]:
-        async def handle(request: web.Request) -> web.Response:
-            try:
-                return web.json_response({"ok": True, **await deed(json_object(await request.read()))})
-            except Refusal as refusal:
-                return web.json_response(refusal.reply)
-
-        return handle
-
     async def _message(self, body: Json) -> Json:
-        channel = self._mine(str(body.get("channel", "")))
+        channel = self.mine(str(body.get("channel", "")))
         thread = body.get("thread_ts")
         ts = await self.workspace.say(
             channel.id, str(body.get("text", "")), thread_ts=None if not thread else str(thread)
@@ -218,7 +250,7 @@ class Client:
         return {"ts": ts}
 
     async def _command(self, body: Json) -> Json:
-        channel = self._mine(str(body.get("channel", "")))
+        channel = self.mine(str(body.get("channel", "")))
         name, text, thread = str(body.get("command", "")), str(body.get("text", "")), body.get("thread_ts")
         self.workspace.delivery.tasks.spawn(
             self.workspace.command(channel.id, name, text, thread_ts=None if not thread else str(thread))
@@ -231,15 +263,15 @@ class Client:
         state = body.get("state") if isinstance(body.get("state"), dict) else None
         action, block = str(body.get("action_id", "")), str(body.get("block_id", ""))
         if body.get("container") == "view":
-            view = str(body.get("view_id", ""))
+            view = owned(self.workspace, str(body.get("view_id", "")))
             await self.workspace.act_on_view(view, action, block_id=block, state=state, **chosen)
             return {}
-        place = {"channel": self._mine(str(body.get("channel", ""))).id, "ts": str(body.get("message_ts", ""))}
+        place = {"channel": self.mine(str(body.get("channel", ""))).id, "ts": str(body.get("message_ts", ""))}
         await self.workspace.click(place, action, block_id=block, state=state, **chosen)
         return {}
 
     async def _view(self, body: Json) -> Json:
-        view, values = str(body.get("view_id", "")), body.get("values")
+        view, values = owned(self.workspace, str(body.get("view_id", ""))), body.get("values")
         if body.get("act") == "close":
             submissions.close(self.workspace, view)
             return {}

@@ -15,9 +15,23 @@ from handlers.workspace.world import Change, World
 RETRY_DELAYS_S = (0.0, 60.0, 300.0)
 """Slack tries an event again at once, after a minute and after five (docs.slack.dev, Events API)."""
 
+SCOPES = {
+    "app_mention": ("app_mentions:read",),
+    "file_shared": ("files:read",),
+    "link_shared": ("links:read",),
+    "member_joined_channel": ("channels:read", "groups:read"),
+    "message.channels": ("channels:history",),
+    "message.groups": ("groups:history",),
+    "message.im": ("im:history",),
+    "message.mpim": ("mpim:history",),
+    "reaction_added": ("reactions:read",),
+    "reaction_removed": ("reactions:read",),
+}
+"""An event reaches an app that has one of these scopes (docs.slack.dev/reference/events); the others need none."""
+
 
 class Delivery:
-    """Watches a world and tells the app, as far as it has subscribed; None subscribes to everything."""
+    """Watches a world and tells the app what it has subscribed to and may know; None stands for everything."""
 
     def __init__(
         self,
@@ -25,12 +39,14 @@ class Delivery:
         hub: Hub,
         faults: Faults,
         *,
+        scopes: Collection[str] | None,
         subscriptions: Collection[str] | None,
         delays: tuple[float, ...],
     ) -> None:
         self.world = world
         self.hub = hub
         self.faults = faults
+        self.scopes = scopes
         self.subscriptions = subscriptions
         self.delays = delays
         self.tasks = Tasks()
@@ -45,7 +61,9 @@ class Delivery:
 
     def event(self, subscription: str, body: Json) -> None:
         """Send an event, if the app wants it; goes on in the background."""
-        if self.subscriptions is None or subscription in self.subscriptions:
+        needed = SCOPES.get(subscription, ())
+        granted = self.scopes is None or not needed or not set(needed).isdisjoint(self.scopes)
+        if granted and (self.subscriptions is None or subscription in self.subscriptions):
             self.tasks.spawn(self._deliver(envelopes.event(self.world, body)))
 
     async def ask(self, kind: EnvelopeType, payload: Json) -> Json:

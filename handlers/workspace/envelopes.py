@@ -9,14 +9,19 @@ from collections.abc import Iterator
 from handlers.workspace.refusals import Json
 from handlers.workspace.world import Change, Channel, Post, World
 
-CHANNEL_TYPES = {"channel": "channel", "private": "group", "im": "im"}
-SUBSCRIPTIONS = {"channel": "message.channels", "private": "message.groups", "im": "message.im"}
+CHANNEL_TYPES = {"channel": "channel", "private": "group", "im": "im", "mpim": "mpim"}
+SUBSCRIPTIONS = {
+    "channel": "message.channels",
+    "private": "message.groups",
+    "im": "message.im",
+    "mpim": "message.mpim",
+}
 VERIFICATION = "verification-token-nobody-should-use"
 
 
 def channel_name(channel: Channel) -> str:
-    """The name as payloads carry it: direct messages have none of their own."""
-    return "directmessage" if channel.kind == "im" else channel.name
+    """The name as payloads carry it: private channels and direct messages have none of their own there."""
+    return {"im": "directmessage", "private": "privategroup"}.get(channel.kind, channel.name)
 
 
 def command(world: World, channel: Channel, user: str, name: str, text: str, *, trigger: str, url: str) -> Json:
@@ -63,7 +68,7 @@ def event(world: World, body: Json) -> Json:
 
 def events_of(world: World, change: Change) -> Iterator[tuple[str, Json]]:
     """The events a change causes, each with the subscription it needs; a mention comes twice, as in Slack."""
-    if change.post is None or change.viewer is not None:
+    if change.post is None or change.viewer is not None or change.silent:
         return
     channel = world.channels[change.channel]
     if world.bot not in channel.members:
@@ -76,6 +81,18 @@ def events_of(world: World, change: Change) -> Iterator[tuple[str, Json]]:
         if mentioned and channel.kind != "im":
             yield "app_mention", {**shown, "type": "app_mention", "channel": channel.id, "event_ts": shown["ts"]}
         yield subscription, {**shown, **place, "event_ts": shown["ts"]}
+        for file in shown.get("files", ()):
+            yield (
+                "file_shared",
+                {
+                    "type": "file_shared",
+                    "channel_id": channel.id,
+                    "file_id": file["id"],
+                    "user_id": shown["user"],
+                    "file": {"id": file["id"]},
+                    "event_ts": world.stamp(),
+                },
+            )
         return
     stamp = world.stamp()
     hidden = {"type": "message", "subtype": change.kind, "hidden": True, "ts": stamp, "event_ts": stamp, **place}

@@ -1,6 +1,6 @@
 """What a workspace notes of what went on, and how it may be set up. Records only."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import TypedDict
 
@@ -10,11 +10,17 @@ from handlers.workspace.refusals import Json
 class Settings(TypedDict, total=False):
     """What may be set beside the commands; `Workspace` says what each means."""
 
+    shortcuts: Sequence[Json]
     scopes: Collection[str] | None
     subscriptions: Collection[str] | None
+    unfurl_domains: Collection[str]
+    home_tab: bool
+    messages_tab: bool
     clock: Callable[[], float]
     ack_timeout: float
     retry_delays: tuple[float, ...]
+    rate_limits: bool
+    control_token: str | None
 
 
 @dataclass(frozen=True)

@@ -4,16 +4,18 @@ Messages are Slack's JSON. Whatever changes is announced to the observers in the
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Literal
 
 from handlers.workspace.refusals import Json
 
-Kind = Literal["channel", "private", "im"]
+Kind = Literal["channel", "private", "im", "mpim"]
 ChangeKind = Literal[
     "message", "message_changed", "message_deleted", "status", "prompts", "view", "home", "notice", "reaction", "joined"
 ]
+ZONE = "Europe/Brussels"
+BOTS_ZONE = "America/Los_Angeles"  # Slack says so of every bot
 COLOURS = ("4b6584", "8854d0", "20bf6b", "eb3b5a", "fa8231")
 
 
@@ -26,6 +28,7 @@ class User:
     real_name: str
     color: str
     is_bot: bool = False
+    tz: str = ZONE  # IANA
 
 
 @dataclass
@@ -74,6 +77,7 @@ class Change:
     previous: Json | None = None
     body: Json = field(default_factory=dict)
     viewer: str | None = None
+    silent: bool = False  # people see it; the app is not told
 
 
 class World:
@@ -91,9 +95,10 @@ class World:
         self.users: dict[str, User] = {}
         self.channels: dict[str, Channel] = {}
         self.views: dict[str, Json] = {}
-        self.stack: list[str] = []  # open modals, the topmost last
+        self.stacks: dict[str, list[str]] = {}  # person → their open modals, the topmost last
         self.homes: dict[str, Json] = {}
         self.statuses: dict[tuple[str, str], Json] = {}
+        self.sessions: dict[tuple[str, str], Json] = {}  # an agent's: its state and title
         self.prompts: dict[tuple[str, str], Json] = {}
         self.observers: list[Callable[[Change], None]] = []
         self.me = ""
@@ -114,10 +119,19 @@ class World:
         for observer in self.observers:
             observer(change)
 
-    def add_user(self, name: str, real_name: str = "", *, is_bot: bool = False) -> User:
-        """Somebody new."""
+    @property
+    def stack(self) -> list[str]:
+        """My open modals, the topmost last."""
+        return self.stack_of(self.me)
+
+    def stack_of(self, user: str) -> list[str]:
+        """The open modals of one person, the topmost last."""
+        return self.stacks.setdefault(user, [])
+
+    def add_user(self, name: str, real_name: str = "", *, is_bot: bool = False, tz: str = ZONE) -> User:
+        """Somebody new; `tz` is where a person lives."""
         colour = COLOURS[len(self.users) % len(COLOURS)]
-        user = User(self.identifier("U"), name, real_name or name, colour, is_bot)
+        user = User(self.identifier("U"), name, real_name or name, colour, is_bot, BOTS_ZONE if is_bot else tz)
         self.users[user.id] = user
         return user
 
@@ -137,6 +151,15 @@ class World:
                 return channel
         return self.add_channel("", "im", members={self.bot, user})
 
+    def group(self, users: Collection[str]) -> Channel:
+        """The direct message of these people and bots together, begun if there was none."""
+        members = set(users)
+        for channel in self.channels.values():
+            if channel.kind == "mpim" and channel.members == members:
+                return channel
+        names = "--".join(self.users[user].name for user in sorted(members))
+        return self.add_channel(f"mpdm-{names}-1", "mpim", members=members)
+
     def join(self, channel: Channel, user: str) -> None:
         """Make `user` a member."""
         if user not in channel.members:
@@ -152,20 +175,22 @@ class World:
             parent = channel.posts[post.thread]
             parent.body["thread_ts"] = parent.ts
             whole["parent_user_id"] = parent.body["user"]
-            self.statuses.pop((channel.id, post.thread), None)
+            if not self.statuses.get((channel.id, post.thread), {}).get("session"):  # a session ends by word only
+                self.statuses.pop((channel.id, post.thread), None)
             channel.replies.setdefault(post.thread, {})[post.ts] = post
         channel.posts[post.ts] = post
         self.announce(Change("message", channel.id, post, viewer=viewer))
         return post
 
-    def edit(self, post: Post, changes: Json, *, metadata: Json | None = None) -> None:
-        """Change a message; a field changed to None goes."""
+    def edit(self, post: Post, changes: Json, *, metadata: Json | None = None, silent: bool = False) -> None:
+        """Change a message; a field changed to None goes. The app hears of it unless it is `silent`."""
         previous = dict(post.body)
         post.body.update(changes)
         for name in [name for name, value in post.body.items() if value is None]:
             del post.body[name]
         post.metadata = metadata or post.metadata
-        self.announce(Change("message_changed", post.channel, post, previous, viewer=post.viewer))
+        change = Change("message_changed", post.channel, post, previous, viewer=post.viewer, silent=silent)
+        self.announce(change)
 
     def delete(self, post: Post) -> None:
         """Take a message away; the parent of a thread leaves a stone behind, as in Slack."""

@@ -1,6 +1,6 @@
-"""chat.*: posting, changing and deleting. Streaming (chat.startStream and kin) would be a file beside this one."""
+"""chat.*: posting, changing, deleting, unfurling. Streams and scheduled messages have files beside this one."""
 
-from handlers.workspace import posting
+from handlers.workspace import posting, unfurls
 from handlers.workspace.arguments import Arguments
 from handlers.workspace.methods.places import place, writable
 from handlers.workspace.methods.scopes import need
@@ -19,7 +19,7 @@ def post_message(workspace: Workspace, args: Arguments) -> Json:
     metadata = posting.metadata(args)
     thread = args.text("thread_ts")
     if thread:
-        fields["thread_ts"] = _parent(channel, thread)
+        fields["thread_ts"] = parent(channel, thread)
         if args.flag("reply_broadcast"):
             fields["subtype"] = "thread_broadcast"
     workspace.faults.spend(channel.id)
@@ -37,7 +37,7 @@ def post_ephemeral(workspace: Workspace, args: Arguments) -> Json:
         raise Refusal("user_not_in_channel")
     fields = posting.content(args)
     if args.text("thread_ts"):
-        fields["thread_ts"] = _parent(channel, args.text("thread_ts"))
+        fields["thread_ts"] = parent(channel, args.text("thread_ts"))
     workspace.faults.spend(channel.id)
     post = world.post(channel, posting.authored(world, fields), viewer=user)
     return {"message_ts": post.ts}
@@ -47,6 +47,8 @@ def update(workspace: Workspace, args: Arguments) -> Json:
     """chat.update: what is not given stays, but for the text where blocks are given."""
     world = workspace.world
     post = _own(workspace, args, "cant_update_message")
+    if workspace.streams.of(post) is not None:
+        raise Refusal("streaming_state_conflict")
     fields = posting.content(args, most=posting.UPDATED_TEXT)
     metadata = posting.metadata(args)
     if fields.get("blocks") == []:
@@ -64,6 +66,8 @@ def update(workspace: Workspace, args: Arguments) -> Json:
 def delete(workspace: Workspace, args: Arguments) -> Json:
     """chat.delete"""
     post = _own(workspace, args, "cant_delete_message")
+    if workspace.streams.of(post) is not None:
+        raise Refusal("cant_delete_message")
     workspace.world.delete(post)
     return {"channel": post.channel, "ts": post.ts}
 
@@ -76,6 +80,37 @@ def permalink(workspace: Workspace, args: Arguments) -> Json:
     if post.thread:
         address += f"?thread_ts={post.thread}&cid={channel.id}"
     return {"channel": channel.id, "permalink": address}
+
+
+def unfurl(workspace: Workspace, args: Arguments) -> Json:
+    """chat.unfurl: below a message by `channel` and `ts`, or below one not yet sent by `unfurl_id` and `source`."""
+    given = args.structure("unfurls")
+    if given is None:
+        raise Refusal("missing_unfurls")
+    if not isinstance(given, dict):
+        raise Refusal("invalid_unfurls_format")
+    if not workspace.unfurl_domains:
+        raise Refusal("cannot_find_service")
+    if args.text("unfurl_id"):
+        source = args.text("source")
+        if not source:
+            raise Refusal("missing_source")
+        if source not in ("composer", "conversations_history"):
+            raise Refusal("invalid_source")
+        workspace.previews.show(args.text("unfurl_id"), given)
+        return {}
+    if not args.text("channel"):
+        raise Refusal("missing_channel")
+    if not args.text("ts"):
+        raise Refusal("missing_ts")
+    channel = workspace.world.channels.get(args.text("channel"))
+    if channel is None:
+        raise Refusal("cannot_find_channel")
+    post = channel.posts.get(args.text("ts"))
+    if post is None or post.viewer is not None or post.body["user"] == workspace.world.bot:
+        raise Refusal("cannot_find_message")
+    unfurls.fasten(workspace.world, post, given, workspace.unfurl_domains)
+    return {}
 
 
 def _own(workspace: Workspace, args: Arguments, otherwise: str) -> Post:
@@ -94,8 +129,12 @@ def _visible(channel: Channel, ts: str) -> Post:
     return post
 
 
-def _parent(channel: Channel, ts: str) -> str:
-    """Slack takes the `ts` of a reply and misplaces the message; here it must be the parent's."""
+def parent(channel: Channel, ts: str) -> str:
+    """Slack takes the `ts` of a reply and misplaces the message; here it must be the parent's.
+
+    Raises:
+        Refusal: `thread_not_found`.
+    """
     post = channel.posts.get(ts)
     if post is None or post.viewer is not None or post.thread is not None:
         raise Refusal("thread_not_found")

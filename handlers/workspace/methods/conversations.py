@@ -3,13 +3,14 @@
 from handlers.workspace.arguments import Arguments
 from handlers.workspace.methods.places import member_of, page, place
 from handlers.workspace.methods.scopes import FAMILIES, need, need_for
-from handlers.workspace.refusals import Json, Refusal, invalid
+from handlers.workspace.refusals import Json, Refusal
 from handlers.workspace.workspace import Workspace
 from handlers.workspace.world import Channel, Post
 
-TYPES = {"public_channel": "channel", "private_channel": "private", "im": "im", "mpim": ""}
+TYPES = {"public_channel": "channel", "private_channel": "private", "im": "im", "mpim": "mpim"}
 LIST_PAGE = 100
 HISTORY_PAGE = 100
+GROUP = 8  # docs.slack.dev, conversations.open
 
 
 def described(workspace: Workspace, channel: Channel) -> Json:
@@ -19,7 +20,7 @@ def described(workspace: Workspace, channel: Channel) -> Json:
         "id": channel.id,
         "created": channel.created,
         "is_im": channel.kind == "im",
-        "is_mpim": False,
+        "is_mpim": channel.kind == "mpim",
         "is_org_shared": False,
         "is_ext_shared": False,
         "is_shared": False,
@@ -32,8 +33,8 @@ def described(workspace: Workspace, channel: Channel) -> Json:
         "name": channel.name,
         "name_normalized": channel.name,
         "is_channel": channel.kind == "channel",
-        "is_group": channel.kind == "private",
-        "is_private": channel.kind == "private",
+        "is_group": channel.kind in ("private", "mpim"),
+        "is_private": channel.kind != "channel",
         "is_archived": False,
         "is_general": channel.name == "general",
         "is_member": bot in channel.members,
@@ -58,7 +59,7 @@ def listing(workspace: Workspace, args: Arguments) -> Json:
     wanted = [name.strip() for name in args.text("types", "public_channel").split(",")]
     if any(name not in TYPES for name in wanted):
         raise Refusal("invalid_types")
-    kinds = {TYPES[name] for name in wanted} - {""}
+    kinds = {TYPES[name] for name in wanted}
     for kind in kinds:
         need(workspace, f"{FAMILIES[kind]}:read")
     bot = workspace.world.bot
@@ -104,21 +105,37 @@ def members(workspace: Workspace, args: Arguments) -> Json:
 
 
 def opening(workspace: Workspace, args: Arguments) -> Json:
-    """conversations.open: the direct message with one person; groups of several are not kept here."""
+    """conversations.open: the direct message with one person, or with up to eight together."""
+    world = workspace.world
     if args.text("channel"):
         channel = place(workspace, args.text("channel"))
+        if channel.kind not in ("im", "mpim"):
+            raise Refusal("method_not_supported_for_channel_type")
+        known = True
     else:
-        users = [name.strip() for name in args.needed("users").split(",")]
-        if len(users) > 1:
-            raise invalid("invalid_arguments", ["no more than 1 items allowed [json-pointer:/users]"])
-        user = workspace.world.users.get(users[0])
+        people = _people(workspace, args.text("users"))
+        before = len(world.channels)
+        channel = world.direct(people[0]) if len(people) == 1 else world.group({world.bot, *people})
+        known = len(world.channels) == before
+    need(workspace, f"{FAMILIES[channel.kind]}:write")
+    body = described(workspace, channel) if args.flag("return_im") else {"id": channel.id}
+    return {"channel": body, "no_op": known, "already_open": known}
+
+
+def _people(workspace: Workspace, given: str) -> list[str]:
+    names = list(dict.fromkeys(name.strip() for name in given.split(",") if name.strip()))
+    if not names:
+        raise Refusal("users_list_not_supplied")
+    if len(names) > GROUP:
+        raise Refusal("too_many_users")
+    need(workspace, "im:write" if len(names) == 1 else "mpim:write")
+    for name in names:
+        user = workspace.world.users.get(name)
         if user is None:
             raise Refusal("user_not_found")
         if user.is_bot:
-            raise Refusal("cannot_dm_bot")
-        channel = workspace.world.direct(user.id)
-    body = described(workspace, channel) if args.flag("return_im") else {"id": channel.id}
-    return {"channel": body, "no_op": True, "already_open": True}
+            raise Refusal("cannot_dm_bot" if len(names) == 1 else "invalid_user_combination")
+    return names
 
 
 def join(workspace: Workspace, args: Arguments) -> Json:

@@ -1,5 +1,8 @@
 """auth.*, apps.*, users.*, bots.* and team.*: who is who, and the way into Socket Mode."""
 
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
 from handlers.workspace.arguments import Arguments
 from handlers.workspace.methods.places import page
 from handlers.workspace.refusals import Json, Refusal
@@ -7,6 +10,19 @@ from handlers.workspace.workspace import Workspace
 from handlers.workspace.world import User
 
 LIST_PAGE = 100
+LABELS = {
+    "CET": "Central European Time",
+    "CEST": "Central European Summer Time",
+    "EET": "Eastern European Time",
+    "EEST": "Eastern European Summer Time",
+    "GMT": "Greenwich Mean Time",
+    "BST": "British Summer Time",
+    "EST": "Eastern Standard Time",
+    "EDT": "Eastern Daylight Time",
+    "PST": "Pacific Standard Time",
+    "PDT": "Pacific Daylight Time",
+    "JST": "Japan Standard Time",
+}
 
 
 def auth_test(workspace: Workspace, args: Arguments) -> Json:
@@ -34,7 +50,8 @@ def user_info(workspace: Workspace, args: Arguments) -> Json:
     user = workspace.world.users.get(args.needed("user"))
     if user is None:
         raise Refusal("user_not_found")
-    return {"user": _described(workspace, user)}
+    locale = {"locale": "en-GB"} if args.flag("include_locale") else {}
+    return {"user": _described(workspace, user) | locale}
 
 
 def user_list(workspace: Workspace, args: Arguments) -> Json:
@@ -69,9 +86,7 @@ def _described(workspace: Workspace, user: User) -> Json:
         "deleted": False,
         "color": user.color,
         "real_name": user.real_name,
-        "tz": "Europe/Brussels",
-        "tz_label": "Central European Time",
-        "tz_offset": 3600,
+        **_zone(user.tz, workspace.clock()),
         "profile": {"real_name": user.real_name, "display_name": user.real_name, "team": workspace.world.team},
         "is_admin": user.id == workspace.world.me,
         "is_bot": user.is_bot,
@@ -79,3 +94,11 @@ def _described(workspace: Workspace, user: User) -> Json:
         "is_restricted": False,
         "updated": int(workspace.world.clock()),
     }
+
+
+def _zone(name: str, now: float) -> Json:
+    """Where somebody lives, with the offset of this very day: it changes with daylight saving."""
+    local = datetime.fromtimestamp(now, ZoneInfo(name))
+    offset = local.utcoffset() or timedelta()
+    label = LABELS.get(local.tzname() or "", local.tzname())
+    return {"tz": name, "tz_label": label, "tz_offset": int(offset.total_seconds())}

@@ -29,13 +29,17 @@ def writable(workspace: Workspace, name: str) -> Channel:
     """A conversation the app may post to; a person's id stands for the direct message with them.
 
     Raises:
-        Refusal: `channel_not_found`, `not_in_channel`.
+        Refusal: `channel_not_found`, `not_in_channel`, `messages_tab_disabled`.
     """
     if name in workspace.world.users:
         if workspace.world.users[name].is_bot:
             raise Refusal("cannot_dm_bot")
-        return workspace.world.direct(name)
-    return member_of(workspace, name)
+        channel = workspace.world.direct(name)
+    else:
+        channel = member_of(workspace, name)
+    if channel.kind == "im" and not workspace.messages_tab:
+        raise Refusal("messages_tab_disabled")
+    return channel
 
 
 def member_of(workspace: Workspace, name: str) -> Channel:

@@ -4,7 +4,7 @@ from handlers.workspace.refusals import Refusal
 from handlers.workspace.workspace import Workspace
 from handlers.workspace.world import Channel
 
-FAMILIES = {"channel": "channels", "private": "groups", "im": "im"}
+FAMILIES = {"channel": "channels", "private": "groups", "im": "im", "mpim": "mpim"}
 
 
 def need(workspace: Workspace, *any_of: str) -> None:

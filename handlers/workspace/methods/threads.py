@@ -2,6 +2,7 @@
 
 import re
 
+from handlers.workspace import sessions
 from handlers.workspace.arguments import Arguments
 from handlers.workspace.methods.places import member_of
 from handlers.workspace.refusals import Json, Refusal, invalid
@@ -10,7 +11,8 @@ from handlers.workspace.world import Change, Post
 
 PROMPTS = 4  # manifest schema 2.0.0; docs.slack.dev, assistant.threads.setSuggestedPrompts
 LOADING_MESSAGES = 10
-SESSION_STATES = ("processing", "active", "suspended", "closed")
+TITLE = 200  # docs.slack.dev, agents.sessions.setStatus
+UNHEARD = "missing_agent_session_stopped_event_subscription"
 _EMOJI = re.compile(r"[a-z0-9_+'-]{1,100}(::skin-tone-[2-6])?")
 
 
@@ -36,16 +38,37 @@ def set_status(workspace: Workspace, args: Arguments) -> Json:
     loading = args.structure("loading_messages")
     if loading is not None and (not isinstance(loading, list) or len(loading) > LOADING_MESSAGES):
         raise invalid("invalid_arguments", [f"no more than {LOADING_MESSAGES} items allowed [/loading_messages]"])
-    return _status(workspace, channel, thread, {"status": args.text("status"), "loading_messages": loading or []})
+    sessions.show(workspace, channel, thread, {"status": args.text("status"), "loading_messages": loading or []})
+    return {}
 
 
 def set_session_status(workspace: Workspace, args: Arguments) -> Json:
-    """agents.sessions.setStatus"""
-    channel, thread = _thread(workspace, args, "channel_id" if args.text("channel_id") else "channel")
-    status = args.needed("status")
-    if status not in SESSION_STATES:
-        raise Refusal("invalid_status")
-    return _status(workspace, channel, thread, {"status": "" if status != "processing" else status, "session": status})
+    """agents.sessions.setStatus; warns an app that would not hear of the Stop button."""
+    channel, thread = _thread(workspace, args, "channel_id")
+    status, title = args.needed("status"), args.text("title")
+    if status not in sessions.STATES:
+        raise invalid("invalid_arguments", [f"must be one of {', '.join(sessions.STATES)} [json-pointer:/status]"])
+    if len(title) > TITLE:
+        raise invalid("invalid_arguments", [f"must be less than {TITLE + 1} characters [json-pointer:/title]"])
+    session = sessions.set_state(workspace, channel, thread, status, title=title)
+    body: Json = {"status": status, "agent_status": status, "title": session["title"]}
+    subscribed = workspace.delivery.subscriptions
+    if subscribed is not None and "agent_session_stopped" not in subscribed:
+        body |= {"warning": UNHEARD, "response_metadata": {"warnings": [UNHEARD]}}
+    return body
+
+
+def rename_session(workspace: Workspace, args: Arguments) -> Json:
+    """agents.sessions.rename"""
+    channel, thread = _thread(workspace, args, "channel_id")
+    title = args.needed("title")
+    if len(title) > TITLE:
+        raise invalid("invalid_arguments", [f"must be less than {TITLE + 1} characters [json-pointer:/title]"])
+    session = workspace.world.sessions.get((channel, thread))
+    if session is None:
+        raise Refusal("session_not_found")
+    session["title"] = title
+    return {"title": title}
 
 
 def set_title(workspace: Workspace, args: Arguments) -> Json:
@@ -89,15 +112,6 @@ def _thread(workspace: Workspace, args: Arguments, name: str) -> tuple[str, str]
     if post is None or post.viewer is not None:
         raise Refusal("thread_not_found")
     return channel.id, post.thread or post.ts
-
-
-def _status(workspace: Workspace, channel: str, thread: str, status: Json) -> Json:
-    if status["status"]:
-        workspace.world.statuses[channel, thread] = status
-    else:
-        workspace.world.statuses.pop((channel, thread), None)
-    workspace.world.announce(Change("status", channel, body={"thread_ts": thread, **status}))
-    return {}
 
 
 def _prompts(workspace: Workspace, channel: str, thread: str, body: Json) -> Json:
