@@ -48,6 +48,12 @@ _OBSTACLES = (
         "asks for consent to cookies instead of showing the article",
     ),
 )
+_KICKER = 40
+"""Letters that may stand beside the title in its heading."""
+
+_SENTENCE_END = re.compile(r"[.!?…。！？।؟۔]")
+"""A form or a list of links has none."""
+
 _MISSING = re.compile(
     r"(?:error )?40[34]\b|(?:page|seite|article) (?:not found|nicht gefunden)|page introuvable|not found$", re.I
 )
@@ -88,10 +94,12 @@ def _text(page: Page) -> str:
 
 
 def _without_title(text: str, title: str) -> str:
-    """The text without the title as its first paragraph: it is kept once."""
+    """The text without the title as its first paragraph, its kicker or deck with it: it is kept once."""
     first, _, rest = text.partition("\n\n")
-    same = re.sub(r"\W+", "", first.casefold()) == re.sub(r"\W+", "", title.casefold())
-    return rest if rest and same and first[-1] != "." else text
+    shown, key = (re.sub(r"\W+", "", part.casefold()) for part in (first, title))
+    beside = bool(key) and (shown.startswith(key) or shown.endswith(key)) and len(shown) - len(key) <= _KICKER
+    heading = (shown == key and first[-1:] != ".") or (beside and first[-1:] not in '.!?…”"»')
+    return rest if rest and heading else text
 
 
 def _refuse_obstacles(page: Page, title: str, text: str) -> None:
@@ -104,8 +112,8 @@ def _refuse_obstacles(page: Page, title: str, text: str) -> None:
                 raise ParseError(f"It {what}.")
         if _MISSING.match(title):
             raise ParseError(f"It is the site's page for what it does not have ({title}).")
-    if not any(char.isalnum() for char in text):
-        raise ParseError("It holds no article text.")
+    if not _SENTENCE_END.search(text):
+        raise ParseError("It holds no article text, not one whole sentence.")
 
 
 def _recognises(head: str) -> bool:

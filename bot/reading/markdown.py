@@ -47,7 +47,7 @@ def parse(raw: Raw, today: date) -> list[Reading]:
     url = urls.canonical(address) if address else None
     return [
         Reading(
-            title=title or titles.from_text(text, language) or titles.from_name(raw.name),
+            title=title or titles.from_text(text, language),
             text=text,
             published_at=day,
             language=language,

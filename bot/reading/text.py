@@ -48,7 +48,7 @@ def parse(raw: Raw, today: date) -> list[Reading]:
     url = urls.canonical(found["url"]) if "url" in found else raw.url and urls.canonical(raw.url)
     return [
         Reading(
-            title=title or titles.from_text(body, language) or titles.from_name(raw.name),
+            title=title or titles.from_text(body, language),
             text=body,
             published_at=dates.understand(found["date"], today),
             language=language,
