@@ -35,11 +35,15 @@ class BadRequest(AnticiError):
 
 
 class UnknownName(BadRequest):
-    """No actor or topic of this name. `suggestions` are (id, name) pairs, best first."""
+    """No actor or topic of this name. `suggestions` are (id, name) pairs, best first.
 
-    def __init__(self, public: str, suggestions: tuple[tuple[str, str], ...] = ()) -> None:
+    `name` is the name as it was typed, where it stands among other words.
+    """
+
+    def __init__(self, public: str, suggestions: tuple[tuple[str, str], ...] = (), *, name: str = "") -> None:
         super().__init__(public)
         self.suggestions = suggestions
+        self.name = name
 
 
 class SourceError(AnticiError):

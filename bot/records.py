@@ -4,7 +4,7 @@ Whatever is shown from an article is a `Cited` sentence. `verbatim` means that `
 `[start:end]` of the cited revision; that is checked again where it is rendered.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Literal
 
 from storage.models import Published, Record, Subscription
@@ -193,3 +193,62 @@ class Home(Record):
     digests: tuple[Subscription, ...]  # those they asked for
     coverage: Coverage
     as_of: date
+
+
+class Correction(Record):
+    """An article told before that was revised since, or one that corrects it: what it says now, and said before."""
+
+    line: StoryLine
+    now: Cited | None = None
+    before: Cited | None = None  # verbatim in the revision that was told
+
+
+class Ahead(Record):
+    """A day to come that a sentence names."""
+
+    on: date
+    said: Cited
+
+
+class Digest(Record):
+    """What is new, updated and corrected since the last digest of a subscription, by story, the most told first.
+
+    `earlier` is the newest there is, where a first digest has nothing new. `due` is None for one that nobody waits
+    for. `more` stories found no room. `undated` and `old` articles arrived since and are not told: without a date, or
+    published before `news_from`.
+    """
+
+    subjects: tuple[Choice, ...]  # none: everything
+    zone: str
+    made_at: datetime
+    due: datetime | None = None
+    since: datetime | None = None  # None: the first one
+    late: Literal["", "stopped", "unreachable", "delayed"] = ""
+    missed: int = 0  # digests before this one that were not posted
+    new: tuple[StoryLine, ...] = ()
+    updated: tuple[StoryLine, ...] = ()  # each told by its new articles
+    corrected: tuple[Correction, ...] = ()
+    earlier: tuple[StoryLine, ...] = ()
+    more: int = 0
+    ahead: tuple[Ahead, ...] = ()
+    undated: int = 0
+    old: int = 0
+    news_from: date
+    coverage: Coverage
+    as_of: date
+
+
+class Standing(Record):
+    """A subscription as people see it. Times are instants in UTC, to be shown in its zone."""
+
+    id: int
+    at: time
+    weekdays: tuple[int, ...]
+    zone: str
+    subjects: tuple[Choice, ...]
+    state: Literal["active", "paused", "stopped"]
+    following: datetime | None  # when the next is due; None unless it is active
+    made_at: datetime | None
+    trouble: str
+    created_by: str
+    fresh: bool = False  # kept just now, rather than known

@@ -12,15 +12,21 @@ from storage.models import Article, Audience, Passage, Story
 
 
 async def lines(
-    database: Database, audience: Audience, found: Sequence[Story], *, actor: str | None
+    database: Database,
+    audience: Audience,
+    found: Sequence[Story],
+    *,
+    actor: str | None = None,
+    actors: frozenset[str] = frozenset(),
 ) -> tuple[StoryLine, ...]:
-    """Stories as lines; a story's lead is the first sentence of its newest article that names the actor."""
+    """Stories as lines; a story's lead is the first sentence of its newest article that names one of the actors."""
+    wanted = actors | {actor} if actor else actors
     made = []
     for story in found:
         told = await _articles(database, audience, story.articles)
         passages = await database.read(articles.passages, audience, articles=[story.articles[0]])
         said = [passage for passage in passages if passage.text.count(" ") >= FEWEST_WORDS] or passages
-        naming = [passage for passage in said if actor in passage.actors]
+        naming = [passage for passage in said if wanted & passage.actors]
         lead = citing.proven([citing.cited(passage) for passage in (naming or said)[:1]], told)
         if lead:
             made.append(citing.line(story, told, lead[0]))

@@ -19,6 +19,8 @@ USAGE = {
     "summary": "Usage: /summary <URL | article number | topic | actor> [short | long], for example: /summary SAFE long",
     "follow": "Usage: /follow [stop] <topic or actor>, e.g. /follow Japan",
     "actor": "Usage: /actor <name> [on YYYY-MM-DD], for example: /actor Japan, or /actor Kaja Kallas on 2025-03-01",
+    "digest": "Usage: /digest [days] [at HH:MM] [zone] [on topics or actors] | list | preview | pause | resume | stop, "
+    "for example: /digest weekdays at 08:00 Europe/Brussels on SAFE, Japan",
 }
 
 LONGEST_NAME = 100

@@ -233,6 +233,18 @@ class Told(Record):
     revision: int
 
 
+class Following(Record):
+    """Whose digest is put together: its actors and topics, and which digests have told something before.
+
+    Those are the subscription's own, but for the one of `period`, which is the one being put together.
+    """
+
+    actors: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    subscription: int = 0
+    period: str = ""
+
+
 class Arrival(Record):
     """An article that no digest of a subscription has told. `known`: one has told another of its story."""
 

@@ -5,14 +5,13 @@ every story is.
 """
 
 import json
-from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
 from sqlite_utils import Database as Connection
 
 from storage.articles import seen_by, stamp
-from storage.models import Arrival, Audience, Changed
+from storage.models import Arrival, Audience, Changed, Following, Span
 
 _FOLLOWED = """
     (:everything or exists (
@@ -48,19 +47,13 @@ _NEWEST_FIRST = "order by article.published_at desc, article.id desc"
 def arrivals(
     db: Connection,
     audience: Audience,
+    following: Following,
     *,
-    actors: Sequence[str],
-    topics: Sequence[str],
     since: date,
     until: date,
-    subscription: int = 0,
-    period: str = "",
 ) -> list[Arrival]:
-    """Articles of followed stories that were published on these days and not told, newest first.
-
-    What the digest of `period` told does not count as told: that digest is being put together.
-    """
-    where, arguments = _followed(audience, actors=actors, topics=topics, subscription=subscription, period=period)
+    """Articles of followed stories that were published on these days and not told, newest first."""
+    where, arguments = _followed(audience, following)
     rows = db.query(
         f"""
         {_ARRIVAL} where {where} and {_UNTOLD} and article.published_at >= :since
@@ -74,14 +67,13 @@ def arrivals(
 def newest(
     db: Connection,
     audience: Audience,
+    following: Following,
     *,
-    actors: Sequence[str],
-    topics: Sequence[str],
     until: date,
     limit: int,
 ) -> list[Arrival]:
     """The newest articles of followed stories, told or not."""
-    where, arguments = _followed(audience, actors=actors, topics=topics, subscription=0, period="")
+    where, arguments = _followed(audience, following)
     rows = db.query(
         f"""
         {_ARRIVAL} where {where} and article.published_at < date(:until, '+1 day') {_NEWEST_FIRST} limit :limit
@@ -91,7 +83,7 @@ def newest(
     return [Arrival.model_validate(row) for row in list(rows)]
 
 
-def changed(db: Connection, audience: Audience, *, subscription: int, period: str) -> list[Changed]:
+def changed(db: Connection, audience: Audience, following: Following) -> list[Changed]:
     """Told articles that have another revision than the one told last, the newest revision first."""
     where, arguments = seen_by(audience)
     rows = db.query(
@@ -105,7 +97,7 @@ def changed(db: Connection, audience: Audience, *, subscription: int, period: st
                              and later.article_id = article.id and later.period <> :period)
         order by article.revision_id desc
         """,
-        {**arguments, "subscription": subscription, "period": period},
+        {**arguments, "subscription": following.subscription, "period": following.period},
     )
     return [Changed.model_validate(row) for row in list(rows)]
 
@@ -113,16 +105,13 @@ def changed(db: Connection, audience: Audience, *, subscription: int, period: st
 def left_out(
     db: Connection,
     audience: Audience,
+    following: Following,
     *,
-    actors: Sequence[str],
-    topics: Sequence[str],
     retrieved_after: datetime,
     published_before: date,
-    subscription: int = 0,
-    period: str = "",
 ) -> tuple[int, int]:
     """How many untold articles of followed stories arrived since an instant: undated ones, and ones of an old date."""
-    where, arguments = _followed(audience, actors=actors, topics=topics, subscription=subscription, period=period)
+    where, arguments = _followed(audience, following)
     row = db.execute(
         f"""
         select coalesce(sum(article.published_at is null), 0), coalesce(sum(article.published_at < :before), 0)
@@ -134,7 +123,7 @@ def left_out(
     return int(row[0]), int(row[1])
 
 
-def sentences_before(db: Connection, audience: Audience, *, article: int, revision: int) -> tuple[str, list[str]]:
+def earlier_text(db: Connection, audience: Audience, *, article: int, revision: int) -> tuple[str, list[Span]]:
     """An earlier text of an article, and its sentences; empty when this audience may not see the article."""
     where, arguments = seen_by(audience)
     rows = db.execute(
@@ -147,18 +136,16 @@ def sentences_before(db: Connection, audience: Audience, *, article: int, revisi
         {**arguments, "revision": revision, "article": article},
     ).fetchall()
     text = rows[0][0] if rows else ""
-    return text, [text[start:end] for _, start, end in rows if start is not None]
+    return text, [Span(start=start, end=end) for _, start, end in rows if start is not None]
 
 
-def _followed(
-    audience: Audience, *, actors: Sequence[str], topics: Sequence[str], subscription: int, period: str
-) -> tuple[str, dict[str, Any]]:
+def _followed(audience: Audience, following: Following) -> tuple[str, dict[str, Any]]:
     where, arguments = seen_by(audience)
     taste = {
-        "actors": json.dumps(list(actors)),
-        "topics": json.dumps(list(topics)),
-        "everything": int(not actors and not topics),
-        "subscription": subscription,
-        "period": period,
+        "actors": json.dumps(following.actors),
+        "topics": json.dumps(following.topics),
+        "everything": int(not following.actors and not following.topics),
+        "subscription": following.subscription,
+        "period": following.period,
     }
     return f"{where} and {_FOLLOWED}", {**arguments, **taste}

@@ -1,0 +1,200 @@
+"""What belongs into a digest: new, updated and corrected since the last one, by story. Part of the desk; posts nothing.
+
+`sort` decides over rows and is pure; `compose` fetches, has it decide, and puts what it chose into lines.
+"""
+
+import difflib
+import re
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from bot import ahead, citing, telling
+from bot.language import fold, words
+from bot.records import Ahead, Choice, Cited, Correction, Digest, StoryLine
+from storage import articles, news
+from storage.database import Database
+from storage.models import Arrival, Article, Audience, Changed, Following, Passage, Record, Story, Told
+
+FIRST_DAYS = 7
+"""A first digest begins so many days back."""
+
+LATE_DAYS = 3
+"""Sources are slow: what was published so many days before the last digest, and was not told, is still news."""
+
+NEW, UPDATED, CORRECTED, EARLIER = 10, 6, 4, 5
+"""Stories of each kind that a digest tells; it says how many more there are."""
+
+LOOKED_AT = 60
+"""The newest articles in which days to come are looked for, and earlier stories."""
+
+ALIKE = 0.5
+"""Likeness from which a sentence of the old text is the one that a sentence of the new text replaces."""
+
+_CORRECTS = re.compile(
+    r"\b(?:correction|corrected|corrects|corrigendum|erratum|rectificatif|rectification|berichtigung|korrektur)\b"
+)
+
+
+class Taste(Record):
+    """What somebody wants to read, and what they were told: `since` is the moment of the last digest, None before any.
+
+    Days are those of the zone.
+    """
+
+    following: Following
+    subjects: tuple[Choice, ...] = ()
+    zone: str
+    since: datetime | None = None
+
+
+class Sorted(NamedTuple):
+    """Stories by what they are since the last digest, the most told first; articles newest first."""
+
+    new: list[Story]
+    updated: list[Story]
+    correcting: list[Story]  # an article that corrects a story told before
+
+
+def sort(arrivals: Sequence[Arrival]) -> Sorted:
+    """Which stories are new, which have new articles, and which of these correct what was told. Pure."""
+    by_story: dict[int, list[Arrival]] = {}
+    for arrival in arrivals:
+        by_story.setdefault(arrival.story, []).append(arrival)
+    found = Sorted([], [], [])
+    for told in sorted(by_story.values(), key=lambda told: -len({one.family for one in told})):
+        if not told[0].known:
+            found.new.append(_story(told))
+            continue
+        correcting = [one for one in told if _CORRECTS.search(fold(one.title))]
+        others = [one for one in told if one not in correcting]
+        if correcting:
+            found.correcting.append(_story(correcting))
+        if others:
+            found.updated.append(_story(others))
+    return found
+
+
+def replaced(passages: Sequence[Passage], earlier: Sequence[str]) -> tuple[Passage | None, int | None]:
+    """The first sentence that the earlier text had not, and which of its sentences that one replaces. Pure.
+
+    Where the new text only leaves out, the first sentence left out.
+    """
+    now = {_bare(passage.text) for passage in passages}
+    gone = [number for number, text in enumerate(earlier) if _bare(text) not in now]
+    had = {_bare(text) for text in earlier}
+    fresh = [passage for passage in passages if _bare(passage.text) not in had]
+    if not fresh:
+        return None, gone[0] if gone else None
+    pairs = [(_likeness(passage.text, earlier[number]), passage, number) for passage in fresh for number in gone]
+    best = max(pairs, key=lambda pair: pair[0], default=None)
+    return (best[1], best[2]) if best and best[0] >= ALIKE else (fresh[0], None)
+
+
+async def compose(
+    database: Database, audience: Audience, taste: Taste, *, now: datetime
+) -> tuple[Digest, tuple[Told, ...]]:
+    """The digest as of `now`, and what it tells of: to be kept, so that the next one does not tell it again."""
+    zone, following = ZoneInfo(taste.zone), taste.following
+    today = max(now.date(), now.astimezone(zone).date())
+    news_from = today - timedelta(days=FIRST_DAYS)
+    if taste.since is not None:
+        news_from = taste.since.astimezone(zone).date() - timedelta(days=LATE_DAYS)
+    arrived = await database.read(news.arrivals, audience, following, since=news_from, until=today)
+    changed = await database.read(news.changed, audience, following)
+    newest = await database.read(news.newest, audience, following, until=today, limit=LOOKED_AT)
+    earlier = [] if taste.since or arrived else newest
+    undated, old = await _left_out(database, audience, taste, news_from=news_from)
+    stories = sort(arrived)
+    corrected = await _corrections(database, audience, taste, changed=changed, correcting=stories.correcting)
+    kinds: Mapping[str, tuple[list[Story], int]] = {
+        "new": (stories.new, NEW),
+        "updated": (stories.updated, UPDATED),
+        "earlier": (sort(earlier).new[:EARLIER], EARLIER),
+    }
+    lines = {kind: await _lines(database, audience, taste, found[:most]) for kind, (found, most) in kinds.items()}
+    more = sum(max(0, len(found) - most) for found, most in kinds.values())
+    more += max(0, len(changed) + len(stories.correcting) - CORRECTED)
+    told = {one.article: one.revision for one in (*arrived, *earlier)} | {one.article: one.revision for one in changed}
+    return Digest(
+        subjects=taste.subjects,
+        zone=taste.zone,
+        made_at=now.astimezone(UTC),
+        since=taste.since,
+        **lines,
+        corrected=tuple(corrected[:CORRECTED]),
+        more=more,
+        ahead=await _ahead(database, audience, [one.article for one in newest], today=today),
+        undated=undated,
+        old=old,
+        news_from=news_from,
+        coverage=await telling.coverage(database, audience, until=today),
+        as_of=today,
+    ), tuple(Told(article=article, revision=revision) for article, revision in told.items())
+
+
+async def _left_out(database: Database, audience: Audience, taste: Taste, *, news_from: date) -> tuple[int, int]:
+    """Undated and old articles since the last digest. Before a first one, all that there is would be either."""
+    if taste.since is None:
+        return 0, 0
+    return await database.read(
+        news.left_out, audience, taste.following, retrieved_after=taste.since, published_before=news_from
+    )
+
+
+async def _lines(database: Database, audience: Audience, taste: Taste, found: Sequence[Story]) -> tuple[StoryLine, ...]:
+    return await telling.lines(database, audience, found, actors=frozenset(taste.following.actors))
+
+
+async def _corrections(
+    database: Database, audience: Audience, taste: Taste, *, changed: Sequence[Changed], correcting: Sequence[Story]
+) -> list[Correction]:
+    made = [await _revised(database, audience, taste, one) for one in changed[:CORRECTED]]
+    made += [Correction(line=line) for line in await _lines(database, audience, taste, correcting[:CORRECTED])]
+    return [correction for correction in made if correction is not None]
+
+
+async def _revised(database: Database, audience: Audience, taste: Taste, changed: Changed) -> Correction | None:
+    alone = Story(id=changed.story, articles=(changed.article,), publishers=1)
+    lines = await _lines(database, audience, taste, [alone])
+    article = await database.read(articles.get, audience, article=changed.article)
+    if not lines or article is None:
+        return None
+    passages = await database.read(articles.passages, audience, articles=[changed.article])
+    text, spans = await database.read(
+        news.earlier_text, audience, article=changed.article, revision=changed.told_revision
+    )
+    fresh, gone = replaced(passages, [text[span.start : span.end] for span in spans])
+    said = await telling.proven(database, audience, [fresh] if fresh else [])
+    before = None
+    if gone is not None:
+        then = article.model_copy(update={"revision": changed.told_revision, "text": text})
+        before = _quoted(then, spans[gone].start, spans[gone].end)
+    return Correction(line=lines[0], now=said[0] if said else None, before=before)
+
+
+def _quoted(article: Article, start: int, end: int) -> Cited:
+    return Cited(text=article.text[start:end], citations=(citing.whole(article, start=start, end=end),))
+
+
+async def _ahead(database: Database, audience: Audience, numbers: Sequence[int], *, today: date) -> tuple[Ahead, ...]:
+    passages = await database.read(articles.passages, audience, articles=numbers)
+    found = []
+    for day, passage in ahead.find(passages, today=today):
+        found += [Ahead(on=day, said=said) for said in await telling.proven(database, audience, [passage])]
+    return tuple(found)
+
+
+def _story(told: Sequence[Arrival]) -> Story:
+    return Story(
+        id=told[0].story, articles=tuple(one.article for one in told), publishers=len({one.family for one in told})
+    )
+
+
+def _bare(text: str) -> str:
+    return " ".join(words(text))
+
+
+def _likeness(one: str, other: str) -> float:
+    return difflib.SequenceMatcher(None, words(one), words(other), autojunk=False).ratio()
