@@ -50,6 +50,7 @@ ACTIONS: Mapping[str, actions.Where] = {
     "summary_shorter": "instead",
     "choose": "instead",
     "follow": "below",
+    "unfollow": "home",
     "share": "everyone",
 }
 

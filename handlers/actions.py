@@ -10,8 +10,8 @@ from handlers.calls import Call, Press, Reply
 if TYPE_CHECKING:
     from bot.desk import Desk
 
-Where = Literal["below", "instead", "everyone"]
-"""Below the message that carries the button, instead of it, or as a post for the whole channel."""
+Where = Literal["below", "instead", "everyone", "home"]
+"""Below the message that carries the button, instead of it, as a post for the whole channel, or on App Home."""
 
 
 def share(call: Call, press: Press) -> list[Button]:

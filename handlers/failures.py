@@ -40,10 +40,9 @@ def unknown_command(call: Call) -> Reply:
     names = [command.name for command in handlers.COMMANDS]
     near = difflib.get_close_matches(call.command, names, n=1, cutoff=0.5)
     meant = f" Did you mean {near[0]}?" if near else ""
+    known = f"I know {wording.listed(names, limit=len(names))}."
     return Reply(
-        pieces=views.remark(
-            f"I do not know {call.command}.{meant}", _usage(near[0]) if near else "", f"I know {wording.listed(names)}."
-        ),
+        pieces=views.remark(f"I do not know {call.command}.{meant}", _usage(near[0]) if near else "", known),
         outcome="unknown command",
     )
 

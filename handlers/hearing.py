@@ -6,7 +6,6 @@ an exception after `ack()`, blocking work).
 """
 
 import asyncio
-import time
 from contextlib import suppress
 from typing import Any, Protocol
 
@@ -15,7 +14,7 @@ from slack_bolt.async_app import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
 from bot.errors import StorageError
-from handlers import measures, mrkdwn
+from handlers import mrkdwn
 from handlers.calls import Call, Kind
 from storage.models import Record
 
@@ -61,22 +60,9 @@ class Hearing:
         self._under_way = 0
         self._idle = asyncio.Event()
         self._idle.set()
-        self._unkept_at: float | None = None
-
-    @property
-    def unkept_s(self) -> float | None:
-        """Seconds since something could last not be kept; None if that was never, or things have been kept since."""
-        return None if self._unkept_at is None else time.monotonic() - self._unkept_at
 
     async def middleware(self, req: AsyncBoltRequest) -> BoltResponse:
         """Hear, keep, acknowledge."""
-        begun = time.perf_counter()
-        response = await self._heard(req)
-        if response.status == ACKNOWLEDGED:
-            measures.ACK_S.observe(time.perf_counter() - begun)
-        return response
-
-    async def _heard(self, req: AsyncBoltRequest) -> BoltResponse:
         heard = classify(req.body, self._identity)
         if isinstance(heard, Ignored):
             log.debug("ignored", reason=heard.reason)
@@ -123,7 +109,7 @@ def classify(body: dict[str, Any], identity: Identity) -> Call | Ignored:
         event = body.get("event") or {}
         if event.get("type") in ("message", "app_mention"):
             return _message(event, body.get("team_id") or identity.team, identity)
-        if event.get("type") == "app_home_opened" and event.get("tab", "home") == "home":
+        if event.get("type") == "app_home_opened" and event.get("user") and event.get("tab", "home") == "home":
             opened = event.get("event_ts") or body.get("event_id")
             return _home(event["user"], body.get("team_id") or identity.team, f"opened:{opened}")
         return Ignored(reason=f"events of type {event.get('type')} ask nothing of us")
