@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.errors import BadRequest, FetchError, StorageError, UnknownName
 import handlers
+from bot.errors import BadRequest, FetchError, StorageError, UnknownName
 from handlers import failures, limits
 from handlers.calls import Call, Press, Reply
 
