@@ -4,19 +4,20 @@ Every method takes the audience first and returns frozen records; none returns t
 sentence that is not verbatim in a stored revision.
 """
 
+import asyncio
 import re
 from collections.abc import Callable
 from datetime import date, datetime
 
-from bot import answers, followups, home, profiles, retrieve, summaries, telling, wishes
+from bot import answers, followups, home, profiles, retrieve, standing, subscribing, summaries, telling, wishes
 from bot.answers.evidence import day
 from bot.catalogue import Catalogue
 from bot.errors import BadRequest
 from bot.reading.urls import canonical
-from bot.records import Answer, Choice, Home, Latest, Profile, SourceLine, Sources, Summary
+from bot.records import Answer, Choice, Digest, Home, Latest, Profile, SourceLine, Sources, Standing, Summary
 from storage import articles, follows, stories
 from storage.database import Database
-from storage.models import Article, Audience, Passage, Turn
+from storage.models import Article, Audience, Passage, Subscription, SubscriptionState, Told, Turn
 
 PAGE = 5
 """Stories on a page of `/latest`: what fits a phone."""
@@ -34,6 +35,7 @@ class Desk:
         self.database = database
         self.catalogue = catalogue
         self.clock = clock
+        self.rescheduled = asyncio.Event()  # set when a subscription changed
 
     def today(self) -> date:
         """The day as of which everything is answered."""
@@ -143,6 +145,37 @@ class Desk:
             follows.unfollow, team=team, user=user, kind=subject.kind, subject=subject.id
         )
         return subject.name, stopped
+
+    async def subscribe(self, audience: Audience, wish: subscribing.Wish, *, by: str) -> Standing:
+        """Begin a digest in the audience's conversation; `by` is whoever asks for it."""
+        now = self.clock()
+        found = await standing.begin(self.database, audience, wish, catalogue=self.catalogue, by=by, now=now)
+        self.rescheduled.set()
+        return found
+
+    async def subscriptions(self, audience: Audience) -> tuple[Standing, ...]:
+        """The digests of a conversation."""
+        return await standing.of(self.database, audience, catalogue=self.catalogue, now=self.clock())
+
+    async def resubscribe(self, audience: Audience, number: int | None, state: SubscriptionState) -> Standing:
+        """Pause, resume or stop a digest of the conversation; without a number the only one there is."""
+        now = self.clock()
+        changed = await standing.change(self.database, audience, number, state, catalogue=self.catalogue, now=now)
+        self.rescheduled.set()
+        return changed
+
+    async def preview(self, audience: Audience, wanted: subscribing.Wish | int | None) -> Digest:
+        """What a digest would be now: of a number, of the only one there is, or of a wish. It counts as told by nobody."""
+        now = self.clock()
+        if isinstance(wanted, subscribing.Wish):
+            return await standing.sample(self.database, audience, wanted, now=now)
+        return await standing.preview(self.database, audience, wanted, catalogue=self.catalogue, now=now)
+
+    async def edition(self, subscription: Subscription, *, period: str) -> tuple[Digest, tuple[Told, ...]]:
+        """The digest of a period, for the audience of its conversation; and what it tells of, to be kept."""
+        return await standing.edition(
+            self.database, subscription, period=period, catalogue=self.catalogue, now=self.clock()
+        )
 
     async def answer(self, audience: Audience, question: str, *, history: tuple[Turn, ...] = ()) -> tuple[Answer, Turn]:
         """An answer in verbatim sentences, or a refusal with its reason; and the turn to keep for follow-ups."""
