@@ -12,7 +12,8 @@ process: `control`.
 from handlers.workspace.clock import Clock
 from handlers.workspace.notes import Call, Notice
 from handlers.workspace.refusals import Refusal
+from handlers.workspace.registration import registered
 from handlers.workspace.server import Running, serve
 from handlers.workspace.workspace import Workspace
 
-__all__ = ["Call", "Clock", "Notice", "Refusal", "Running", "Workspace", "serve"]
+__all__ = ["Call", "Clock", "Notice", "Refusal", "Running", "Workspace", "registered", "serve"]

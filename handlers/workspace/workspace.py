@@ -110,6 +110,16 @@ class Workspace(Observed):
         body = self.written(place, self.person(user), text, thread_ts=thread_ts)
         return self.world.post(place, body).ts
 
+    def compose(self, text: str, *, user: str | None = None) -> str | None:
+        """A person types a link and has not sent it; returns the `unfurl_id` if the app hears of it."""
+        stored, _ = composed(text, {})
+        person = self.person(user)
+        body = unfurls.typed(self.world, self.previews, stored, self.unfurl_domains, user=person)
+        if body is None:
+            return None
+        self.delivery.event("link_shared", body)
+        return str(body["unfurl_id"])
+
     def written(self, place: Channel, person: str, text: str, *, thread_ts: str | None, bare: bool = False) -> Json:
         """The body of a message that a person has typed; `bare` allows no text, for what comes with a file.
 

@@ -1,14 +1,13 @@
 """A workspace on a free port, and the real Bolt and the real client against it, over real sockets."""
 
 import os
-import time
 
 import pytest
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers.workspace import Workspace, serve
+from handlers.workspace import Clock, Workspace, serve
 
 COMMANDS = [
     {"command": "/latest", "description": "What is new", "usage_hint": "[topic]"},
@@ -22,16 +21,6 @@ def _no_proxy(monkeypatch):
     for name in list(os.environ):
         if name.lower() in ("http_proxy", "https_proxy", "all_proxy"):
             monkeypatch.delenv(name)
-
-
-class Clock:
-    """A clock that a test may push forward; it runs besides."""
-
-    def __init__(self):
-        self.ahead = 0.0
-
-    def __call__(self):
-        return time.time() + self.ahead
 
 
 @pytest.fixture

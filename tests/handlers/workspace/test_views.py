@@ -99,6 +99,99 @@ async def test_three_modals_upon_each_other_and_no_more(workspace, client):
     assert await refused(client.views_push(trigger_id=trigger(), view=modal())) == "push_limit_reached"
 
 
+async def test_an_answer_cannot_push_a_fourth(workspace, opened):
+    for depth in (2, 3):
+        await submissions.submit(workspace, workspace.world.stack[-1], values("more"))
+        assert len(workspace.world.stack) == depth
+        workspace.world.views[workspace.world.stack[-1]]["callback_id"] = "actor"
+    with pytest.raises(Refusal, match="push_limit_reached"):
+        await submissions.submit(workspace, workspace.world.stack[-1], values("more"))
+    assert len(workspace.world.stack) == 3
+
+
+async def test_modals_belong_to_whoever_opened_them(workspace, client):
+    mira = workspace.person("mira")
+    view = (await client.views_open(trigger_id=workspace.triggers.issue(mira), view=modal()))["view"]
+    assert workspace.world.stack == [] and workspace.world.stack_of(mira) == [view["id"]]
+    await client.views_update(view_id=view["id"], view=modal(callback_id="b"))
+    submissions.close(workspace, view["id"])
+    assert workspace.world.stack_of(mira) == []
+    assert await refused(client.views_update(view_id=view["id"], view=modal())) == "not_found"
+    with pytest.raises(Refusal, match="view_not_found"):
+        await workspace.act_on_view(view["id"], "name")
+
+
+async def test_a_name_is_good_for_one_view(workspace, client):
+    mine, mira = (workspace.triggers.issue(workspace.person(name)) for name in ("you", "mira"))
+    view = (await client.views_open(trigger_id=mine, view=modal(external_id="one")))["view"]
+    assert await refused(client.views_open(trigger_id=mira, view=modal(external_id="one"))) == "duplicate_external_id"
+    home = {**HOME, "external_id": "one"}
+    assert await refused(client.views_publish(user_id=workspace.world.me, view=home)) == "duplicate_external_id"
+    await client.views_update(external_id="one", view=modal(external_id="one"))
+    submissions.close(workspace, view["id"])
+    await client.views_publish(user_id=workspace.world.me, view=home)
+
+
+async def test_closing_takes_what_is_above_and_tells_whoever_asked(workspace, client, app, bolt):
+    closed = []
+
+    @app.view_closed("watched")
+    async def gone(ack, body):
+        await ack()
+        closed.append(body)
+
+    await bolt(app)
+
+    def trigger():
+        return workspace.triggers.issue(workspace.world.me)
+
+    watched = modal(callback_id="watched", notify_on_close=True)
+    root = (await client.views_open(trigger_id=trigger(), view=watched))["view"]["id"]
+    await client.views_push(trigger_id=trigger(), view=watched)
+    submissions.close(workspace, root)
+    await workspace.until(lambda: len(closed) == 2)
+    assert workspace.world.stack == [] and not closed[0]["is_cleared"]
+    await client.views_open(trigger_id=trigger(), view=watched)
+    await client.views_push(trigger_id=trigger(), view=modal(callback_id="watched", clear_on_close=True))
+    submissions.close(workspace, workspace.world.stack[-1])
+    await workspace.until(lambda: len(closed) == 3)
+    assert workspace.world.stack == [] and closed[2]["is_cleared"]
+
+
+async def test_a_chosen_channel_may_bring_an_address(workspace, client, app, bolt):
+    taken = []
+
+    @app.view("where")
+    async def where(ack, body):
+        await ack()
+        taken.append(body["response_urls"])
+
+    await bolt(app)
+    menu = {"type": "conversations_select", "action_id": "c", "response_url_enabled": True}
+    block = {"type": "input", "block_id": "b", "label": {"type": "plain_text", "text": "Where"}, "element": menu}
+    view = modal(callback_id="where", blocks=[block])
+    await client.views_open(trigger_id=workspace.triggers.issue(workspace.world.me), view=view)
+    desk = workspace.channel("defence-desk").id
+    chosen = {"b": {"c": {"type": "conversations_select", "selected_conversation": desk}}}
+    await submissions.submit(workspace, workspace.world.stack[-1], chosen)
+    assert taken[0][0]["channel_id"] == desk and taken[0][0]["response_url"].startswith(workspace.origin)
+
+
+async def test_a_view_may_be_too_large(workspace, client):
+    option = {"text": {"type": "plain_text", "text": "x" * 75}, "value": "x" * 150}
+    menu = {"type": "static_select", "action_id": "c", "options": [option] * 100}
+    block = {"type": "input", "label": {"type": "plain_text", "text": "L"}, "element": menu}
+    trigger = workspace.triggers.issue(workspace.world.me)
+    assert await refused(client.views_open(trigger_id=trigger, view=modal(blocks=[block] * 12))) == "view_too_large"
+
+
+async def test_home_by_hash(workspace, client):
+    me = workspace.world.me
+    first = (await client.views_publish(user_id=me, view=HOME))["view"]
+    await client.views_publish(user_id=me, view=HOME, hash=first["hash"])
+    assert await refused(client.views_publish(user_id=me, view=HOME, hash=first["hash"])) == "hash_conflict"
+
+
 async def test_update_by_hash(workspace, client):
     view = (await client.views_open(trigger_id=workspace.triggers.issue(workspace.world.me), view=modal()))["view"]
     await client.views_update(view_id=view["id"], hash=view["hash"], view=modal(callback_id="b"))
