@@ -1,6 +1,7 @@
 """Which language a text is in, among those that our sources are written in. Not whether a page says so."""
 
 from functools import lru_cache
+from itertools import islice
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
@@ -10,7 +11,10 @@ LANGUAGES = frozenset(
 )
 """ISO 639-1: the 24 of the Union, its neighbours' and partners'."""
 
-_SAMPLE = 3000  # characters; more changes nothing and costs 0.1 ms each thousand
+_SAMPLE = 3000  # characters; more changes nothing and costs 0.4 ms each thousand
+_PARTS = (slice(0, 300), slice(1200, 1500), slice(2700, 3000))
+_PLAIN = 0.99
+"""From this confidence three parts of a sample tell as much as the whole of it, in a third of the time."""
 _LETTERS = 12  # fewer letters of an alphabet say little
 _SIGNS = 4  # of a script that few languages share
 _SURE = 0.5
@@ -22,10 +26,13 @@ def detect(text: str) -> str:
     The first call loads the model (0.7 s, once a process).
     """
     sample = text[:_SAMPLE]
-    letters = sum(char.isalpha() for char in sample)
-    signs = sum(char > "\u0590" and char.isalpha() for char in sample)
-    if letters < _LETTERS and signs < _SIGNS:
+    letters = sum(1 for _ in islice(filter(str.isalpha, sample), _LETTERS))
+    if letters < _LETTERS and sum(char > "\u0590" and char.isalpha() for char in sample) < _SIGNS:
         return "und"
+    if len(sample) == _SAMPLE:
+        language, confidence = _identifier().classify(" ".join(sample[part] for part in _PARTS))
+        if confidence >= _PLAIN:
+            return str(language)
     language, confidence = _identifier().classify(sample)
     return str(language) if confidence >= _SURE else "und"
 

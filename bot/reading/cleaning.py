@@ -44,6 +44,7 @@ _JOINER = re.compile("(?<![\u0590-\uffff\U00010000-\U0010ffff])[\u200c\u200d]|[\
 """Zero-width joiners are part of Persian and of emoji, and noise elsewhere."""
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_STRANGE = re.compile("[\ufffd\x00-\x08\x0e-\x1f]")
 _NEWLINE = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _SPACE = re.compile(r"[^\S\n ]")
 _AROUND_NEWLINE = re.compile(r" *\n *")
@@ -105,7 +106,7 @@ def _declared(declaration: str) -> str | None:
 
 def _textual(text: str, raw: Raw) -> str:
     sample = text[:4000]
-    strange = sum(char == "\ufffd" or (char < " " and char not in "\t\n\r\f\v") for char in sample)
+    strange = len(_STRANGE.findall(sample))
     if strange > len(sample) // 20 + 2:
         raise ParseError("It is not text: if it is a document, save it as text and try again.")
     return text

@@ -29,6 +29,7 @@ _DATE = re.compile(
     )(?![\w/])""",
     re.VERBOSE,
 )
+_DIGIT = re.compile(r"\d")
 _CHANGED = re.compile(r"updat|aktualis|mis à jour|modif|geändert|bearbeitet|edited|actualiza|aggiorna|stand:", re.I)
 _IN_PATH = re.compile(r"/(20\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/_.-]|$)")
 _APART = timedelta(days=7)
@@ -106,7 +107,7 @@ def _survey(page: Page, today: date) -> tuple[list[_Written], list[tuple[int, st
                 written.append(_Written(position, stamp, bool(_CHANGED.search(around))))
         text = " ".join(((element.text if event == "start" else element.tail) or "").split())
         if text:
-            if any(char.isdigit() for char in text[:_LABEL]):
+            if _DIGIT.search(text, 0, _LABEL):
                 written.extend(_Written(position, day, changed) for day, changed in _days(text, before, today))
             before = text if len(text) < 40 else ""
             position += len(text) + 1
