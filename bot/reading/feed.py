@@ -11,11 +11,14 @@ import feedparser
 from bot.errors import ParseError
 from bot.language import detect
 from bot.reading import dates, titles, urls
-from bot.reading.cleaning import line
+from bot.reading.cleaning import decode, line
 from bot.reading.markup import plain
 from bot.reading.records import Kind, Raw, Reading
 
 _ZONED = re.compile(r"(?:Z|[+-]\d{2}:?\d{2}|\b(?:UT|UTC|GMT|[ECMP][SD]T|CES?T|BST|WES?T|EES?T))\s*$", re.IGNORECASE)
+_UNDECLARED = re.compile(r"^\s*<\?xml[^>]*>|\x00")
+"""What is taken away before a feed is tried again in the encoding that it really has."""
+
 _STARTS = ("<?xml", "<rss", "<feed", "<rdf:rdf", "<!--", "<atom:feed")
 
 
@@ -29,13 +32,10 @@ class _Feed(NamedTuple):
 
 def parse(raw: Raw, today: date) -> list[Reading]:
     """The items that have a title or a text, in the feed's order; one that cannot be read never costs another."""
-    found = feedparser.parse(
-        io.BytesIO(raw.content),  # never the bytes alone: feedparser would take a short text for a file's name
-        response_headers={"content-type": raw.media_type} if raw.media_type else {},
-        resolve_relative_uris=False,
-        sanitize_html=False,
-    )
-    if not found.get("version") and not found.entries:
+    found = _parsed(raw.content, raw.media_type)
+    if found is None:
+        found = _parsed(_UNDECLARED.sub("", decode(raw)).encode("utf-8", "replace"), None)
+    if found is None:
         raise ParseError("It is neither RSS nor Atom.")
     home = urls.resolved(_text(found.feed, "link"), raw.url) if found.feed.get("link") else None
     said = _text(found.feed, "language").lower()[:2]
@@ -48,6 +48,20 @@ def parse(raw: Raw, today: date) -> list[Reading]:
     if not kept:
         raise ParseError("It is a feed without any item that has a title or a text.")
     return kept
+
+
+def _parsed(content: bytes, media_type: str | None) -> Any | None:
+    """What feedparser makes of it; None where it makes nothing, as of a feed that declares a false encoding."""
+    try:
+        found = feedparser.parse(
+            io.BytesIO(content),  # never the bytes alone: feedparser would take a short text for a file's name
+            response_headers={"content-type": media_type} if media_type else {},
+            resolve_relative_uris=False,
+            sanitize_html=False,
+        )
+    except (ValueError, AssertionError):  # UnicodeDecodeError among them
+        return None
+    return found if found.get("version") or found.entries else None
 
 
 def _reading(entry: Any, feed: _Feed, *, today: date) -> Reading | None:
