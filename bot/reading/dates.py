@@ -29,6 +29,9 @@ _MAIL = re.compile(
 _ZONED = re.compile(r"\d{1,2}[:h.]\d{2}.*?(?:\b(?:UTC|GMT|CES?T|E[SD]T|P[SD]T|Z)\b|[+-]\d{2}:?\d{2})")
 _SPELT = re.compile(r"(\d{1,2})\.?\s+(?:de\s+)?([^\W\d_]+)\.?,?\s+(?:de\s+)?(\d{4})")
 _SPELT_MONTH_FIRST = re.compile(r"([^\W\d_]+)\.?\s+(\d{1,2}),?\s+(\d{4})")
+_TELLING = re.compile(r"[^\W\d_]{3}|(?<!\d)\d{4}(?!\d)|^\d{1,2}\.\s?\d{1,2}\.\s?\d{2}\b")
+"""Numbers of two digits alone tell no year from a day, but with full stops, which stand after day and month."""
+
 _WORD = re.compile(r"[^\W\d_]+")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|er|º|ª)\b")
 
@@ -112,6 +115,8 @@ def _months() -> dict[str, int]:
 def _written(text: str) -> Published:
     """By dateparser, told not to guess: all three parts there, no "yesterday", no search in a sentence."""
     months = _months()
+    if not _TELLING.search(text):
+        return None
     if any(char.isalpha() for char in text) and not any(word.casefold() in months for word in _WORD.findall(text)):
         return None
     found = dateparser.parse(

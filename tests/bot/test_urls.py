@@ -1,0 +1,77 @@
+"""One page has one address, however it was shared."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.reading.urls import canonical, host, resolved
+
+
+@pytest.mark.parametrize(
+    ("url", "plain"),
+    [
+        ("https://harbour.example/quay", "https://harbour.example/quay"),
+        ("  HTTPS://Harbour.Example:443/Quay#top ", "https://harbour.example/Quay"),
+        ("http://harbour.example:80", "http://harbour.example/"),
+        ("http://harbour.example:8080/", "http://harbour.example:8080/"),
+        ("https://user:secret@harbour.example/quay", "https://harbour.example/quay"),
+        ("https://harbour.example./quay", "https://harbour.example/quay"),
+        ("https://kläranlage.example/ö", "https://xn--klranlage-w2a.example/ö"),
+        ("https://harbour.example/a b?c=d e", "https://harbour.example/a%20b?c=d%20e"),
+        ("https://[2001:DB8::1]:8443/quay", "https://[2001:db8::1]:8443/quay"),
+    ],
+)
+def test_an_address_has_one_plain_form(url: str, plain: str) -> None:
+    assert canonical(url) == plain
+    assert canonical(plain) == plain
+
+
+@pytest.mark.parametrize(
+    "tracking",
+    [
+        "utm_source=a&utm_medium=b", "fbclid=x", "gclid=x&dclid=y", "mc_cid=1&mc_eid=2", "at_medium=RSS", "_hsenc=p2",
+        "xtor=RSS-1", "msclkid=1", "igshid=1", "wt_mc=1", "UTM_Source=A",
+    ],
+)  # fmt: skip
+def test_tracking_goes_and_everything_else_stays_in_order(tracking: str) -> None:
+    first, *rest = tracking.split("&")
+    mixed = "&".join([first, "z=1", *rest, "a=", "id=7"])
+    assert canonical(f"https://harbour.example/quay?{mixed}") == "https://harbour.example/quay?z=1&a=&id=7"
+    assert canonical(f"https://harbour.example/quay?{tracking}") == "https://harbour.example/quay"
+
+
+def test_parameters_that_only_look_like_tracking_stay() -> None:
+    url = "https://harbour.example/?utm=1&ref=2&source=3&campaign=4&p=5"
+    assert canonical(url) == url
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["", "quay", "/quay", "harbour.example", "ftp://harbour.example/", "javascript:alert(1)", "mailto:a@b.example",
+     "file:///etc/passwd", "https://", "https:///quay", "http://[", "http://a b.example/", "http://x:99999/",
+     "http://<script>/", "data:text/html,x", "https://" + "a" * 70 + ".example/"],
+)  # fmt: skip
+def test_what_is_no_web_address_has_none(url: str) -> None:
+    assert canonical(url) is None
+
+
+@given(st.text(max_size=60) | st.text(max_size=40).map(lambda text: f"https://harbour.example/{text}"))
+def test_the_plain_form_of_a_plain_form_is_itself(url: str) -> None:
+    plain = canonical(url)
+    if plain is not None:
+        assert plain.startswith(("http://", "https://"))
+        assert canonical(plain) == plain
+        assert not any(char.isspace() for char in plain)
+
+
+def test_relative_addresses_need_a_base() -> None:
+    assert resolved("../quay?gclid=1", "https://harbour.example/a/b/c") == "https://harbour.example/a/quay"
+    assert resolved("//other.example/x", "https://harbour.example/") == "https://other.example/x"
+    assert resolved("quay", None) is None
+    assert resolved("http://[", "https://harbour.example/") is None
+
+
+def test_the_host_stands_for_the_publisher() -> None:
+    assert host("https://www.Harbour.example:8080/quay") == "harbour.example"
+    assert host("quay") is None
+    assert host(None) is None
