@@ -165,7 +165,7 @@ class Desk:
         return changed
 
     async def preview(self, audience: Audience, wanted: subscribing.Wish | int | None) -> Digest:
-        """What a digest would be now: of a number, of the only one there is, or of a wish. It counts as told by nobody."""
+        """What a digest would be now: that of a number, of the only one there is, or of a wish. It tells nothing."""
         now = self.clock()
         if isinstance(wanted, subscribing.Wish):
             return await standing.sample(self.database, audience, wanted, now=now)

@@ -6,7 +6,7 @@ The table feeds `/help`, the app's manifest and the completion of the local work
 
 from collections.abc import Mapping
 
-from handlers import actions, actor, follow, help, latest, sources, summary
+from handlers import actions, actor, digests, follow, help, latest, sources, summary
 from handlers.calls import Command
 
 COMMANDS: tuple[Command, ...] = (
@@ -32,6 +32,14 @@ COMMANDS: tuple[Command, ...] = (
         summary.reply,
     ),
     Command(
+        "/digest",
+        "[days] [at HH:MM] [zone] [on topics or actors] | list | preview | pause | resume | stop",
+        "What is new, updated and corrected, in this conversation, on the days and at the time you say.",
+        ("/digest", "/digest weekdays at 08:00 Europe/Brussels on SAFE, Japan", "/digest list", "/digest pause 3"),
+        digests.reply,
+        placed=True,
+    ),
+    Command(
         "/follow",
         "[stop] <topic or actor>",
         "What your App Home shows the news of.",
@@ -49,6 +57,11 @@ ACTIONS: Mapping[str, actions.Where] = {
     "summary_longer": "instead",
     "summary_shorter": "instead",
     "choose": "instead",
+    "digest_new": "below",
+    "digest_preview": "below",
+    "digest_pause": "instead",
+    "digest_resume": "instead",
+    "digest_stop": "instead",
     "follow": "below",
     "unfollow": "home",
     "share": "everyone",

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Literal
 import handlers  # the registry lists these actions: its table is read when a button is pressed
 from bot.errors import BadRequest
 from handlers.blocks import Button, shared_by
-from handlers.calls import Call, Press, Reply
+from handlers.calls import Call, Command, Press, Reply
 
 if TYPE_CHECKING:
     from bot.desk import Desk
@@ -19,6 +19,15 @@ def share(call: Call, press: Press) -> list[Button]:
     return [] if call.channel_type == "im" else [Button("Share in channel", "share", press)]
 
 
+def command(call: Call) -> Command | None:
+    """The command that a button asks for once more.
+
+    Raises:
+        BadRequest: the button is of another version.
+    """
+    return handlers.command(Press.of(call.value).command)
+
+
 async def pressed(call: Call, desk: "Desk") -> Reply:
     """Run what the button asks for, for the audience of the conversation in which it is pressed.
 
@@ -27,11 +36,11 @@ async def pressed(call: Call, desk: "Desk") -> Reply:
     """
     where = handlers.ACTIONS.get(call.action_id.partition(":")[0])
     press = Press.of(call.value)
-    command = handlers.command(press.command)
-    if where is None or command is None:
+    asked_for = command(call)
+    if where is None or asked_for is None:
         raise BadRequest("This button belongs to another version of Antici; please type the command.")
     asked = call.model_copy(update={"text": press.text, "command": press.command, "offset": press.offset})
-    reply = await command.reply(asked, desk)
+    reply = await asked_for.reply(asked, desk)
     if where == "everyone":
         shown = [piece for piece in reply.pieces if not _interactive(piece.forms[0].blocks)]
         said = shared_by(call.user, f"{press.command} {press.text}".strip())

@@ -1,20 +1,23 @@
 """The inbox and the work: a call is kept until its answer, or the reason for having none, is delivered.
 
-A call is done at once, eight at a time, in a thread one after the other. What a crash interrupts is taken up at the
-next start, three times at most; then the reader is told that we have given up.
+A call is done at once, eight at a time, in a thread one after the other. When the archive or Slack is away it is
+tried again, ever more rarely, for a day. What a crash interrupts is taken up at the next start, three times at most;
+then the reader is told that we have given up.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine
+import heapq
+import time
+from collections import OrderedDict
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Protocol, TypeVar
 
 import structlog
 
 from bot.errors import AnticiError
-from handlers import failures
+from handlers import failures, measures
 from handlers.calls import Call, Reply, Silence
 from handlers.speaking import Refused
 from storage import conversations, inbox
@@ -25,8 +28,13 @@ T = TypeVar("T")
 
 AT_ONCE = 8
 ATTEMPTS = 3
-PAUSES_S = (2.0, 10.0)
-"""Before a call is tried again while we run: the archive is locked, Slack is away."""
+MOST_ATTEMPTS = 12
+"""Giving up can be interrupted too; a call at which the process dies so often is not touched again."""
+EXCUSES = 1_000
+PAUSES_S = (1.0, 4.0, 15.0, 60.0)
+"""Before a call is tried again while we run: the archive is locked, Slack is away. The last one again and again …"""
+OWED = timedelta(days=1)
+"""… for so long: nobody waits for an answer of yesterday."""
 
 log = structlog.get_logger(__name__)
 
@@ -44,13 +52,48 @@ class Delivers(Protocol):
     async def deliver(self, call: Call, reply: Reply) -> None:
         """Once, whatever happens."""
 
+    async def excuse(self, call: Call, reply: Reply) -> None:
+        """Without a claim, for the archive takes none."""
 
-@dataclass
+
 class _Queue:
-    """Those who wait to be answered in one thread."""
+    """Those who wait to be answered in one thread, by when it was said: two connections may bring it in any order."""
 
-    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
-    waiting: int = 0
+    def __init__(self) -> None:
+        self.left = False  # somebody went without an answer; who comes after would be answered out of order
+        self.empty = True
+        self._waiting: list[tuple[str, int, asyncio.Future[None]]] = []
+        self._count = 0
+
+    @asynccontextmanager
+    async def turn(self, ts: str) -> AsyncIterator[None]:
+        """Wait for one's turn, and hold it."""
+        if not self.empty:
+            await self._wait(ts)
+        self.empty = False
+        try:
+            yield
+        finally:
+            self._next()
+
+    async def _wait(self, ts: str) -> None:
+        turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._count += 1
+        heapq.heappush(self._waiting, (ts, self._count, turn))
+        try:
+            await turn
+        except asyncio.CancelledError:
+            if turn.done() and not turn.cancelled():
+                self._next()
+            raise
+
+    def _next(self) -> None:
+        while self._waiting:
+            *_, turn = heapq.heappop(self._waiting)
+            if not turn.done():
+                turn.set_result(None)
+                return
+        self.empty = True
 
 
 class Admission:
@@ -73,6 +116,8 @@ class Admission:
         self._room = asyncio.Semaphore(at_once)
         self._pauses_s = pauses_s
         self._queues: dict[str, _Queue] = {}
+        self._excused: OrderedDict[str, None] = OrderedDict()
+        self._leaving = asyncio.Event()
         self._tasks: set[asyncio.Task[Any]] = set()  # asyncio itself holds tasks weakly
 
     async def admit(self, call: Call) -> bool:
@@ -95,13 +140,25 @@ class Admission:
         """Take up what is still owed from before; how much that is."""
         owed = await self._database.read(inbox.open_calls)
         for heard in owed:
-            self._spawn(self._work(heard.id, Call.model_validate_json(heard.payload)))
+            self._spawn(self._work(heard.id, Call.model_validate_json(heard.payload), heard.received_at))
         if owed:
             log.info("resumed", calls=len(owed))
         return len(owed)
 
+    def excuse(self, call: Call, sentence: str) -> None:
+        """Say why a call could not be kept: once, as long as we run, and without a promise."""
+        if call.key not in self._excused:
+            self._excused[call.key] = None
+            if len(self._excused) > EXCUSES:
+                self._excused.popitem(last=False)
+            self._spawn(self._delivery.excuse(call, failures.unkept(sentence)))
+
     async def drain(self, timeout_s: float) -> bool:
-        """Wait for the answers in flight; those that do not end in time are stopped and resumed at the next start."""
+        """Wait for the answers in flight; those that do not end in time are stopped and resumed at the next start.
+
+        What only waits to be tried again is left for the next start at once.
+        """
+        self._leaving.set()
         deadline = asyncio.get_running_loop().time() + timeout_s
         while self._tasks and (left := deadline - asyncio.get_running_loop().time()) > 0:
             log.info("waiting for answers", calls=len(self._tasks))
@@ -113,71 +170,122 @@ class Admission:
         return not late
 
     async def _admit(self, call: Call) -> bool:
+        now = self._clock()
         row = await self._database.write(
-            inbox.admit, key=call.key, kind=call.kind, payload=call.model_dump_json(), now=self._clock()
+            inbox.admit, key=call.key, kind=call.kind, payload=call.model_dump_json(), now=now
         )
         if row is not None:
-            self._spawn(self._work(row, call))
+            self._spawn(self._work(row, call, now))
         return row is not None
 
-    async def _work(self, row: int, call: Call) -> None:
-        async with self._in_order(call), self._room:
-            for pause in (0.0, *self._pauses_s):
-                await asyncio.sleep(pause)
-                try:
-                    await self._attempt(row, call)
-                except Refused as error:
-                    await self._refused(row, call, error)
-                except AnticiError as error:  # the archive or Slack, for now
-                    log.warning("not answered yet", kind=call.kind, key=call.key, reason=error.public)
-                    continue
-                return
-            log.error("left for the next start", kind=call.kind, key=call.key)
+    async def _work(self, row: int, call: Call, since: datetime) -> None:
+        begun = time.monotonic()
+        async with self._in_order(call) as queue:
+            for pause in self._pauses():
+                if queue.left or not await self._rested(pause):
+                    log.info("left for the next start", kind=call.kind, key=call.key)
+                    queue.left = True
+                    return
+                outcome = await self._tried(row, call, since)
+                if outcome is not None:
+                    measures.ended(call.kind, outcome, seconds=time.monotonic() - begun)
+                    return
 
-    async def _attempt(self, row: int, call: Call) -> None:
+    async def _tried(self, row: int, call: Call, since: datetime) -> str | None:
+        """How it ended; None when it has not, and is to be tried again."""
+        try:
+            try:
+                return await self._attempt(row, call)
+            except Refused as error:
+                if not error.of_token:
+                    return await self._refused(row, call, error)
+                raise
+            except AnticiError:
+                raise
+            except Exception:  # the outermost edge of the work: a bug must not become silence
+                number = failures.reference()
+                log.exception("bug", kind=call.kind, key=call.key, reference=number)
+                return await self._bug(row, call, failures.unexpected(number))
+        except AnticiError as error:  # the archive or Slack, for now
+            log.warning("not answered yet", kind=call.kind, key=call.key, reason=error.public)
+            return await self._postponed(row, call, since)
+
+    async def _attempt(self, row: int, call: Call) -> str:
         attempts = await self._database.write(inbox.attempted, row)
         if attempts > ATTEMPTS:
-            await self._give_up(row, call)
-            return
-        reply = await self._answers.reply(call)
+            return await self._give_up(row, call, attempts)
+        async with self._room:  # not while it is delivered: one busy channel must not hold up the others
+            reply = await self._answers.reply(call)
         if isinstance(reply, Silence):
-            await self._end(row, call, "done", f"silent: {reply.reason}")
-            return
+            return await self._end(row, call, "done", f"silent: {reply.reason}")
         await self._delivery.deliver(call, reply)
-        await self._end(row, call, "done", reply.outcome, reply.turn)
+        return await self._end(row, call, "done", reply.outcome, reply.turn)
 
-    async def _give_up(self, row: int, call: Call) -> None:
+    async def _give_up(self, row: int, call: Call, attempts: int) -> str:
         number = failures.reference()
         log.error("given up", kind=call.kind, key=call.key, reference=number)
         reply = failures.given_up(number, ATTEMPTS)
-        await self._end(row, call, "failed", reply.outcome)  # first, or it would be given up again at each start
-        await self._delivery.deliver(call, reply)
+        if attempts <= MOST_ATTEMPTS:
+            await self._delivery.deliver(call, reply)
+        return await self._end(row, call, "failed", reply.outcome)
 
-    async def _refused(self, row: int, call: Call, error: Refused) -> None:
+    async def _bug(self, row: int, call: Call, reply: Reply) -> str:
+        try:
+            await self._delivery.deliver(call, reply)
+        except Refused as refused:
+            return await self._refused(row, call, refused)
+        return await self._end(row, call, "failed", reply.outcome)
+
+    async def _refused(self, row: int, call: Call, error: Refused) -> str:
         number = failures.reference()
         log.error("not delivered", kind=call.kind, key=call.key, code=error.code, reference=number)
-        await self._end(row, call, "failed", f"not delivered: {error.code}, {number}")
+        return await self._end(row, call, "failed", f"not delivered: {error.code}, {number}")
 
-    async def _end(self, row: int, call: Call, state: InboxState, outcome: str, turn: Turn | None = None) -> None:
+    async def _postponed(self, row: int, call: Call, since: datetime) -> str | None:
+        try:
+            await self._database.write(inbox.excused, row)
+            if self._clock() - since > OWED:
+                return await self._end(row, call, "failed", "not delivered: in vain for a day")
+        except AnticiError as error:
+            log.warning("not noted", key=call.key, reason=error.public)
+        return None
+
+    async def _end(self, row: int, call: Call, state: InboxState, outcome: str, turn: Turn | None = None) -> str:
         await self._database.write(_ended, row, call, state=state, outcome=outcome, turn=turn, now=self._clock())
         log.info("ended", kind=call.kind, key=call.key, outcome=outcome)
+        return outcome
+
+    def _pauses(self) -> Iterator[float]:
+        yield 0.0
+        yield from self._pauses_s
+        while True:
+            yield self._pauses_s[-1]
+
+    async def _rested(self, seconds: float) -> bool:
+        """Whether the pause is over; False when we are leaving."""
+        if not seconds:
+            return True
+        try:
+            async with asyncio.timeout(seconds):
+                await self._leaving.wait()
+        except TimeoutError:
+            return True
+        return False
 
     @asynccontextmanager
-    async def _in_order(self, call: Call) -> AsyncIterator[None]:
-        """One call of a thread at a time, in the order in which they came; commands and buttons need none."""
+    async def _in_order(self, call: Call) -> AsyncIterator[_Queue]:
+        """One call of a thread at a time, in the order in which they were said; commands and buttons need none."""
         if not call.said:
-            yield
+            yield _Queue()
             return
         place = f"{call.team}/{call.channel}/{call.thread}"
         queue = self._queues.setdefault(place, _Queue())
-        queue.waiting += 1
         try:
-            async with queue.lock:
-                yield
+            async with queue.turn(call.ts or ""):
+                yield queue
         finally:
-            queue.waiting -= 1
-            if not queue.waiting:
-                del self._queues[place]
+            if queue.empty:
+                self._queues.pop(place, None)
 
     def _spawn(self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
         task = asyncio.get_running_loop().create_task(work)

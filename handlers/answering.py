@@ -9,6 +9,7 @@ from bot.errors import AnticiError
 from handlers import actions, failures, home, threads
 from handlers.calls import Call, Reply, Silence
 from handlers.speaking import Refused, Voice
+from handlers.whereabouts import Whereabouts
 from storage import conversations
 from storage.database import Database
 from storage.models import Turn
@@ -22,10 +23,11 @@ log = structlog.get_logger(__name__)
 class Answering:
     """Knows the desk and whatever else an answer needs."""
 
-    def __init__(self, desk: "Desk", database: Database, voice: Voice) -> None:
+    def __init__(self, desk: "Desk", database: Database, voice: Voice, whereabouts: Whereabouts) -> None:
         self._desk = desk
         self._database = database
         self._voice = voice
+        self._whereabouts = whereabouts
 
     async def reply(self, call: Call) -> Reply | Silence:
         """What is said to it. Whatever goes wrong is a reply too, so that nobody waits in vain."""
@@ -45,9 +47,13 @@ class Answering:
         if call.kind == "home":
             return await home.reply(call, self._desk)
         if call.kind == "action":
+            if (pressed := actions.command(call)) is not None and pressed.placed:
+                call = await self._whereabouts.known(call)
             return await actions.pressed(call, self._desk)
         command = handlers.command(call.command)
-        return failures.unknown_command(call) if command is None else await command.reply(call, self._desk)
+        if command is None:
+            return failures.unknown_command(call)
+        return await command.reply(await self._whereabouts.known(call) if command.placed else call, self._desk)
 
 
 class _Thread:

@@ -1,7 +1,7 @@
 """What we hear and what we say, as records. Nothing here knows how either travels."""
 
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Literal, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self
 
 from pydantic import ValidationError
 
@@ -13,9 +13,10 @@ from storage.models import Audience, Record, Turn
 if TYPE_CHECKING:
     from bot.desk import Desk
 
-Kind = Literal["command", "action", "mention", "direct", "follow_up", "home"]
+Kind = Literal["command", "action", "mention", "direct", "follow_up", "home", "submission"]
 """`direct` is said in a conversation with the bot alone, `follow_up` in a thread without naming the bot.
-`home` is the opening of a person's App Home, or a press of a button on it."""
+`home` is the opening of a person's App Home, or a press of a button on it.
+`submission` is a modal filled in: it stands for the command that one would have typed."""
 
 VALUE_LIMIT = 1_000
 """Characters that a button carries; Slack lets it carry 2,000, but a row of those would fill the message."""
@@ -44,6 +45,9 @@ class Call(Record):
     value: str = ""
     private: bool = False  # whether only this person sees the message that carries the button
     response_url: str | None = None
+    trigger_id: str = ""  # opens one modal, within three seconds
+    zone: str = ""  # the person's, once Slack was asked for it
+    member: bool | None = None  # whether we are in the conversation, once Slack was asked for it
 
     @property
     def audience(self) -> Audience:
@@ -73,6 +77,7 @@ class Reply(Record):
     replace: bool = False  # the message that carries the button pressed
     outcome: str = "answered"  # for the inbox
     turn: Turn | None = None  # to be kept with the thread
+    modal: dict[str, Any] | None = None  # to be opened instead; if it is too late for that, the pieces are shown
 
 
 class Silence(Record):
@@ -122,3 +127,4 @@ class Command(NamedTuple):
     description: str
     examples: tuple[str, ...]
     reply: Answering
+    placed: bool = False  # whether it must know the person's zone, and whether we are in the conversation

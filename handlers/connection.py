@@ -17,13 +17,16 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import Unavailable
-from handlers.admission import Admission
+from bot.rounds import Rounds
+from handlers.admission import PAUSES_S, Admission
 from handlers.answering import Answering
 from handlers.delivery import Delivery
+from handlers.digests import Publisher
 from handlers.health import Health
 from handlers.hearing import Hearing, Identity
 from handlers.links import PATIENCE, Links, Patience, on_loopback
 from handlers.speaking import PACE_S, Refused, Uncertain, Voice, asked
+from handlers.whereabouts import Whereabouts
 from storage.database import Database
 
 if TYPE_CHECKING:
@@ -31,7 +34,8 @@ if TYPE_CHECKING:
 
 LINKS = 2
 HEAR_OUT_S = 2.0
-DRAIN_S = 25.0
+END_ROUND_S = 5.0
+DRAIN_S = 20.0
 """For answers in flight at the end: within the thirty seconds that most supervisors give."""
 CALL_S = 30.0
 
@@ -57,6 +61,7 @@ async def run(
     stop: asyncio.Event,
     ready: asyncio.Event | None = None,
     pace_s: float = PACE_S,
+    pauses_s: tuple[float, ...] = PAUSES_S,
     drain_s: float = DRAIN_S,
     patience: Patience = PATIENCE,
     health: Health | None = None,
@@ -73,19 +78,29 @@ async def run(
         client = web_client(session, api_url=api_url, token=bot_token)
         identity = await whoami(client)
         voice = Voice(client, session, pace_s=pace_s)
-        admission = Admission(database, Answering(desk, database, voice), Delivery(database, voice, clock), clock)
+        delivery = Delivery(database, voice, clock)
+        admission = Admission(
+            database,
+            Answering(desk, database, voice, Whereabouts(client)),
+            delivery,
+            clock,
+            pauses_s=pauses_s,
+        )
+        rounds = Rounds(desk, Publisher(delivery), team=identity.team)
         hearing = Hearing(admission, identity)
         app = _app(web_client(session, api_url=api_url), identity, hearing, token=bot_token)
         links = Links(app, app_token, api_url=api_url, count=LINKS, ready=ready or asyncio.Event(), patience=patience)
         async with (health or Health(None)).served(links, hearing, database, clock=clock, stop=stop):
             await admission.resume()
-            holding = asyncio.create_task(links.hold())
+            working = [asyncio.create_task(links.hold()), asyncio.create_task(rounds.run())]
             try:
-                await _until(stop, [holding])
+                await _until(stop, working)
             finally:
                 await hearing.quiet(HEAR_OUT_S)  # what is being admitted is acknowledged before the socket goes
-                holding.cancel()
-                await asyncio.gather(holding, return_exceptions=True)
+                await rounds.end(END_ROUND_S)
+                for task in working:
+                    task.cancel()
+                await asyncio.gather(*working, return_exceptions=True)
                 await admission.drain(drain_s)
                 log.info("gone")
 
@@ -102,7 +117,9 @@ async def whoami(client: AsyncWebClient) -> Identity:
         raise Unavailable(f"Slack does not accept the bot token: {error.code}. `antici check` tells more.") from error
     except Uncertain as error:
         raise Unavailable("Slack cannot be reached; is the network up, and SLACK_API_URL right?") from error
-    return Identity(team=reply["team_id"], user=reply["user_id"], bot=reply.get("bot_id") or "")
+    if not reply.get("user_id"):
+        raise Unavailable("Slack does not say who the bot is; is this a bot token (xoxb-…)?")
+    return Identity(team=reply.get("team_id") or "", user=reply["user_id"], bot=reply.get("bot_id") or "")
 
 
 def _app(client: AsyncWebClient, identity: Identity, hearing: Hearing, *, token: str) -> AsyncApp:

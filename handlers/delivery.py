@@ -1,19 +1,21 @@
 """Where an answer goes, and that it goes there once. How Slack is spoken to is `speaking`'s business.
 
 A post is claimed by the call's key before it is made, carries the key as a marker, and is marked with its `ts` after.
-Found claimed but not marked after a crash, or when no reply came, the marker is looked for in the channel, and the
-post is made only when it is not there.
+Found claimed but not marked, after a crash or when no reply came, the marker is looked for in the channel, and the
+post is made only when it is not there. Trying again is `admission`'s business.
 
 What one person alone sees cannot be looked up. Found claimed but not marked, it is shown again with a remark that it
 may have been seen: silence would be worse. Shown to everyone by a response URL (where we are no member), it is not.
 """
 
 import asyncio
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from typing import Any
 
 import structlog
 
+from bot.errors import Unavailable
 from handlers import blocks
 from handlers.calls import Call, Reply
 from handlers.limits import Piece, Weight
@@ -22,11 +24,12 @@ from storage import inbox
 from storage.database import Database
 from storage.models import Delivery as Claim
 
-PAUSES_S = (0.0, 1.0, 4.0, 15.0)
+SETTLE = timedelta(seconds=1)
+"""A post may still be on its way when the process that made it has died; so long is waited before looking for it."""
 PRIVATE = "private"
 """What stands for the `ts` of what one person alone saw."""
 
-_NOT_A_MEMBER = ("not_in_channel", "channel_not_found", "is_archived", "restricted_action")
+NOT_A_MEMBER = ("not_in_channel", "channel_not_found", "is_archived", "restricted_action")
 
 log = structlog.get_logger(__name__)
 
@@ -46,6 +49,8 @@ class Delivery:
             Refused: Slack will not take it, anywhere.
             Unavailable: not for now.
         """
+        if reply.modal is not None and await self._opened(call, reply.modal):
+            return
         if call.kind == "home":
             await self._voice.publish(call.user, reply.pieces)  # twice is as good as once
         elif reply.where == "everyone":
@@ -57,6 +62,42 @@ class Delivery:
         else:
             await self._privately(call, reply)
 
+    async def once(
+        self,
+        key: str,
+        channel: str,
+        say: Callable[[], Awaitable[tuple[Piece, ...]]],
+        *,
+        thread_ts: str | None = None,
+        after: str | None = None,
+    ) -> None:
+        """Post under a key unless that was done; `say` is asked only for what is to be posted.
+
+        Raises:
+            Refused: Slack will not take it.
+            Unavailable: not for now.
+        """
+        claim, ours_to_make = await self._claim(key, channel, thread_ts)
+        if claim.ts or (not ours_to_make and await self._found(claim, after=after)):
+            return
+        await self._mark(key, await self._voice.post(channel, await say(), thread_ts=thread_ts, key=key))
+
+    async def made(self, key: str) -> bool:
+        """Whether the post of a key was made; it is looked for if that is not known.
+
+        Raises:
+            Unavailable: that cannot be told for now.
+        """
+        claim = await self._database.read(inbox.delivery, key)
+        return claim is not None and (claim.ts is not None or await self._found(claim))
+
+    async def excuse(self, call: Call, reply: Reply) -> None:
+        """Say in the thread of a call why it was not kept; nothing is claimed, nothing tried twice."""
+        try:
+            await self._voice.post(call.channel, reply.pieces, thread_ts=call.thread, key=f"{call.key}:excuse")
+        except (Refused, Unavailable) as error:
+            log.warning("no excuse made", key=call.key, reason=error.public)
+
     async def _alone(self, call: Call, reply: Reply) -> None:
         if reply.replace and call.ts:
             try:
@@ -65,30 +106,30 @@ class Delivery:
                 log.info("not replaced", code=error.code)
         return await self._post(call, reply, thread_ts=call.thread_ts)
 
+    async def _opened(self, call: Call, modal: dict[str, Any]) -> bool:
+        """Whether the modal was opened; a trigger is good once, and not for long."""
+        claim, ours_to_make = await self._claim(f"{call.key}:modal", call.channel, None)
+        if not ours_to_make or not call.trigger_id:
+            return claim.ts is not None
+        try:
+            await self._voice.open(call.trigger_id, modal)
+        except (Refused, Unavailable) as error:
+            log.info("no modal", key=call.key, reason=error.public)
+            return False
+        await self._mark(claim.key, PRIVATE)
+        return True
+
     async def _post(self, call: Call, reply: Reply, *, thread_ts: str | None) -> None:
-        claim, ours_to_make = await self._claim(call, thread_ts)
-        if claim.ts:
-            return
-        unsure = not ours_to_make
-        for pause in PAUSES_S:
-            await asyncio.sleep(pause)
-            try:
-                if unsure and await self._found(call, claim):
-                    return
-                ts = await self._voice.post(call.channel, reply.pieces, thread_ts=thread_ts, key=call.key)
-            except Uncertain:
-                log.warning("no reply to a post", key=call.key)
-                unsure = True
-            else:
-                await self._mark(call, ts)
-                return
-        raise Uncertain("Slack does not answer for now.")
+        async def said() -> tuple[Piece, ...]:
+            return reply.pieces
+
+        await self.once(call.key, call.channel, said, thread_ts=thread_ts, after=call.ts if call.said else None)
 
     async def _share(self, call: Call, reply: Reply) -> None:
         try:
             await self._post(call, reply, thread_ts=call.thread_ts)
         except Refused as error:
-            if error.code not in _NOT_A_MEMBER or not call.response_url:
+            if error.code not in NOT_A_MEMBER or not call.response_url:
                 raise
             await self._share_by_url(call, reply)
         if call.private and call.response_url:
@@ -99,23 +140,23 @@ class Delivery:
 
     async def _share_by_url(self, call: Call, reply: Reply) -> None:
         url = call.response_url or ""
-        claim, ours_to_make = await self._claim(call, None, key=f"{call.key}:by url")
+        claim, ours_to_make = await self._claim(f"{call.key}:by url", call.channel, None)
         if ours_to_make:
             await self._voice.respond(url, reply.pieces, public=True)
         elif claim.ts is None:
             doubt = "I was interrupted while sharing this. If you do not see it here, please share it again."
             await self._voice.respond(url, (blocks.paragraph(doubt),))
-        await self._mark(call, PRIVATE, key=f"{call.key}:by url")
+        await self._mark(claim.key, PRIVATE)
 
     async def _privately(self, call: Call, reply: Reply) -> None:
-        claim, ours_to_make = await self._claim(call, call.thread_ts)
+        claim, ours_to_make = await self._claim(call.key, call.channel, call.thread_ts)
         if claim.ts:
             return
         pieces: tuple[Piece, ...] = reply.pieces
         if not ours_to_make and not reply.replace:
             again = "You may have seen this already: I was interrupted while answering."
             pieces = (*pieces, blocks.small(again, weight=Weight.LINE))
-        await self._mark(call, await self._to_one(call, pieces, replace=reply.replace and call.private))
+        await self._mark(call.key, await self._to_one(call, pieces, replace=reply.replace and call.private))
 
     async def _to_one(self, call: Call, pieces: tuple[Piece, ...], *, replace: bool) -> str:
         if call.response_url:
@@ -129,18 +170,17 @@ class Delivery:
                 return PRIVATE
         return await self._voice.whisper(call.channel, call.user, pieces, thread_ts=call.thread_ts)
 
-    async def _claim(self, call: Call, thread_ts: str | None, *, key: str = "") -> tuple[Claim, bool]:
+    async def _claim(self, key: str, channel: str, thread_ts: str | None) -> tuple[Claim, bool]:
         """The claim, and whether it is new: then the post is ours to make."""
-        named = key or call.key
         new = await self._database.write(
-            inbox.claim_delivery, key=named, channel=call.channel, thread_ts=thread_ts, now=self._clock()
+            inbox.claim_delivery, key=key, channel=channel, thread_ts=thread_ts, now=self._clock()
         )
-        claim = await self._database.read(inbox.delivery, named)
+        claim = await self._database.read(inbox.delivery, key)
         assert claim is not None, "a claim is never taken back"
         return claim, new
 
-    async def _found(self, call: Call, claim: Claim) -> bool:
-        after = call.ts if call.said else None
+    async def _found(self, claim: Claim, *, after: str | None = None) -> bool:
+        await asyncio.sleep(max(SETTLE - (self._clock() - claim.claimed_at), timedelta()).total_seconds())
         try:
             ts = await self._voice.find(claim.channel, thread_ts=claim.thread_ts, key=claim.key, after=after)
         except Refused as error:  # not allowed to look: better twice than never
@@ -150,5 +190,5 @@ class Delivery:
             await self._database.write(inbox.delivered, claim.key, ts=ts, now=self._clock())
         return ts is not None
 
-    async def _mark(self, call: Call, ts: str, *, key: str = "") -> None:
-        await self._database.write(inbox.delivered, key or call.key, ts=ts, now=self._clock())
+    async def _mark(self, key: str, ts: str) -> None:
+        await self._database.write(inbox.delivered, key, ts=ts, now=self._clock())

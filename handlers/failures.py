@@ -58,6 +58,11 @@ def unexpected(number: str) -> Reply:
     )
 
 
+def unkept(sentence: str) -> Reply:
+    """A call that the archive would not take, and why."""
+    return Reply(pieces=views.remark(f"I cannot take this up now. {sentence}"), outcome="unkept")
+
+
 def given_up(number: str, attempts: int) -> Reply:
     """A call that was tried too often."""
     return Reply(

@@ -6,15 +6,19 @@ an exception after `ack()`, blocking work).
 """
 
 import asyncio
+import hashlib
+import secrets
+import time
 from contextlib import suppress
 from typing import Any, Protocol
 
 import structlog
+from pydantic import ValidationError
 from slack_bolt.async_app import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
 from bot.errors import StorageError
-from handlers import mrkdwn
+from handlers import forms, measures, mrkdwn
 from handlers.calls import Call, Kind
 from storage.models import Record
 
@@ -23,6 +27,7 @@ ADMIT_S = 2.0
 
 log = structlog.get_logger(__name__)
 
+CHANNEL_TYPES = ("channel", "group", "im", "mpim")
 ACKNOWLEDGED = 200
 REFUSED = 503  # in Socket Mode this sends nothing at all, and Slack delivers again
 
@@ -32,7 +37,7 @@ class Identity(Record):
 
     team: str
     user: str  # U…, as people name us
-    bot: str  # B…, as our own messages are signed
+    bot: str  # B…, as our own messages are signed; empty where Slack does not say
 
 
 class Ignored(Record):
@@ -50,6 +55,9 @@ class Admitting(Protocol):
     async def taking_part(self, call: Call) -> bool:
         """Whether we have answered in its thread before."""
 
+    def excuse(self, call: Call, sentence: str) -> None:
+        """Say why it could not be kept."""
+
 
 class Hearing:
     """The middleware: `app.use(hearing.middleware)`."""
@@ -60,10 +68,25 @@ class Hearing:
         self._under_way = 0
         self._idle = asyncio.Event()
         self._idle.set()
+        self._unkept_at: float | None = None
+
+    @property
+    def unkept_s(self) -> float | None:
+        """Seconds since something could last not be kept; None if that was never, or things have been kept since."""
+        return None if self._unkept_at is None else time.monotonic() - self._unkept_at
 
     async def middleware(self, req: AsyncBoltRequest) -> BoltResponse:
         """Hear, keep, acknowledge."""
+        begun = time.perf_counter()
+        response = await self._heard(req)
+        if response.status == ACKNOWLEDGED:
+            measures.ACK_S.observe(time.perf_counter() - begun)
+        return response
+
+    async def _heard(self, req: AsyncBoltRequest) -> BoltResponse:
         heard = classify(req.body, self._identity)
+        if isinstance(heard, Call) and heard.kind == "submission" and (wrong := forms.errors(req.body)):
+            return BoltResponse(status=ACKNOWLEDGED, body={"response_action": "errors", "errors": wrong})
         if isinstance(heard, Ignored):
             log.debug("ignored", reason=heard.reason)
             return BoltResponse(status=ACKNOWLEDGED)
@@ -91,20 +114,33 @@ class Hearing:
                     log.info("heard again", kind=call.kind, key=call.key)
         except StorageError as error:
             log.warning("not admitted", kind=call.kind, key=call.key, reason=error.public)
+            self._unkept_at = time.monotonic()
+            if call.kind in ("mention", "direct"):
+                self._admission.excuse(call, error.public)
             return _unkept(call, error.public)
         except TimeoutError:  # it may still be kept, and is then answered; the event delivered again is the same
             log.warning("admitted late", kind=call.kind, key=call.key)
+            self._unkept_at = time.monotonic()
             return _unkept(call, "The archive is busy with other work; the answer follows, or please ask again.")
+        self._unkept_at = None
         return BoltResponse(status=ACKNOWLEDGED)
 
 
 def classify(body: dict[str, Any], identity: Identity) -> Call | Ignored:
-    """What a payload asks of us."""
+    """What a payload asks of us. Whatever its shape: Slack leaves out and adds fields as it pleases."""
+    try:
+        return _classified(body, identity)
+    except (KeyError, TypeError, AttributeError, ValidationError) as error:
+        log.warning("not understood", type=str(body.get("type"))[:40], error=type(error).__name__)
+        return Ignored(reason="a payload of a shape that we do not know")
+
+
+def _classified(body: dict[str, Any], identity: Identity) -> Call | Ignored:
     if body.get("command"):
-        return _command(body)
+        return _command(body, identity)
     kind = body.get("type")
-    if kind == "block_actions":
-        return _action(body)
+    if kind in ("block_actions", "view_submission"):
+        return _action(body, identity) if kind == "block_actions" else _submission(body, identity)
     if kind == "event_callback":
         event = body.get("event") or {}
         if event.get("type") in ("message", "app_mention"):
@@ -116,49 +152,59 @@ def classify(body: dict[str, Any], identity: Identity) -> Call | Ignored:
     return Ignored(reason=f"payloads of type {kind} ask nothing of us")
 
 
-def _command(body: dict[str, Any]) -> Call:
+def _command(body: dict[str, Any], identity: Identity) -> Call:
+    # Each command has a trigger and an address of its own; it is delivered once, so either may stand for it.
+    own = body.get("trigger_id") or hashlib.sha256((body.get("response_url") or secrets.token_hex(8)).encode())
     return Call(
         kind="command",
-        key=f"command:{body['trigger_id']}",
-        team=body["team_id"],
+        key=f"command:{own if isinstance(own, str) else own.hexdigest()}",
+        team=body.get("team_id") or identity.team,
         channel=body["channel_id"],
-        channel_type=_channel_type(body["channel_id"], body.get("channel_name", "")),
+        channel_type=_channel_type(body["channel_id"], body.get("channel_name") or ""),
         user=body["user_id"],
         command=body["command"].lower(),
         text=mrkdwn.heard(body.get("text") or ""),
-        response_url=body.get("response_url"),
+        response_url=body.get("response_url") or None,
+        trigger_id=body.get("trigger_id") or "",
     )
 
 
-def _action(body: dict[str, Any]) -> Call | Ignored:
+def _action(body: dict[str, Any], identity: Identity) -> Call | Ignored:
     action = (body.get("actions") or [{}])[0]
     container = body.get("container") or {}
-    channel = (body.get("channel") or {}).get("id") or container.get("channel_id")
-    if "url" in action:
-        return Ignored(reason="a link button needs no answer")
+    message = body.get("message") or {}
     user = body["user"]["id"]
-    team = (body.get("team") or {}).get("id") or body["user"].get("team_id") or ""
+    team = (body.get("team") or {}).get("id") or body["user"].get("team_id") or identity.team
     if (body.get("view") or {}).get("type") == "home":
         pressed = body.get("trigger_id") or f"{action.get('action_ts')}:{user}"
         call = _home(user, team, f"pressed:{pressed}")
         return call.model_copy(update={"action_id": action.get("action_id", ""), "value": action.get("value") or ""})
+    channel = (body.get("channel") or {}).get("id") or container.get("channel_id")
     if not channel:
         return Ignored(reason="buttons outside messages ask nothing of us")
-    trigger = body.get("trigger_id") or f"{container.get('message_ts')}:{action.get('action_ts')}:{user}"
+    if "url" in action:
+        return Ignored(reason="a link button needs no answer")
+    ts = container.get("message_ts") or message.get("ts")
+    trigger = body.get("trigger_id") or f"{ts}:{action.get('action_ts')}:{user}"
     return Call(
         kind="action",
         key=f"action:{trigger}",
         team=team,
         channel=channel,
-        channel_type=_channel_type(channel, (body.get("channel") or {}).get("name", "")),
+        channel_type=_channel_type(channel, (body.get("channel") or {}).get("name") or ""),
         user=user,
-        action_id=action.get("action_id", ""),
+        action_id=action.get("action_id") or "",
         value=(action.get("selected_option") or {}).get("value") or action.get("value") or "",
-        ts=container.get("message_ts"),
-        thread_ts=container.get("thread_ts"),
+        ts=ts,
+        thread_ts=container.get("thread_ts") or message.get("thread_ts"),
         private=bool(container.get("is_ephemeral")),
-        response_url=body.get("response_url"),
+        response_url=body.get("response_url") or None,
+        trigger_id=body.get("trigger_id") or "",
     )
+
+
+def _submission(body: dict[str, Any], identity: Identity) -> Call | Ignored:
+    return forms.heard(body, identity.team) or Ignored(reason="a modal that is none of ours")
 
 
 def _home(user: str, team: str, what: str) -> Call:
@@ -171,7 +217,9 @@ def _message(event: dict[str, Any], team: str, identity: Identity) -> Call | Ign
         return Ignored(reason=reason)
     text = event.get("text") or ""
     mentions = mrkdwn.mentioned(text)
-    channel_type = event.get("channel_type") or _channel_type(event["channel"], "")
+    channel_type = event.get("channel_type")
+    if channel_type not in CHANNEL_TYPES:  # left out of mentions; in a Messages tab, `app_home`
+        channel_type = _channel_type(event["channel"], "")
     thread_ts = event.get("thread_ts")
     kind: Kind
     if channel_type == "im":
@@ -201,7 +249,7 @@ def _not_said_by_a_person(event: dict[str, Any], identity: Identity) -> str | No
     if event.get("subtype") not in (None, "file_share", "thread_broadcast"):
         return f"messages of subtype {event['subtype']} are not said to us"
     if event.get("bot_id") or event.get("bot_profile"):
-        return "our own message" if event.get("bot_id") == identity.bot else "said by another app"
+        return "our own message" if identity.bot and event.get("bot_id") == identity.bot else "said by another app"
     if not event.get("user") or event["user"] in (identity.user, "USLACKBOT"):
         return "not said by a person"
     if event.get("edited") or event.get("hidden"):
@@ -219,6 +267,8 @@ def _channel_type(channel: str, name: str) -> Any:
 
 def _unkept(call: Call, sentence: str) -> BoltResponse:
     # A command is delivered once only, so it is acknowledged with a sentence; an event is delivered again.
+    if call.kind == "submission":
+        return BoltResponse(status=ACKNOWLEDGED, body=forms.refusal(sentence))
     if call.kind == "command":
         return BoltResponse(status=ACKNOWLEDGED, body={"response_type": "ephemeral", "text": mrkdwn.escape(sentence)})
     return BoltResponse(status=REFUSED)

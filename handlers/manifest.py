@@ -39,6 +39,7 @@ SCOPES = {
     "groups:read": "the same for private channels",
     "im:history": "hear what is said to it alone",
     "im:read": "tell a conversation with it from one between people",
+    "users:read": "post digests by the clock of whoever asks for them",
 }
 """Each scope, and what for."""
 

@@ -6,6 +6,7 @@ it has been made before is `delivery`'s business. The SDK's own retries are off:
 
 import asyncio
 import json
+import re
 import time
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
@@ -18,7 +19,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import AnticiError, Unavailable
-from handlers import limits, mrkdwn
+from handlers import limits, measures, mrkdwn
 from handlers.limits import Fitted, Piece
 
 PACE_S = 1.0
@@ -31,7 +32,9 @@ PAGE = 200
 MARKER = "antici_answer"
 
 _TOO_MUCH = ("msg_too_long", "msg_blocks_too_long", "invalid_blocks", "invalid_blocks_format", "no_text")
+_SLOWER = ("ratelimited", "rate_limited")
 _FAULTS = ("", "internal_error", "fatal_error", "service_unavailable", "request_timeout")
+_TOKEN = ("not_authed", "invalid_auth", "account_inactive", "token_revoked", "token_expired", "org_login_required")
 _EXPIRED = ("expired_url", "used_url", "invalid_url", "token_revoked", "404")
 
 log = structlog.get_logger(__name__)
@@ -48,6 +51,11 @@ class Refused(AnticiError):
     def expired(self) -> bool:
         """Whether a response URL is used up or too old."""
         return self.code in _EXPIRED
+
+    @property
+    def of_token(self) -> bool:
+        """Whether the token is to blame, for which a person must do something; then the same may be done."""
+        return self.code in _TOKEN
 
 
 class Uncertain(Unavailable):
@@ -102,6 +110,10 @@ class Voice:
             return ""
 
         await _shorter_and_shorter(pieces, send, blocks=limits.HOME_BLOCKS)
+
+    async def open(self, trigger_id: str, view: dict[str, Any]) -> None:
+        """Open a modal for the person whose trigger it is."""
+        await asked(lambda: self._client.views_open(trigger_id=trigger_id, view=view))
 
     async def whisper(self, channel: str, user: str, pieces: Sequence[Piece], *, thread_ts: str | None) -> str:
         """Show something to one person; returns its `ts`."""
@@ -164,7 +176,9 @@ class Voice:
         if channel not in self._ours:
             try:
                 reply = await asked(lambda: self._client.conversations_info(channel=channel))
-            except Refused:
+            except Refused as error:
+                if error.of_token:
+                    raise
                 self._ours[channel] = False
             else:
                 self._ours[channel] = bool((reply.get("channel") or {}).get("is_im"))
@@ -197,7 +211,7 @@ class Voice:
         for _ in range(WAITS):
             try:
                 async with self._session.post(url, json=body, proxy=self._client.proxy) as response:
-                    text = await response.text()
+                    text = await response.text(errors="replace")
             except (aiohttp.ClientError, TimeoutError) as error:
                 raise Uncertain("Slack does not answer for now.") from error
             if response.status == 429:
@@ -205,9 +219,11 @@ class Voice:
                 continue
             if response.status >= 500:
                 raise Uncertain("Slack does not answer for now.")
-            code = _error_in(text)
+            code = _error_in(text, response.status)
             if response.status != 200 or code:
                 raise Refused(code or str(response.status))
+            if text.lstrip().startswith("<"):  # some page on the way, not Slack
+                raise Uncertain("Slack does not answer for now.")
             return
         raise Unavailable("Slack asks us to slow down; please try again in a few minutes.")
 
@@ -225,13 +241,14 @@ async def asked(send: Callable[[], Awaitable[Any]]) -> dict[str, Any]:
             reply = await send()
         except SlackApiError as error:
             status, code, wait = _refusal(error)
-            if status == 429:
+            if status == 429 or code in _SLOWER:
                 await _wait(wait)
                 continue
             if status >= 500 or code in _FAULTS:
                 raise Uncertain("Slack does not answer for now.") from error
             raise Refused(code) from error
-        except (aiohttp.ClientError, TimeoutError) as error:
+        # The SDK takes for granted that what comes with status 200 is JSON, and an object: else these two.
+        except (aiohttp.ClientError, TimeoutError, AttributeError, ValueError) as error:
             raise Uncertain("Slack does not answer for now.") from error
         return {**reply.data, "headers": reply.headers}
     raise Unavailable("Slack asks us to slow down; please try again in a few minutes.")
@@ -243,6 +260,7 @@ async def _wait(retry_after: str | None) -> None:
     except ValueError:
         seconds = 1.0
     log.info("asked to wait", seconds=seconds)
+    measures.WAITS.inc()
     await asyncio.sleep(min(max(seconds, 0.0), WAIT_MOST_S))
 
 
@@ -284,9 +302,11 @@ def _refusal(error: SlackApiError) -> tuple[int, str, str | None]:
     return int(status), code, headers.get("Retry-After") or headers.get("retry-after")
 
 
-def _error_in(text: str) -> str:
+def _error_in(text: str, status: int) -> str:
+    """The error code in what a response URL says; empty if there is none."""
     try:
         body = json.loads(text)
     except ValueError:
-        return "" if text.strip() in ("ok", "") else text.strip()[:80]
+        bare = re.fullmatch(r"\s*([a-z_]{3,60})\s*", text)
+        return bare[1] if bare and status != 200 else ""
     return "" if not isinstance(body, dict) or body.get("ok", True) else str(body.get("error") or "unknown_error")

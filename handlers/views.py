@@ -72,7 +72,7 @@ def latest(shown: Latest) -> tuple[Piece, ...]:
     return (
         heading(about),
         small(where),
-        *map(_story, shown.lines),
+        *map(story, shown.lines),
         small(wording.coverage(shown.coverage, shown.as_of)),
     )
 
@@ -134,19 +134,20 @@ def _quotations(sentences: Sequence[Cited]) -> list[Piece]:
     ]
 
 
-def _story(line: StoryLine) -> Piece:
-    alone = _line(line)
+def story(line: StoryLine, *, quoted_at: int = QUOTED) -> Piece:
+    """A story as one forwardable line and its lead, the quotation cut at so many characters."""
+    alone = forwardable(line)
     if line.lead.text.strip() in ("", line.headline.strip()):
         return Piece(forms=(form(alone),))
-    said = [form(alone, quoted(line.lead, limit)) for limit in (QUOTED, QUOTED_SHORT)]
-    return Piece(forms=(*said, form(alone)))
+    cuts = [limit for limit in (QUOTED, QUOTED_SHORT) if limit <= quoted_at]
+    return Piece(forms=(*(form(alone, quoted(line.lead, limit)) for limit in cuts), form(alone)))
 
 
 def _headline(line: StoryLine) -> Piece:
-    return Piece(weight=Weight.SPARE, forms=(form(_line(line)),))
+    return Piece(weight=Weight.SPARE, forms=(form(forwardable(line)),))
 
 
-def _line(line: StoryLine) -> Group:
+def forwardable(line: StoryLine) -> Group:
     """One forwardable line: headline, date, who published it and who else."""
     first = line.lead.citations[0]
     told = [wording.day(line.published_at), publisher(first)]

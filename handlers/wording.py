@@ -5,6 +5,7 @@ A date is written as "21 March 2024", in English whatever the machine's locale, 
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from bot.records import Coverage
 from storage.models import Published
@@ -14,6 +15,8 @@ _MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
 
 def day(when: Published) -> str:
     """`21 March 2024`, or `undated`."""
@@ -21,6 +24,19 @@ def day(when: Published) -> str:
         return "undated"
     on = when.date() if isinstance(when, datetime) else when
     return f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
+
+
+def moment(at: datetime, zone: str) -> str:
+    """`Wednesday 25 November 2026, 08:00`, as a clock in the zone shows it."""
+    local = at.astimezone(ZoneInfo(zone))
+    return f"{_WEEKDAYS[local.weekday()]} {day(local)}, {local:%H:%M}"
+
+
+def weekdays(days: Iterable[int]) -> str:
+    """`weekdays`, `every day`, `Mondays and Thursdays`; Monday is 0."""
+    chosen = tuple(sorted(days))
+    whole = {(0, 1, 2, 3, 4): "weekdays", tuple(range(7)): "every day", (5, 6): "weekends"}
+    return whole.get(chosen) or listed((f"{_WEEKDAYS[number]}s" for number in chosen), limit=7)
 
 
 def span(first: date | None, last: date | None) -> str:

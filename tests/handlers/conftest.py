@@ -48,6 +48,14 @@ class Bot:
         """Every row, oldest first."""
         return await self.database.read(lambda db: list(db.query("select * from inbox order by id")))
 
+    async def kept(self, count: int) -> list[dict[str, Any]]:
+        """The inbox, once it has so many rows."""
+        async with asyncio.timeout(5):
+            while True:
+                if len(rows := await self.inbox()) >= count:
+                    return rows
+                await asyncio.sleep(0.01)
+
     async def ended(self, count: int = 1) -> list[dict[str, Any]]:
         """The inbox, once so many calls have ended."""
         async with asyncio.timeout(5):

@@ -17,10 +17,11 @@ NOW = datetime.now(UTC)
 QUESTION = "@Antici Who develops a new fighter jet with Japan?"
 
 
-class Slow:
+class Slow(Desk):
     """A desk that takes its time, or fails."""
 
     def __init__(self, desk: Desk, seconds: float = 0.0, error: Exception | None = None) -> None:
+        super().__init__(desk.database, desk.catalogue, desk.clock)
         self.desk = desk
         self.seconds = seconds
         self.error = error

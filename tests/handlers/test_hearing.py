@@ -77,7 +77,8 @@ def test_what_is_not_said_to_us_is_left_aside(fields: dict[str, Any], reason: st
 
 
 def test_other_payloads_are_left_aside() -> None:
-    assert "view_submission" in ignored({"type": "view_submission", "user": {"id": "U1"}})
+    assert "none of ours" in ignored({"type": "view_submission", "user": {"id": "U1"}})
+    assert "view_closed" in ignored({"type": "view_closed", "user": {"id": "U1"}})
     assert "outside messages" in ignored({"type": "block_actions", "user": {"id": "U1"}, "container": {"type": "view"}})
 
 

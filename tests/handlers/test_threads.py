@@ -1,9 +1,11 @@
 """Mentions, threads and conversations with the bot alone: answered in the thread, silent among people."""
 
 import asyncio
+from typing import Any
 
+from bot.desk import Desk
 from handlers.workspace import Workspace
-from tests.handlers.conftest import Bot, plainly
+from tests.handlers.conftest import Bot, Start, plainly
 
 QUESTION = "@Antici Who develops a new fighter jet with Japan?"
 
@@ -122,13 +124,35 @@ async def test_silent_at_edits_and_deletions(bot: Bot, workspace: Workspace) -> 
     await silent(bot, workspace, None, after=0)
 
 
-async def test_questions_of_a_thread_are_answered_in_their_order(bot: Bot, workspace: Workspace) -> None:
-    ts = await workspace.say(workspace.dm(), "What does SAFE offer to Member States?")
-    await bot.ended()
-    asked = ("Who asked for the largest share?", "help", "What does the partnership with Japan cover?")
-    for text in asked:
-        await workspace.say(workspace.dm(), text, thread_ts=ts)
-    replies = [message for message in await bot.told(workspace.dm(), ts, 7) if message.get("bot_id")]
+class Pondering(Desk):
+    """A desk that takes its time over the first question."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk.database, desk.catalogue, desk.clock)
+        self.desk = desk
+        self.asked = asyncio.Event()
+        self.go_on = asyncio.Event()
+
+    async def answer(self, *args: Any, **kwargs: Any) -> Any:
+        self.asked.set()
+        await self.go_on.wait()
+        return await self.desk.answer(*args, **kwargs)
+
+
+async def test_questions_of_a_thread_are_answered_in_their_order(
+    start: Start, desk: Desk, workspace: Workspace
+) -> None:
+    pondering = Pondering(desk)
+    async with start(pondering) as bot:
+        await workspace.connected(2)
+        ts = await workspace.say(workspace.dm(), "What does SAFE offer to Member States?")
+        await pondering.asked.wait()
+        for text in ("Who asked for the largest share?", "help", "What does the partnership with Japan cover?"):
+            await workspace.say(workspace.dm(), text, thread_ts=ts)  # by two connections: they may come in any order
+        await bot.kept(4)
+        pondering.go_on.set()
+        replies = [message for message in await bot.told(workspace.dm(), ts, 7) if message.get("bot_id")]
+    assert "EUR 150 billion" in plainly(replies[0])
     assert "Poland" in plainly(replies[1])
     assert "What you can ask" in plainly(replies[2])
     assert "1 November 2024" in plainly(replies[3])
