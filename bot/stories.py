@@ -23,6 +23,9 @@ ALIKE = 0.44
 NAMED_ALIKE = 0.30
 """The same where the titles name the same two or more actors."""
 
+PLACED_NEAR = 2048
+"""Articles whose opening words are remembered: those of some days, to which new ones are compared again and again."""
+
 SAME_ARTICLE = 0.5
 """Share of three-word runs in common from which two texts at one URL are versions of one article."""
 
@@ -140,9 +143,10 @@ def _of(kind: str, actors: frozenset[str], kinds: Mapping[str, str]) -> frozense
 
 def alike(title: str, text: str, article: Article) -> float:
     """Likeness of two articles' titles and leads, 0 to 1: cosine over stems, names and figures counting double."""
-    mine, theirs = _weights(title, text), _weights(article.title, article.text)
+    mine, length = _weights(title, text[:LEAD_CHARACTERS])
+    theirs, other_length = _weights(article.title, article.text[:LEAD_CHARACTERS])
     dot = sum(weight * theirs[word] for word, weight in mine.items() if word in theirs)
-    norm = sqrt(sum(w * w for w in mine.values())) * sqrt(sum(w * w for w in theirs.values()))
+    norm = length * other_length
     return dot / norm if norm else 0.0
 
 
@@ -155,14 +159,25 @@ def same_article(article: Article, draft: Draft) -> bool:
 
 
 def _identity(title: str, text: str, *, titled: frozenset[str], actors: frozenset[str]) -> Identity:
-    title_words, lead_words = words(title), words(text[: LEAD_CHARACTERS // 2])
+    said = _said(title, text[: LEAD_CHARACTERS // 2])
+    # model_construct: placing an article makes two dozen of these, of parts that are checked already.
+    return Identity.model_construct(
+        ordinals=said.ordinals, years=said.years, stages=said.stages, bodies=said.bodies,
+        titled=titled, actors=actors | titled,
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=PLACED_NEAR)
+def _said(title: str, opening: str) -> Identity:
+    """The part of an identity that words tell."""
+    title_words, opening_words = words(title), words(opening)
     return Identity(
-        ordinals=frozenset(_ordinals(title_words) or _ordinals(lead_words)),
+        ordinals=frozenset(_ordinals(title_words) or _ordinals(opening_words)),
         years=frozenset(word for word in title_words if re.fullmatch(r"20\d\d", word)),
-        stages=_told(title_words, STAGES) or _told(lead_words, STAGES),
+        stages=_told(title_words, STAGES) or _told(opening_words, STAGES),
         bodies=_told(title_words, BODIES),
-        titled=titled,
-        actors=actors | titled,
+        titled=frozenset(),
+        actors=frozenset(),
     )
 
 
@@ -172,11 +187,13 @@ def _ordinals(some: list[str]) -> list[tuple[int, str]]:
         number = _ordinal(word)
         if number is not None and number < 10 and place:
             number += _TENS.get(some[place - 1], 0)  # words come apart at hyphens: "twenty", "first"
-        following = [other for other in some[place + 1 :] if other not in STOP_WORDS][:_COUNTED]
-        found += [(number, _stem(noun)) for noun in following if number is not None]
+        if number is not None:
+            following = [other for other in some[place + 1 :] if other not in STOP_WORDS][:_COUNTED]
+            found += [(number, _stem(noun)) for noun in following]
     return found
 
 
+@lru_cache(maxsize=20_000)
 def _ordinal(word: str) -> int | None:
     match = re.fullmatch(r"(\d{1,3})(?:st|nd|rd|th|e|eme|er)", word)
     return int(match[1]) if match else _UNITS.get(word, _UNITS.get(re.sub(r"t(?:e[nrsm]?)$", "t", word)))
@@ -187,16 +204,17 @@ def _told(some: list[str], signs: Mapping[str, tuple[str, ...]]) -> frozenset[st
     return frozenset(name for name, known in signs.items() if not stems.isdisjoint(known))
 
 
-@lru_cache(maxsize=512)
-def _weights(title: str, text: str) -> dict[str, float]:
+@lru_cache(maxsize=PLACED_NEAR)
+def _weights(title: str, lead: str) -> tuple[dict[str, float], float]:
+    """The weight of each stem, and the length of all of them together as a vector."""
     weights: defaultdict[str, float] = defaultdict(float)
-    for share, part in ((2.0, title), (1.0, text[:LEAD_CHARACTERS])):
+    for share, part in ((2.0, title), (1.0, lead)):
         for surface in re.findall(r"[\w’']+", part):
             word = fold(surface)
             if word in STOP_WORDS or len(word) < 2:
                 continue
             weights[_stem(word)] += share * (1.5 if surface[0].isupper() or surface[0].isdigit() else 1.0)
-    return {word: sqrt(weight) for word, weight in weights.items()}
+    return {word: sqrt(weight) for word, weight in weights.items()}, sqrt(sum(weights.values()))
 
 
 @lru_cache(maxsize=20_000)
