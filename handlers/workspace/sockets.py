@@ -37,6 +37,7 @@ class Connection:
         self.request = request
         self.pending: dict[str, asyncio.Future[Json]] = {}
         self.leaving = False
+        self.deaf = False  # nothing is read, sent or answered any more, though the socket stays open
 
     def abort(self) -> None:
         """Break it as a failing network would, without a closing frame."""
@@ -53,7 +54,7 @@ class Hub:
         self.log = log
         self.connections: list[Connection] = []
         self.opened = 0
-        self.deaf = False  # nothing is read, sent or answered any more, though the sockets stay open
+        self.deaf = False  # all of them
         self.dead_tickets = 0  # so many of the next URLs lead nowhere
         self.changed: Callable[[], None] = lambda: None
         self._tickets: set[str] = set()
@@ -122,7 +123,7 @@ class Hub:
         try:
             self.log("out", kind, message)
             async with asyncio.timeout(self.ack_timeout):
-                if not self.deaf:
+                if not (self.deaf or connection.deaf):
                     await connection.socket.send_json(message)
                 acknowledged: Json = await answer
                 return acknowledged
@@ -168,7 +169,7 @@ class Hub:
 
     async def _listen(self, connection: Connection) -> None:
         async for message in connection.socket:
-            if self.deaf:
+            if self.deaf or connection.deaf:
                 continue
             if message.type is WSMsgType.PING:
                 await connection.socket.pong(message.data)

@@ -1,9 +1,13 @@
 """The control interface: a bot is driven and watched from outside, over HTTP alone."""
 
+import asyncio
 import base64
+import json
+import sys
 
 import aiohttp
 import pytest
+from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.workspace import Clock, Workspace, serve
 
@@ -187,3 +191,25 @@ async def test_nobody_else_is_in_control(running, headers, status):
         async with session.post("/control/say", json={"channel": "general", "text": "x"}) as response:
             assert response.status == status
     assert running.workspace.messages("general") == []
+
+
+async def test_a_workspace_in_another_process(tmp_path):
+    features = {"slash_commands": [{"command": "/latest", "description": "What is new"}]}
+    scopes = {"scopes": {"bot": ["commands", "chat:write"]}}
+    manifest = tmp_path / "manifest.json"
+    manifest.write_text(json.dumps({"features": features, "oauth_config": scopes, "settings": {}}))
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "handlers.workspace", str(manifest), stdout=asyncio.subprocess.PIPE
+    )
+    told = json.loads(await asyncio.wait_for(process.stdout.readline(), 20))
+    headers = {"Authorization": f"Bearer {told['control_token']}"}
+    async with aiohttp.ClientSession(headers=headers) as session:
+        body = {"channel": "general", "command": "/latest"}
+        async with session.post(f"{told['control_url']}command", json=body) as response:
+            assert (await response.json())["ok"]
+        async with session.get(f"{told['control_url']}notices") as response:
+            assert "dispatch_failed" in (await response.json())["notices"][0]["text"]
+    client = AsyncWebClient(token=told["bot_token"], base_url=told["api_url"])
+    assert (await client.auth_test())["ok"]
+    process.terminate()
+    assert await asyncio.wait_for(process.wait(), 10) == 0
