@@ -27,6 +27,9 @@ class Slow(Desk):
         self.error = error
         self.asked = asyncio.Event()
 
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.desk, name)
+
     async def answer(self, *args: Any, **kwargs: Any) -> Any:
         self.asked.set()
         await asyncio.sleep(self.seconds)

@@ -133,6 +133,9 @@ class Pondering(Desk):
         self.asked = asyncio.Event()
         self.go_on = asyncio.Event()
 
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.desk, name)
+
     async def answer(self, *args: Any, **kwargs: Any) -> Any:
         self.asked.set()
         await self.go_on.wait()
