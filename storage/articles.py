@@ -128,19 +128,29 @@ def candidates(db: Connection, draft: Draft) -> list[Proposed]:
             "actors": json.dumps(actors),
         },
     )
-    proposed = []
-    for row in list(rows):
-        story = row.pop("story")
-        named = db.execute("select actor_id, in_title from article_actor where article_id = ?", [row["id"]]).fetchall()
-        proposed.append(
-            Proposed(
-                article=Article.model_validate(row),
-                story=story,
-                actors=frozenset(actor for actor, _ in named),
-                titled=frozenset(actor for actor, in_title in named if in_title),
-            )
+    found = [(row.pop("story"), Article.model_validate(row)) for row in list(rows)]
+    named, titled = _named_in(db, [article.id for _, article in found])
+    return [
+        Proposed(
+            article=article, story=story, actors=frozenset(named[article.id]), titled=frozenset(titled[article.id])
         )
-    return proposed
+        for story, article in found
+    ]
+
+
+def _named_in(db: Connection, numbers: list[int]) -> tuple[dict[int, set[str]], dict[int, set[str]]]:
+    """Of each article, the actors surely named, and those of them in the title."""
+    named: dict[int, set[str]] = {number: set() for number in numbers}
+    titled: dict[int, set[str]] = {number: set() for number in numbers}
+    rows = db.execute(
+        "select article_id, actor_id, in_title from article_actor where article_id in (select value from json_each(?))",
+        [json.dumps(numbers)],
+    )
+    for article, actor, in_title in rows.fetchall():
+        named[article].add(actor)
+        if in_title:
+            titled[article].add(actor)
+    return named, titled
 
 
 def _known(db: Connection, draft: Draft) -> Kept | None:
