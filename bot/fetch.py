@@ -7,6 +7,7 @@ redirect, so that neither a name that points inside nor one that changes its min
 import asyncio
 import ipaddress
 import socket
+from collections.abc import Collection
 from types import TracebackType
 from typing import Self
 from urllib.parse import urljoin, urlsplit
@@ -51,11 +52,20 @@ class _Private(OSError):
 class Fetcher:
     """A client with one pool of connections; an async context manager.
 
-    `allow_private` is for tests and for people who name an address of their own network on the command line.
+    `allow_private` is for people who name an address of their own network on the command line; `inside` are IP
+    addresses, as text, that may be fetched although they are private, such as an intranet's.
     """
 
-    def __init__(self, *, allow_private: bool = False, largest: int = LARGEST, patience: float = PATIENCE) -> None:
+    def __init__(
+        self,
+        *,
+        allow_private: bool = False,
+        inside: Collection[str] = (),
+        largest: int = LARGEST,
+        patience: float = PATIENCE,
+    ) -> None:
         self._allow_private = allow_private
+        self._inside = frozenset(inside)
         self._largest = largest
         self._patience = patience
         self._session: aiohttp.ClientSession | None = None
@@ -78,7 +88,7 @@ class Fetcher:
     def _socket(self, address: AddrInfoType) -> socket.socket:
         """Called with the very address that is connected to next."""
         family, kind, protocol, _, where = address
-        if not self._allow_private and not _is_public(where[0]):
+        if not (self._allow_private or where[0] in self._inside or is_public(where[0])):
             raise _Private(f"{where[0]} is private")
         return socket.socket(family=family, type=kind, proto=protocol)
 
@@ -95,8 +105,10 @@ class Fetcher:
             raise FetchError(f"It did not answer within {self._patience:g} seconds.") from error
         except aiohttp.ClientConnectorDNSError as error:
             raise FetchError(f"There is no server named {error.host}.") from error
-        except (aiohttp.ClientConnectorCertificateError, aiohttp.ClientSSLError) as error:
+        except aiohttp.ClientConnectorCertificateError as error:
             raise FetchError("It cannot be trusted: its certificate is not valid.") from error
+        except aiohttp.ClientSSLError as error:
+            raise FetchError("It offers no secure connection that works.") from error
         except aiohttp.ClientConnectorError as error:
             if isinstance(error.os_error, _Private):
                 raise FetchError("It leads to a private network address, which is not fetched.") from error
@@ -145,14 +157,16 @@ def _refuse_other_schemes(address: str) -> None:
         raise FetchError("It is not fetched: only http:// and https:// are.")
 
 
-def _is_public(host: str) -> bool:
+def is_public(host: str) -> bool:
     """Whether an IP address belongs to the public internet. IPv4 inside IPv6 counts as the IPv4 it carries."""
     address = ipaddress.ip_address(host.partition("%")[0])
     if isinstance(address, ipaddress.IPv6Address):
         carried = address.ipv4_mapped or address.sixtofour or _translated(address)
         if carried is not None:
             address = carried
-    return address.is_global and not address.is_multicast
+    if isinstance(address, ipaddress.IPv6Address) and address.is_site_local:
+        return False
+    return address.is_global and not (address.is_multicast or address.is_reserved)
 
 
 def _translated(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:

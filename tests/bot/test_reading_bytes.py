@@ -15,7 +15,7 @@ from bot.reading.cleaning import clean, line
 from tests.bot.reading_from import CORPUS, TODAY, read_one, refused
 
 SUFFIXES = sorted({suffix for kind in KINDS for suffix in kind.suffixes} | {"", ".xml", ".bin"})
-SLOW = 10.0  # seconds; twenty times what the slowest needs here
+SLOW = 10.0  # seconds of work, most of them spare; waiting for others does not count
 
 PIECES = st.sampled_from(
     [b"<", b">", b"</p>", b"<p>", b"<div ", b"<h1>", b"<title>", b"<rss version='2.0'><channel>", b"<item>", b"<feed>",
@@ -30,13 +30,13 @@ SOUP = st.lists(st.one_of(PIECES, st.binary(max_size=12)), max_size=40).map(b"".
 
 def holds(content: bytes, name: str) -> None:
     """Readings that keep their promises, or a refusal; quickly."""
-    began = time.monotonic()
+    began = time.process_time()
     try:
         found = read(Raw(name=name, content=content, url=None), today=TODAY)
     except ParseError as error:
         assert error.public.endswith(".")
         found = []
-    assert time.monotonic() - began < SLOW
+    assert time.process_time() - began < SLOW
     for reading in found:
         assert reading.title == line(reading.title) != ""
         assert reading.text == clean(reading.text) != ""
@@ -46,13 +46,13 @@ def holds(content: bytes, name: str) -> None:
             assert piece == piece.strip() != ""
 
 
-@settings(max_examples=300)
+@settings(max_examples=200)
 @given(SOUP, st.sampled_from(SUFFIXES))
 def test_any_bytes_under_any_name(content: bytes, suffix: str) -> None:
     holds(content, f"x{suffix}")
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(st.data(), st.sampled_from(sorted(path.name for path in CORPUS.iterdir())))
 def test_good_files_with_pieces_cut_out_and_put_in(data: st.DataObject, name: str) -> None:
     content = (CORPUS / name).read_bytes()
