@@ -30,14 +30,13 @@ def keep(
     now: datetime,
 ) -> tuple[Subscription, bool]:
     """Keep a subscription, and whether it is new: the same wish in the same conversation is one."""
-    wish = {
-        "team": team, "channel": channel, "at": at, "zone": zone, "weekdays": json.dumps(sorted(weekdays)),
-        "topics": json.dumps(sorted(topics)), "actors": json.dumps(sorted(actors)),
-    }  # fmt: skip
-    same = " and ".join(f"{column} = :{column}" for column in wish)
-    known = list(db.query(f"{_SUBSCRIPTION} where {same} and state <> 'stopped'", wish))
-    if known:
-        return _read(known[0]), False
+    when = {"team": team, "channel": channel, "at": at, "zone": zone, "weekdays": json.dumps(sorted(weekdays))}
+    same = " and ".join(f"{column} = :{column}" for column in when)
+    for row in list(db.query(f"{_SUBSCRIPTION} where {same} and state <> 'stopped'", when)):
+        known = _read(row)
+        if set(known.topics) == set(topics) and set(known.actors) == set(actors):
+            return known, False
+    wish = {**when, "topics": json.dumps(list(topics)), "actors": json.dumps(list(actors))}
     cursor = db.execute(
         f"""
         insert into subscription ({", ".join(wish)}, state, created_by, created_at, settled_until)
