@@ -145,7 +145,12 @@ class Link:
     async def _watch(self, handler: AsyncSocketModeHandler) -> None:
         """Returns when it has been deaf for too long."""
         deaf_since: float | None = None
+        session = handler.client.current_session
         while True:
+            if session is not handler.client.current_session:
+                session = handler.client.current_session
+                log.info("connected anew", link=self._name)
+                measures.RECONNECTS.inc()
             now = asyncio.get_running_loop().time()
             self.connected = await self._hears(handler)
             deaf_since = None if self.connected else deaf_since or now

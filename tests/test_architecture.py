@@ -31,6 +31,7 @@ ONLY = {
     "slack_bolt": ("handlers/",),
     "slack_sdk": ("handlers/",),
     "aiohttp": ("bot/fetch", "handlers/"),
+    "prometheus_client": ("handlers/measures.py", "handlers/health.py"),
     "click": ("bot/__main__.py",),
     "rich": ("bot/__main__.py", "handlers/terminal.py"),
 }
