@@ -73,12 +73,14 @@ class Rounds:
         *,
         team: str,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        look_s: float = LOOK_S,
     ) -> None:
         self._desk = desk
         self._publisher = publisher
         self._clock = desk.clock
         self._team = team
         self._sleep = sleep
+        self._look_s = look_s
         self._begun = desk.clock()
         self._ending = False
         self._failed: set[str] = set()  # keys that could not be posted for now
@@ -173,7 +175,7 @@ class Rounds:
         return "unreachable" if owed.key in self._failed else "delayed"
 
     async def _rest(self, wake: datetime) -> None:
-        seconds = min(max((wake - self._clock()).total_seconds(), 0.05), LOOK_S)
+        seconds = min(max((wake - self._clock()).total_seconds(), 0.05), self._look_s)
         waiting = [
             asyncio.ensure_future(self._sleep(seconds)),
             asyncio.ensure_future(self._desk.rescheduled.wait()),
