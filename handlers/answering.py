@@ -34,7 +34,7 @@ class Answering:
         try:
             return await self._ask(call)
         except AnticiError as error:
-            log.info("failed", kind=call.kind, error=type(error).__name__)
+            log.info("failed", kind=call.kind, key=call.key, error=type(error).__name__)
             return failures.spoken(error, call)
         except Exception:  # the outermost edge of an answer: a bug must not become silence
             number = failures.reference()

@@ -153,11 +153,11 @@ def _classified(body: dict[str, Any], identity: Identity) -> Call | Ignored:
 
 
 def _command(body: dict[str, Any], identity: Identity) -> Call:
-    # Each command has a trigger and an address of its own; it is delivered once, so either may stand for it.
-    own = body.get("trigger_id") or hashlib.sha256((body.get("response_url") or secrets.token_hex(8)).encode())
+    # Each command has a trigger and an address of its own, and is delivered once: either may stand for it.
+    own = body.get("trigger_id") or body.get("response_url") or secrets.token_hex(8)
     return Call(
         kind="command",
-        key=f"command:{own if isinstance(own, str) else own.hexdigest()}",
+        key=f"command:{_hashed(own)}",
         team=body.get("team_id") or identity.team,
         channel=body["channel_id"],
         channel_type=_channel_type(body["channel_id"], body.get("channel_name") or ""),
@@ -177,7 +177,7 @@ def _action(body: dict[str, Any], identity: Identity) -> Call | Ignored:
     team = (body.get("team") or {}).get("id") or body["user"].get("team_id") or identity.team
     if (body.get("view") or {}).get("type") == "home":
         pressed = body.get("trigger_id") or f"{action.get('action_ts')}:{user}"
-        call = _home(user, team, f"pressed:{pressed}")
+        call = _home(user, team, f"pressed:{_hashed(pressed)}")
         return call.model_copy(update={"action_id": action.get("action_id", ""), "value": action.get("value") or ""})
     channel = (body.get("channel") or {}).get("id") or container.get("channel_id")
     if not channel:
@@ -188,7 +188,7 @@ def _action(body: dict[str, Any], identity: Identity) -> Call | Ignored:
     trigger = body.get("trigger_id") or f"{ts}:{action.get('action_ts')}:{user}"
     return Call(
         kind="action",
-        key=f"action:{trigger}",
+        key=f"action:{_hashed(trigger)}",
         team=team,
         channel=channel,
         channel_type=_channel_type(channel, (body.get("channel") or {}).get("name") or ""),
@@ -201,6 +201,11 @@ def _action(body: dict[str, Any], identity: Identity) -> Call | Ignored:
         response_url=body.get("response_url") or None,
         trigger_id=body.get("trigger_id") or "",
     )
+
+
+def _hashed(own: str) -> str:
+    """What names a call in the log and in our posts; a trigger or an address itself would be a key to something."""
+    return hashlib.sha256(own.encode()).hexdigest()[:20]
 
 
 def _submission(body: dict[str, Any], identity: Identity) -> Call | Ignored:
