@@ -5,7 +5,7 @@ from datetime import date
 from math import log, sqrt
 
 from bot.actors import recognise
-from bot.answers import Evidence
+from bot.answers import Evidence, offices
 from bot.answers.evidence import day
 from bot.catalogue import Catalogue
 from bot.language import stem
@@ -30,36 +30,23 @@ async def gather(
     also: Sequence[int] = (),
 ) -> Evidence:
     """The evidence for a question. `also` are articles to read in any case, such as those cited in the turn before."""
-    until = min(question.until or as_of, as_of)
-    named = [thing.forms for thing in question.named]
+    seek = _Seek(database, audience, question, until=min(question.until or as_of, as_of))
     counts, total = await database.read(search.frequencies, words=question.terms)
-    naming = await database.read(search.naming, named=named)
-    found = await database.read(
-        search.articles,
-        audience,
-        words=_widened(question),
-        named=named,
-        since=question.since,
-        until=until,
-        limit=MOST_ARTICLES,
-    )
-    if named and len(found) < MOST_ARTICLES:
-        found += await database.read(
-            search.articles, audience, words=(), named=named, since=question.since, until=until, limit=MOST_ARTICLES
-        )
-    missing: list[str] = []
-    if named and not found:
-        missing = [
-            thing.surface
-            for thing in question.named
-            if not await database.read(search.articles, audience, words=(), named=[thing.forms], until=until, limit=1)
-        ]
-        found = await _partly(database, audience, question, until=until)
-        apart = not missing and question.since is None and question.until is None
-    else:
-        apart = False
-    ids = list(dict.fromkeys([*also, *found]))[: MOST_ARTICLES + len(also)]
-    passages = await database.read(articles.passages, audience, articles=ids)
+    naming = await database.read(search.naming, named=[thing.forms for thing in question.named])
+    found = await seek.naming_all()
+    missing = [] if found else await seek.missing()
+    apart = bool(question.named) and not found and not missing and question.since is None
+    if question.named and not found:
+        found = await seek.naming_some()
+    asked = offices.asked_for(question, catalogue, as_of=as_of)
+    holders = {holder.person for holder in asked.held()} if asked else set()
+    found += [article for person in sorted(holders) for article in await seek.about(person, limit=5)]
+    numbers = list(dict.fromkeys([*also, *found]))[: MOST_ARTICLES + len(also) + 5 * len(holders)]
+    passages = [
+        passage
+        for passage in await database.read(articles.passages, audience, articles=numbers)
+        if question.since is None or (day(passage.published_at) or date.min) >= question.since
+    ]
     return Evidence(
         passages=tuple(passages),
         titled=_titled(passages, catalogue),
@@ -70,6 +57,61 @@ async def gather(
         catalogue=catalogue,
         as_of=as_of,
     )
+
+
+class _Seek:
+    """The ways in which articles are sought for one question."""
+
+    def __init__(self, database: Database, audience: Audience, question: Question, *, until: date) -> None:
+        self._database = database
+        self._audience = audience
+        self._question = question
+        self._until = until
+        self._words = _widened(question)
+
+    async def naming_all(self) -> list[int]:
+        """Articles that name everything asked about: first those with its words, then the others."""
+        named = [thing.forms for thing in self._question.named]
+        found = await self._articles(self._words, named, limit=MOST_ARTICLES)
+        if named and len(found) < MOST_ARTICLES:
+            found += await self._articles((), named, limit=MOST_ARTICLES)
+        return found
+
+    async def naming_some(self) -> list[int]:
+        """Articles that name at least one of the things, for the nearest that is known."""
+        found: list[int] = []
+        for thing in self._question.named[:3]:
+            found += await self._articles(self._words, [thing.forms], limit=4)
+            for actor in sorted(thing.actors)[:2]:
+                found += await self.about(actor, limit=2)
+        return found
+
+    async def missing(self) -> list[str]:
+        """The things that no article names, whenever it was published."""
+        return [
+            thing.surface
+            for thing in self._question.named
+            if not await self._database.read(
+                search.articles, self._audience, words=(), named=[thing.forms], until=self._until, limit=1
+            )
+        ]
+
+    async def about(self, actor: str, *, limit: int) -> list[int]:
+        """The newest articles about an actor."""
+        return await self._database.read(
+            stories.newest_about, self._audience, actor=actor, until=self._until, limit=limit
+        )
+
+    async def _articles(self, words: Sequence[str], named: Sequence[Sequence[str]], *, limit: int) -> list[int]:
+        return await self._database.read(
+            search.articles,
+            self._audience,
+            words=words,
+            named=named,
+            since=self._question.since,
+            until=self._until,
+            limit=limit,
+        )
 
 
 def _titled(passages: Sequence[Passage], catalogue: Catalogue) -> dict[int, frozenset[str]]:
@@ -91,19 +133,6 @@ def telling(count: int, total: int) -> float:
     others together.
     """
     return sqrt(log(1 + total / (1 + count)))
-
-
-async def _partly(database: Database, audience: Audience, question: Question, *, until: date) -> list[int]:
-    """Articles that name at least one of the things, for the nearest that is known."""
-    found: list[int] = []
-    for thing in question.named[:3]:
-        found += await database.read(
-            search.articles, audience, words=_widened(question), named=[thing.forms], until=until, limit=4
-        )
-    for thing in question.named[:3]:
-        for actor in sorted(thing.actors)[:2]:
-            found += await database.read(stories.newest_about, audience, actor=actor, until=until, limit=2)
-    return found
 
 
 def _widened(question: Question) -> list[str]:

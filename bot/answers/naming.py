@@ -33,5 +33,5 @@ def _whole(forms: Iterable[str]) -> re.Pattern[str] | None:
 
 @lru_cache(maxsize=20_000)
 def stems(text: str, language: str) -> frozenset[str]:
-    """The stems of a text's words."""
-    return frozenset(stem(word, language) for word in words(text))
+    """The stems of a text's words; a text too short to tell its language is taken for English."""
+    return frozenset(stem(word, "en" if language == "und" else language) for word in words(text))

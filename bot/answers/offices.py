@@ -1,91 +1,200 @@
 """Who holds an office: the dated catalogue decides who, an article's sentence must say so. Never a former holder.
 
 A sentence of 2022 that names a minister is no answer to who the minister is now; the catalogue of offices tells
-whether the person still holds it. Where no article names the present holder, the answer is a refusal that says what
-the catalogue lists, and that this comes from no article.
+whether the person still holds it. Where no article names the holder, the answer is a refusal that says what the
+catalogue lists, and that this comes from no article.
 """
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from bot.answers.evidence import Evidence, Finding, day
-from bot.answers.naming import stems
 from bot.catalogue import Catalogue, Office
-from bot.language import STOP_WORDS, fold, stem, words
+from bot.language import fold, words
+from bot.periods import MONTHS
 from bot.questions import Question
-from storage.models import Passage
+from storage.models import Passage, Record
 
-_ASKS = re.compile(
-    r"^\W*(?:and\s+)?(?:who(?:'s|’s)?\s+(?:is|was|were|are|became|holds?|leads?|heads?|chairs?|serves? as)"
-    r"|qui (?:est|etait)|wer (?:ist|war))\b"
+RANKS = frozenset(
+    words(
+        "minister president chancellor commissioner representative secretary director chief chair chairman head saceur"
+    )
 )
-_OFFICE = words("minister president chancellor commissioner secretary representative director chief chair head premier")
-_OFFICE_STEMS = frozenset(stem(word) for word in _OFFICE)
+QUALIFIERS = frozenset(words("prime deputy vice former defence foreign interior armed high general state trade"))
+LEADING = frozenset(words("lead leads leader head heads run runs chair chairs charge command commands boss chief"))
+TOP = (frozenset({"prime", "minister"}), frozenset({"chancellor"}), frozenset({"secretary", "general"}),
+       frozenset({"president"}), frozenset({"high", "representative"}), frozenset({"chief"}), frozenset({"chair"}),
+       frozenset({"chairman"}), frozenset({"director"}))  # fmt: skip
+"""What leads: the first of these that an organisation has."""
+
+SPOKEN = {
+    "verteidigungsminister": "defence minister", "aussenminister": "foreign minister",
+    "premierminister": "prime minister", "ministerprasident": "prime minister", "bundeskanzler": "chancellor",
+    "kanzler": "chancellor", "generalsekretar": "secretary general", "kommissar": "commissioner",
+    "premier ministre": "prime minister", "ministre de la defense": "defence minister",
+    "ministre des armees": "defence minister", "ministre des affaires etrangeres": "foreign minister",
+    "chancelier": "chancellor", "commissaire": "commissioner", "secretaire general": "secretary general",
+    "haut representant": "high representative", "haute representante": "high representative",
+    "hohe vertreterin": "high representative", "prasident": "president", "defense": "defence",
+    "ministry": "minister", "premier": "prime minister", "chief executive": "chief",
+}  # fmt: skip
+"""Other words for offices, folded, beside the catalogue's English; German and French ones may end in -in, -e."""
+
+ADJECTIVES = {
+    "deutsch": "germany", "franzos": "france", "italienisch": "italy", "polnisch": "poland", "spanisch": "spain",
+    "britisch": "united-kingdom", "ukrainisch": "ukraine", "niederland": "netherlands", "schwedisch": "sweden",
+    "finnisch": "finland", "japanisch": "japan", "belgisch": "belgium", "litauisch": "lithuania",
+    "estnisch": "estonia", "tschechisch": "czechia", "rumanisch": "romania", "allemand": "germany",
+    "francais": "france", "polonais": "poland", "britannique": "united-kingdom", "ukrainien": "ukraine",
+    "neerlandais": "netherlands", "suedois": "sweden", "finlandais": "finland", "japonais": "japan",
+    "italien": "italy", "espagnol": "spain", "belge": "belgium",
+}  # fmt: skip
+"""How German and French adjectives of countries begin, folded: they stand before an office, and name no actor alone."""
+
+GRACE = timedelta(days=45)
+"""A sentence may be published so long after a past term and still tell of it."""
+
+
+class Asked(Record):
+    """The offices that a question asks for, whoever held them, and the days it asks about."""
+
+    offices: tuple[Office, ...]
+    first: date
+    last: date
+
+    def held(self) -> list[Office]:
+        """Those held on any of the days, the latest first."""
+        held = [one for one in self.offices if _from(one) <= self.last and (one.valid_to or date.max) >= self.first]
+        handed_over = {one.valid_from for one in held}
+        # On the day of a handover the successor.
+        held = [one for one in held if not (self.first == self.last == one.valid_to and one.valid_to in handed_over)]
+        return sorted(held, key=_from, reverse=True)
 
 
 def find(question: Question, evidence: Evidence) -> Finding | None:
     """The sentences that name the holder of the office asked for; None when no office is asked for."""
-    if not _ASKS.match(fold(question.text)):
+    asked = asked_for(question, evidence.catalogue, as_of=evidence.as_of)
+    if asked is None:
         return None
-    on = question.until or evidence.as_of
-    offices = asked_for(question, evidence.catalogue)
-    holders = [office for office in offices if held_on(office, on)]
-    if not offices:
-        return None
+    holders = asked.held()
+    when = f"on {asked.last:%-d %B %Y}" if asked.first == asked.last else f"from {asked.first:%-d %B %Y} on"
     if not holders:
-        return Finding(reason=f"I know of nobody verified to hold that office on {on:%-d %B %Y}.")
-    proving = _proving(holders, evidence, on)
+        return Finding(reason=f"I know of nobody verified to have held that office {when}.")
+    proving = _proving(holders, asked, evidence)
     if proving:
         return Finding(passages=tuple(proving[:2]))
-    holder = holders[0]
-    name = evidence.catalogue.actors[holder.person].name
-    since = f" since {holder.valid_from:%-d %B %Y}" if holder.valid_from else ""
+    named = " and ".join(_listed(holder, evidence.catalogue) for holder in holders[:2])
     return Finding(
-        reason=f"No article I hold says who that is. The catalogue of offices, which is no article, lists {name} "
-        f"({holder.office}{since}) as of {on:%-d %B %Y}."
+        reason=f"No article I hold says who that is. The catalogue of offices, which is no article, lists {named}."
     )
 
 
-def asked_for(question: Question, catalogue: Catalogue) -> list[Office]:
-    """The offices whose title and organisation a question names, whoever holds them."""
-    asked = {stem(word) for word in words(question.text) if word not in STOP_WORDS}
-    if not asked & _OFFICE_STEMS:
-        return []
-    actors = frozenset[str]().union(*(thing.actors for thing in question.named))
-    best: list[Office] = []
-    most = 0
-    for office in catalogue.offices:
-        title = {stem(word) for word in words(office.office) if word not in STOP_WORDS}
-        place = office.organisation in actors or office.person in actors
-        wanted = (asked & title) & (
-            _OFFICE_STEMS | {stem(word) for word in words("defence foreign prime high interior")}
-        )
-        unwanted = {stem(word) for word in words("deputy vice former defence foreign prime interior")} & title - asked
-        if not (place and wanted & _OFFICE_STEMS) or unwanted - {stem("vice")}:
-            continue
-        if len(wanted) > most:
-            best, most = [], len(wanted)
-        if len(wanted) == most:
-            best.append(office)
-    return best
+def asked_for(question: Question, catalogue: Catalogue, *, as_of: date) -> Asked | None:
+    """What office a question asks for, if it asks for one."""
+    role = roles(question.text)
+    leads = LEADING & set(words(question.text))
+    # "Japan's prime minister?" asks for an office, "What did Japan's prime minister say?" does not.
+    only_that = all(set(roles(term)) or term in LEADING or term in ("current", "hold") for term in question.terms)
+    if question.kind not in ("who", "definition") and not (question.kind == "what" and only_that and question.terms):
+        return None
+    if not role & RANKS and not leads:
+        return None
+    actors = _places(question, role, catalogue)
+    offices = [one for one in catalogue.offices if _concerns(one, actors, catalogue)]
+    found = _of_role(offices, role) if role & RANKS else []
+    if not found and leads and not role & QUALIFIERS:
+        found = _at_the_top(offices)
+    if not found:
+        return None
+    first, last = _days(question, as_of=as_of)
+    return Asked(offices=tuple(found), first=first, last=last)
 
 
-def held_on(office: Office, on: date) -> bool:
-    """Whether the office was held on that day, by the catalogue."""
-    return (office.valid_from is None or office.valid_from <= on) and (office.valid_to is None or on <= office.valid_to)
+def roles(text: str) -> frozenset[str]:
+    """The words of a text that tell an office: `defence` and `minister`, in whatever language."""
+    folded = " ".join(words(text))
+    for spoken, plain in SPOKEN.items():
+        folded = re.sub(rf"\b{spoken}(?:in|e|s)?\b", plain, folded)
+    return frozenset(folded.split()) & (RANKS | QUALIFIERS)
 
 
-def _proving(holders: list[Office], evidence: Evidence, on: date) -> list[Passage]:
+def _places(question: Question, role: frozenset[str], catalogue: Catalogue) -> frozenset[str]:
+    """What the office may belong to: whoever is named, in any of the languages.
+
+    "The High Representative" was understood as the one who holds it now; it is the office that is asked for.
+    """
+    named = frozenset[str]().union(*(thing.actors for thing in question.named))
+    held = {one.organisation for one in catalogue.offices if one.person in named and role and role <= roles(one.office)}
+    folded = words(question.text)
+    spoken = {actor for start, actor in ADJECTIVES.items() if any(word.startswith(start) for word in folded)}
+    return named | held | spoken
+
+
+def _of_role(offices: list[Office], role: frozenset[str]) -> list[Office]:
+    found = []
+    for one in offices:
+        titled = roles(one.office)
+        titled = titled | {"defence"} if "armed" in titled else titled
+        # What qualifies the office must be asked for: the deputy is not the minister, the foreign one not the prime.
+        unasked = (titled & QUALIFIERS) - role - {"general", "state", "armed"}
+        if "representative" in titled:
+            unasked -= {"vice", "high"}
+        if role - {"former", "general", "state"} <= titled and not unasked:
+            found.append(one)
+    return found
+
+
+def _at_the_top(offices: list[Office]) -> list[Office]:
+    for top in TOP:
+        found = [one for one in offices if top <= roles(one.office) and not roles(one.office) & {"deputy", "vice"}]
+        if found:
+            # Several bodies have a president each: who "leads the Union" is no look-up.
+            return found if len({one.organisation for one in found}) == 1 else []
+    return []
+
+
+def _concerns(office: Office, actors: frozenset[str], catalogue: Catalogue) -> bool:
+    organisation = catalogue.actors.get(office.organisation)
+    parent = organisation.parent if organisation else None
+    # The Union is parent to its member states, which are not its offices.
+    within = parent is not None and parent in actors and organisation is not None and organisation.kind != "country"
+    return office.organisation in actors or within or office.person in actors
+
+
+def _days(question: Question, *, as_of: date) -> tuple[date, date]:
+    match = re.search(rf"\b({'|'.join(MONTHS)})\.? (20\d\d|19\d\d)\b", fold(question.text))
+    if match:
+        year, month = int(match[2]), MONTHS[match[1]]
+        return date(year, month, 1), date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+    if question.years:
+        year = int(question.years[-1])
+        return date(year, 1, 1), min(date(year, 12, 31), as_of) if year <= as_of.year else date(year, 12, 31)
+    if question.since or question.until:
+        return question.since or date.min, question.until or as_of
+    return as_of, as_of
+
+
+def _proving(holders: list[Office], asked: Asked, evidence: Evidence) -> list[Passage]:
     found: list[tuple[bool, date, Passage]] = []
     for passage in evidence.passages:
         published = day(passage.published_at)
         for office in holders:
-            if office.person not in passage.actors or published is None or published > on:
+            if office.person not in passage.actors or published is None or published > evidence.as_of:
                 continue
-            title = {stem(word) for word in words(office.office)} & _OFFICE_STEMS
-            since = office.valid_from
-            if title & stems(passage.text, passage.language) and (since is None or published >= since):
+            ended = (office.valid_to or date.max - GRACE) + GRACE
+            ranks = roles(office.office) & RANKS
+            if ranks & roles(passage.text) and _from(office) <= published <= ended:
                 name = evidence.catalogue.actors[office.person].name
-                found.append((fold(name) in fold(passage.text), published, passage))
+                found.append((fold(name) in fold(passage.text), min(published, asked.last), passage))
     found.sort(key=lambda item: (item[0], item[1]), reverse=True)
     return [passage for _, _, passage in found]
+
+
+def _listed(holder: Office, catalogue: Catalogue) -> str:
+    since = f" since {holder.valid_from:%-d %B %Y}" if holder.valid_from else ""
+    until = f" until {holder.valid_to:%-d %B %Y}" if holder.valid_to else ""
+    return f"{catalogue.actors[holder.person].name} ({holder.office}{since}{until})"
+
+
+def _from(office: Office) -> date:
+    return office.valid_from or date.min

@@ -227,13 +227,16 @@ def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
 
 def _reason(question: Question, scored: Sequence[Scored], answering: Sequence[Scored]) -> str:
     subject = _listed([thing.surface for thing in question.named]) or "that"
+    since = f" since {question.since.day} {question.since:%B %Y}" if question.since else ""
     if answering:
-        return f"Articles speak of {subject}, but no sentence {kinds.WANTED[question.kind]}."
+        return f"Articles{since} speak of {subject}, but no sentence {kinds.WANTED[question.kind]}."
     if question.prediction:
         return "That asks for a prediction; no article I hold says so."
     if any(item.named for item in scored):
-        return f"Articles name {subject}, but none says that." if question.named else "Nothing I hold says that."
-    return f"Nothing I hold says that of {subject}." if question.named else "Nothing I hold says anything on that."
+        return (
+            f"Articles{since} name {subject}, but none says that." if question.named else f"Nothing{since} says that."
+        )
+    return f"Nothing I hold{since} says that of {subject}." if question.named else f"Nothing I hold{since} says that."
 
 
 def _listed(things: Sequence[str]) -> str:
