@@ -17,7 +17,7 @@ from handlers.digests import Publisher
 from handlers.speaking import Voice
 from handlers.workspace import Running
 from storage.database import Database
-from storage.models import EVERYONE
+from storage.models import EVERYONE, Audience
 
 
 def utc(moment: str) -> datetime:
@@ -56,6 +56,8 @@ class Clock:
 
     async def to(self, moment: datetime, *, somebody: bool = True) -> None:
         """Set the clock forward; with nobody asleep nobody is waited for."""
+        for _ in range(10):  # whoever has been called rises first
+            await asyncio.sleep(0)
         while somebody:
             await self.asleep()
             due, future = min(self._waiting(), key=lambda sleeper: sleeper[0])
@@ -110,16 +112,16 @@ class Round:
         await self.clock.to(moment, somebody=self.up)
 
 
-async def keep(database: Database, text: str, now: datetime) -> str:
+async def keep(database: Database, text: str, now: datetime, *, audience: Audience = EVERYONE) -> str:
     """Put an article into the archive at this moment; what became of it."""
 
-    async def digest(raw: Raw, audience: Any, at: datetime) -> Any:
-        return ingest.digest(raw, audience, at)
+    async def digest(raw: Raw, seen_by: Audience, at: datetime) -> Any:
+        return ingest.digest(raw, seen_by, at)
 
     async def inputs() -> AsyncIterator[tuple[str, Raw]]:
         yield "one", Raw(name="one.txt", content=text.encode())
 
-    [kept] = [one async for one in ingest.ingest(inputs(), database, audience=EVERYONE, now=lambda: now, run=digest)]
+    [kept] = [one async for one in ingest.ingest(inputs(), database, audience=audience, now=lambda: now, run=digest)]
     return kept.outcome
 
 
