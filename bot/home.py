@@ -6,7 +6,7 @@ a private channel is seen there and nowhere else.
 
 from datetime import date, datetime
 
-from bot import telling
+from bot import standing, telling
 from bot.catalogue import Catalogue
 from bot.errors import BadRequest
 from bot.records import Choice, Followed, Home
@@ -35,7 +35,9 @@ async def home(database: Database, catalogue: Catalogue, now: datetime, *, team:
         looked_at=looked_at,
         new=await database.read(stories.arrived, audience, since=looked_at, until=today) if looked_at else 0,
         follows=tuple([await _followed(database, catalogue, audience, one, today) for one in kept]),
-        digests=tuple(one for one in wished if one.created_by == user),
+        digests=tuple(
+            (one.channel, standing.shown(one, catalogue, now=now)) for one in wished if one.created_by == user
+        ),
         coverage=await telling.coverage(database, audience, until=today),
         as_of=today,
     )

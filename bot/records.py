@@ -7,7 +7,7 @@ Whatever is shown from an article is a `Cited` sentence. `verbatim` means that `
 from datetime import date, datetime, time
 from typing import Literal
 
-from storage.models import Published, Record, Subscription
+from storage.models import Published, Record
 
 
 class Citation(Record):
@@ -183,18 +183,6 @@ class Followed(Record):
     lines: tuple[StoryLine, ...]
 
 
-class Home(Record):
-    """What one person wants to see at a glance, in what their whole workspace may see."""
-
-    latest: tuple[StoryLine, ...]
-    looked_at: datetime | None  # when they looked before
-    new: int  # stories with articles that came since then
-    follows: tuple[Followed, ...]
-    digests: tuple[Subscription, ...]  # those they asked for
-    coverage: Coverage
-    as_of: date
-
-
 class Correction(Record):
     """An article told before that was revised since, or one that corrects it: what it says now, and said before."""
 
@@ -252,3 +240,15 @@ class Standing(Record):
     trouble: str
     created_by: str
     fresh: bool = False  # kept just now, rather than known
+
+
+class Home(Record):
+    """What one person wants to see at a glance, in what their whole workspace may see."""
+
+    latest: tuple[StoryLine, ...]
+    looked_at: datetime | None  # when they looked before
+    new: int  # stories with articles that came since then
+    follows: tuple[Followed, ...]
+    digests: tuple[tuple[str, Standing], ...]  # those they asked for, each with its conversation
+    coverage: Coverage
+    as_of: date

@@ -4,19 +4,17 @@ What is pressed on it changes what is followed and publishes it again; what is a
 message, since a Home cannot hold an answer.
 """
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from bot.records import Followed, Home, StoryLine
-from handlers import wording
-from handlers.blocks import Button, bullets, buttons, heading, link, paragraph, small, word
+from bot.records import Followed, Home, Standing, StoryLine
+from handlers import digest_views, wording
+from handlers.blocks import Button, Element, bullets, buttons, heading, link, paragraph, small, word
 from handlers.calls import Call, Press, Reply
 from handlers.limits import Piece, Weight
-from storage.models import Subscription
 
 if TYPE_CHECKING:
     from bot.desk import Desk
-
-DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 async def reply(call: Call, desk: "Desk") -> Reply:
@@ -37,7 +35,7 @@ def pieces(shown: Home) -> tuple[Piece, ...]:
         came = wording.count(shown.new, "new story", "new stories")
         new = [small(f"{came} since you looked on {wording.day(shown.looked_at)}.")]
     made: list[Piece] = [heading("What is new"), *new]
-    made += [_story(line) for line in shown.latest] or [paragraph("No article has been kept yet.")]
+    made.append(_stories(shown.latest) if shown.latest else paragraph("No article has been kept yet."))
     made.append(heading("You follow"))
     if not shown.follows:
         made.append(paragraph("Nothing yet. Type /follow Japan, or press Follow under an answer about it."))
@@ -45,7 +43,7 @@ def pieces(shown: Home) -> tuple[Piece, ...]:
         made += _followed(followed)
     made.append(heading("Your digests"))
     made.append(
-        bullets([word(_digest(one)) for one in shown.digests])
+        bullets([_digest(channel, one) for channel, one in shown.digests])
         if shown.digests
         else paragraph("None yet. Type /digest in the channel that should have one.")
     )
@@ -54,22 +52,25 @@ def pieces(shown: Home) -> tuple[Piece, ...]:
 
 
 def _followed(followed: Followed) -> list[Piece]:
-    told = [_story(line) for line in followed.lines] or [small("Nothing on it yet.", weight=Weight.LINE)]
+    told = _stories(followed.lines) if followed.lines else small("Nothing on it yet.", weight=Weight.LINE)
     stop = Button("Stop following", "unfollow", Press(command="/follow", text=followed.subject.id))
-    return [paragraph(followed.subject.name, bold=True), *told, *buttons([stop])]
+    return [paragraph(followed.subject.name, bold=True), told, *buttons([stop])]
 
 
-def _story(line: StoryLine) -> Piece:
+def _stories(lines: Sequence[StoryLine]) -> Piece:
+    return bullets([_story(line) for line in lines])
+
+
+def _story(line: StoryLine) -> list[Element]:
     first = line.lead.citations[0]
     told = f" · {wording.day(line.published_at)} · {first.publisher}{' (demo)' if first.demo else ''}"
-    return bullets([[*link(first.url, line.headline, bold=True), *word(told)]])
+    return [*link(first.url, line.headline, bold=True), *word(told)]
 
 
-def _digest(one: Subscription) -> str:
-    days = ", ".join(DAYS[day] for day in one.weekdays)
-    about = f" on {wording.listed([*one.topics, *one.actors])}" if one.topics or one.actors else ""
-    trouble = f" ({one.trouble})" if one.trouble else ""
-    return f"{days} at {one.at}, {one.zone}{about}{trouble}"
+def _digest(channel: str, shown: Standing) -> list[Element]:
+    where: list[Element] = [{"type": "channel", "channel_id": channel}] if channel[:1] in "CG" else word("Our direct message")
+    state = f" ({shown.state})" if shown.state != "active" else f" ({shown.trouble})" if shown.trouble else ""
+    return [*where, *word(f": {digest_views.wish(shown)}{state}")]
 
 
 def _sources(shown: Home) -> Piece:

@@ -88,3 +88,12 @@ async def test_follow_lists_stops_and_asks_back(bot: Bot, workspace: Workspace) 
     ):
         await workspace.command("general", "/follow", text)
         assert answer in plainly((await bot.shown("general", number))[-1])
+
+
+async def test_home_lists_the_digests_one_asked_for_with_their_channels(bot: Bot, workspace: Workspace) -> None:
+    await workspace.command("general", "/digest", "weekdays at 08:00 Europe/Brussels on Japan")
+    await workspace.until(lambda: workspace.messages("general") or workspace.ephemerals("general"))
+    view = await opened(workspace)
+    assert "weekdays at 08:00, Europe/Brussels, on Japan" in said(view)
+    assert workspace.channel("general").id in str(view["blocks"])
+    assert "None yet" in said(await opened(workspace, user="mira"))
