@@ -62,6 +62,11 @@ def link(url: str | None, label: str, **style: bool) -> list[Element]:
     return [{**element, "style": style} if style else element]
 
 
+def channel(id: str) -> list[Element]:
+    """A channel by its id: Slack shows its name to those who may see it."""
+    return [{"type": "channel", "channel_id": id}]
+
+
 def rich(*groups: Group) -> tuple[Block, ...]:
     """One rich text block of sections and quotes, or none when nothing in it can be seen."""
     elements = [{"type": f"rich_text_{kind}", "elements": list(runs)} for kind, runs in groups if runs]
@@ -171,7 +176,7 @@ def source_line(citations: Sequence[Citation], *, most: int = CITATIONS) -> list
 
 
 def _bullets(lines: Sequence[Sequence[Element]], limit: int) -> Form:
-    cut = [[{**run, "text": mrkdwn.cut(run["text"], limit)} for run in runs] for runs in lines]
+    cut = [[_cut(run, limit) for run in runs] for runs in lines]
     items = [{"type": "rich_text_section", "elements": runs} for runs in cut]
     block = {"type": "rich_text", "elements": [{"type": "rich_text_list", "style": "bullet", "elements": items}]}
     return Form(blocks=(block,), text="\n".join(f"• {_spoken(runs)}" for runs in cut))
@@ -179,5 +184,10 @@ def _bullets(lines: Sequence[Sequence[Element]], limit: int) -> Form:
 
 def _spoken(runs: Iterable[Element], *, addresses: bool = False) -> str:
     return "".join(
-        f"{run['text']} ({run['url']})" if addresses and run["type"] == "link" else run["text"] for run in runs
+        f"{run['text']} ({run['url']})" if addresses and run["type"] == "link" else run.get("text", "a channel")
+        for run in runs
     )
+
+
+def _cut(run: Element, limit: int) -> Element:
+    return {**run, "text": mrkdwn.cut(run["text"], limit)} if "text" in run else run

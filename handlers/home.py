@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from bot.records import Followed, Home, Standing, StoryLine
-from handlers import digest_views, wording
+from handlers import blocks, digest_views, wording
 from handlers.blocks import Button, Element, bullets, buttons, heading, link, paragraph, small, word
 from handlers.calls import Call, Press, Reply
 from handlers.limits import Piece, Weight
@@ -68,7 +68,7 @@ def _story(line: StoryLine) -> list[Element]:
 
 
 def _digest(channel: str, shown: Standing) -> list[Element]:
-    where: list[Element] = [{"type": "channel", "channel_id": channel}] if channel[:1] in "CG" else word("Our direct message")
+    where = blocks.channel(channel) if channel[:1] in "CG" else word("Our direct message")
     state = f" ({shown.state})" if shown.state != "active" else f" ({shown.trouble})" if shown.trouble else ""
     return [*where, *word(f": {digest_views.wish(shown)}{state}")]
 
