@@ -9,7 +9,7 @@ rejected leaves its place to shorter ones within it.
 from datetime import date
 
 from bot.catalogue import Actor, Catalogue
-from bot.recognition import demonyms, institutions, offices, people, places, vetoes
+from bot.recognition import demonyms, institutions, instruments, offices, people, places, vetoes
 from bot.recognition.definitions import bind
 from bot.recognition.document import Document
 from bot.recognition.index import Found, Name, Sense, index_of
@@ -30,6 +30,7 @@ def recognise(text: str, catalogue: Catalogue, *, language: str = "en", on: date
     found = index_of(catalogue).find(text, document.cased, document.lower, language)
     found.sort(key=lambda place: (place.start - place.end, place.start))
     bind(document, _take_stock(document, found))
+    instruments.take_note(document, found, catalogue)
     found.extend(people.called_later(document))
     found.sort(key=lambda place: (place.start - place.end, place.start))
     taken = bytearray(len(text))

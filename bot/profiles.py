@@ -45,7 +45,8 @@ async def profile(
     passages = await _passages(database, audience, actor.id, name=actor.name, today=today)
     near = UNION - {actor.id}
     statements = summaries.of_subject(passages, actor=actor.id, near=near, most=STATEMENTS)
-    parent = catalogue.actors.get(actor.parent or "")
+    # A person is not "part of" a state: whom a person acts for, the offices say.
+    parent = None if actor.kind == "person" else catalogue.actors.get(actor.parent or "")
     return Profile(
         id=actor.id,
         name=actor.name,

@@ -148,6 +148,17 @@ class Document:
         """Whether the EU or one of its institutions is surely named."""
         return any(self.catalogue.actors[id_].kind in ("eu-institution", "eu-agency") for id_ in self.sure)
 
+    @cached_property
+    def of_the_union(self) -> bool:
+        """Whether the EU, or a body, law or mission of the EU is surely named."""
+        return self.about_eu or any(self._is_of_the_union(id_) for id_ in self.sure)
+
+    def _is_of_the_union(self, id_: str) -> bool:
+        actor = self.catalogue.actors[id_]
+        while actor.parent is not None and actor.kind not in ("country", "person"):
+            actor = self.catalogue.actors[actor.parent]
+        return actor.id == "european-union"
+
     def rivals(self, generic: str) -> bool:
         """Whether the text names another body of the kind: "Trade Commission", "Commission on Human Rights"."""
         return (

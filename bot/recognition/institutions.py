@@ -6,6 +6,7 @@ They mean an actor of ours only beside a second cue, and never as part of somebo
 import re
 
 from bot.catalogue import Actor
+from bot.recognition import councils, instruments
 from bot.recognition.document import Document
 from bot.recognition.index import Found
 from bot.recognition.naming import GIVEN_NAMES
@@ -46,6 +47,14 @@ def weigh(document: Document, found: Found, actor: Actor, alias: str) -> int:
         return 2
     if _says_nothing(bare) or somebody_elses(document, found, actor, bare):
         return 0
+    if actor.kind == "instrument" and instruments.beside_its_noun(document, found):
+        return 2
+    if bare.lower() == "council" and actor.id in councils.BOTH:
+        return councils.weigh(document, found, actor)
+    return _by_cues(document, found, actor, bare)
+
+
+def _by_cues(document: Document, found: Found, actor: Actor, bare: str) -> int:
     cues = document.cues(actor.id, found)
     opening = not bare.isupper() and bare.lower() in ORDINARY and document.opens_sentence(found.start)
     if document.named_elsewhere(actor.id, found):
@@ -93,7 +102,7 @@ def somebody_elses(document: Document, found: Found, actor: Actor, bare: str) ->
 
     Trade Commission, Poland's Parliament, Commission on Human Rights, Michael Jordan.
     """
-    if document.speaks_against(actor.id, found):
+    if document.speaks_against(actor.id, found) or instruments.is_another(document, found):
         return True
     before, after = document.before(found.start), document.after(found.end)
     heading = document.heading(found.start)
@@ -104,6 +113,8 @@ def somebody_elses(document: Document, found: Found, actor: Actor, bare: str) ->
             return True
         if actor.kind in ("country", "company") and before.text in GIVEN_NAMES:
             return True
+    if bare.lower() in ("parliament", "parlement", "parlament") and councils.elsewhere(document, found):
+        return True
     if bare.lower() in _GENERIC and after.text in ("of", "on", "for") and after.glue == " ":
         whose = document.after(after.end)
         whose = document.after(whose.end) if whose.text == "the" else whose

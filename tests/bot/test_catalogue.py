@@ -38,6 +38,16 @@ def test_the_catalogue_has_no_problems() -> None:
     assert problems(load()) == []
 
 
+def test_a_mission_belongs_to_whoever_runs_it_not_to_where_it_is() -> None:
+    actors = load().actors
+    missions = [actor for actor in actors.values() if actor.kind == "mission-operation"]
+    of_the_eu = {actor.parent for actor in missions if actor.id.startswith(("eu-", "eubam", "eucap", "eufor", "eum"))}
+    assert of_the_eu == {"european-union"}
+    assert actors["eunavfor-aspides"].parent == "european-union"
+    hosts = {actor.parent for actor in missions if actors[actor.parent or actor.id].kind == "country"}
+    assert hosts <= {"france", "united-kingdom", "united-states"}
+
+
 def test_the_catalogue_is_whole() -> None:
     catalogue = load()
     assert len(catalogue.actors) >= 1007

@@ -282,6 +282,13 @@ async def test_an_office_is_looked_up_on_a_day(desk: Desk, asked: str, holder: s
         assert (one.valid_from or profile.as_of) <= profile.as_of <= (one.valid_to or profile.as_of)
 
 
+async def test_an_institution_is_part_of_another_a_person_of_none(desk: Desk) -> None:
+    mission = await desk.actor(EVERYONE, wishes.actor("Aspides"))
+    assert mission.parent is not None
+    assert mission.parent.name == "European Union"
+    assert (await desk.actor(EVERYONE, wishes.actor("Andrius Kubilius"))).parent is None
+
+
 async def test_an_office_is_never_answered_with_a_former_holder(desk: Desk) -> None:
     said = "Josep Borrell, the High Representative, visited Tokyo on Monday for talks on maritime security."
     await keep(desk.database, article("Borrell in Tokyo", said, day="2024-11-01", source="Five Papers"))
