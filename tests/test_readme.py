@@ -72,7 +72,7 @@ def test_make_has_the_targets_that_are_named() -> None:
 
 
 def test_slash_commands_that_are_named_exist() -> None:
-    known = {command.name for command in handlers.COMMANDS} | {"/invite"}
+    known = {command.name for command in handlers.COMMANDS} | {"/invite", "/healthz", "/readyz", "/metrics"}
     assert {match for line in code() for match in re.findall(r"^/\w+", line)} <= known
 
 
