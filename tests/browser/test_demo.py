@@ -39,7 +39,7 @@ async def walk(person: Journey) -> None:
     await person.press("More", within=first)
     await person.seen("Stories 6–10")
     await person.say("/actor Japan")
-    await person.seen("Global Combat Air Programme with Italy and the United Kingdom")
+    await person.seen("Prime Minister of Japan")
     await person.say("/summary SAFE")
     await person.seen("Short summary")
     await person.shoot("commands")

@@ -13,9 +13,11 @@ import { mrkdwn } from "./mrkdwn.js";
 import { Store } from "./store.js";
 import { ThreadPane } from "./thread.js";
 
-const PENDING = 3000; // milliseconds a pressed button waits for its message to change
+const PENDING = 3000; // milliseconds a pressed button waits for an answer
+const ANSWERS = new Set(["message", "message_changed", "message_deleted", "view", "home", "notice"]);
 const at = (id) => document.getElementById(id);
 const store = new Store();
+const pending = new Set(); // buttons that were pressed and wait to see what comes of it
 let here = { channel: null, thread: null, home: false };
 
 const list = new MessageList("Messages", { store, thread: false, onAct: act, onThread: (message) => go(message.channel, message.thread_ts ?? message.ts) });
@@ -139,8 +141,9 @@ function announce(message) {
 /** Reports what a person did with a block element of a message or a view; `node` shows that it is under way. */
 async function act(place, action, node) {
   const pressed = node?.matches("button, select, summary") ? node : null;
+  if (pressed) pending.add(pressed);
   pressed?.setAttribute("aria-busy", "true");
-  setTimeout(() => pressed?.removeAttribute("aria-busy"), PENDING);
+  setTimeout(settled, PENDING, pressed);
   const { type, ...rest } = action;
   const around = node?.closest(".blocks");
   const where = place.view
@@ -148,8 +151,13 @@ async function act(place, action, node) {
     : { container: "message", channel: place.channel, message_ts: place.ts, ...(place.thread_ts ? { thread_ts: place.thread_ts } : {}) };
   const result = await api.action({ ...where, ...rest, state: around ? held(around) : {} });
   if (result.ok) return;
-  pressed?.removeAttribute("aria-busy");
+  settled(pressed);
   store.notice(place.channel ?? here.channel, sentence(result.error), place.view ? undefined : (here.thread ?? undefined));
+}
+
+function settled(node) {
+  pending.delete(node);
+  node?.removeAttribute("aria-busy");
 }
 
 function keys(event) {
@@ -207,6 +215,7 @@ function hear(event) {
   if (event.type === "traffic") inspector.add(event);
   else if (event.type === "view") modals.take(event);
   else store.take(event);
+  if (ANSWERS.has(event.type)) pending.forEach(settled);
 }
 
 listen(hear, async (link) => {
