@@ -9,33 +9,26 @@ from datetime import date, datetime
 from functools import wraps
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 from pydantic import SecretStr
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 import bot
-import handlers
 from bot import catalogue, inputs, journal, wishes
 from bot.demo import articles as demo_articles
 from bot.errors import AnticiError, BadRequest, UnknownName
-from bot.fetch import Fetcher
-from bot.ingest import ingest as keep
-from bot.reading import read as read_raw
 from bot.settings import Settings, load
-from bot.workers import Workers
 from bot.workplace import Workplace, clock, opened
-from handlers import connection, machine
-from handlers.check import Finding
-from handlers.check import check as slack_check
-from handlers.health import Health, Place
-from handlers.manifest import manifest as slack_manifest
+from handlers import machine
 from handlers.terminal import Terminal
-from handlers.workspace import Running, Workspace, serve
 from storage import upkeep
 from storage.models import EVERYONE, Record, Turn
+
+if TYPE_CHECKING:
+    from handlers.health import Health
+    from handlers.workspace import Running, Workspace  # `antici ask` waits neither for Slack nor for what reads pages
 
 OUT = Console(highlight=False)
 ERR = Console(stderr=True, highlight=False)
@@ -100,6 +93,12 @@ async def ingest(
     *, database: Path | None, as_of: date | None, inputs_: tuple[str, ...], allow_private: bool, as_json: bool
 ) -> int:
     """Keep articles: text, Markdown, HTML, JSON, RSS or Atom; files, folders, URLs, or - for standard input."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    from bot.fetch import Fetcher
+    from bot.ingest import ingest as keep
+    from bot.workers import Workers
+
     counts: dict[str, int] = {}
     size = sum(len(inputs.files(Path(name))) if "://" not in name else 1 for name in inputs_)
     columns = (TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
@@ -132,6 +131,9 @@ async def ingest(
 @command
 async def read(*, database: Path | None, as_of: date | None, inputs_: tuple[str, ...], as_json: bool) -> int:
     """Print what Antici reads in a text, page or file; nothing is stored."""
+    from bot.fetch import Fetcher
+    from bot.reading import read as read_raw
+
     del database
     known, today, failures = catalogue.load(), clock(as_of)().date(), 0
     async with Fetcher() as fetcher:
@@ -232,6 +234,8 @@ async def backup(*, database: Path | None, as_of: date | None, target: Path) -> 
 @command
 async def manifest(*, database: Path | None, as_of: date | None) -> None:
     """Print the app manifest, to be pasted where Slack asks for one."""
+    from handlers.manifest import manifest as slack_manifest
+
     del database, as_of
     click.echo(json.dumps(slack_manifest(), indent=2, ensure_ascii=False))
 
@@ -240,6 +244,9 @@ async def manifest(*, database: Path | None, as_of: date | None) -> None:
 @command
 async def check(*, database: Path | None, as_of: date | None) -> int:
     """Say in plain words what is wrong with tokens, scopes, archive, catalogue and sources."""
+    from handlers.check import Finding
+    from handlers.check import check as slack_check
+
     settings = load()
     findings = await slack_check(
         bot_token=secret(settings.bot_token), app_token=secret(settings.app_token), api_url=str(settings.api_url)
@@ -260,6 +267,8 @@ async def check(*, database: Path | None, as_of: date | None) -> int:
 @command
 async def run(*, database: Path | None, as_of: date | None) -> None:
     """Be in Slack, in Socket Mode, until stopped; answers in flight are finished first."""
+    from handlers import connection
+
     settings = load()
     bot_token, app_token = secret(settings.bot_token), secret(settings.app_token)
     if bot_token is None or app_token is None:
@@ -278,13 +287,16 @@ async def run(*, database: Path | None, as_of: date | None) -> None:
 @command
 async def demo(*, database: Path | None, as_of: date | None, port: int, open_page: bool) -> None:
     """Try Antici without Slack: a demo archive, a Slack on this machine, a page."""
+    from handlers import COMMANDS, connection
+    from handlers.workspace import Workspace
+
     journal.begin("warning")
     stop = stopping()
     with TemporaryDirectory(prefix="antici-demo-") as folder:
         async with opened(database or Path(folder) / "demo.db", as_of) as place:
             await place.keep(str(path) for path in demo_articles())
             workspace = Workspace.demo(
-                [{"command": c.name, "description": c.description, "usage_hint": c.usage} for c in handlers.COMMANDS]
+                [{"command": c.name, "description": c.description, "usage_hint": c.usage} for c in COMMANDS]
             )
             async with await served(workspace, port) as running:
                 bot_task = asyncio.create_task(
@@ -299,20 +311,24 @@ async def demo(*, database: Path | None, as_of: date | None, port: int, open_pag
                 await bot_task
 
 
-async def served(workspace: Workspace, port: int) -> Running:
+async def served(workspace: "Workspace", port: int) -> "Running":
     """The local workspace at this port.
 
     Raises:
         BadRequest: the port is taken.
     """
+    from handlers.workspace import serve
+
     try:
         return await serve(workspace, "127.0.0.1", port)
     except OSError as error:
         raise BadRequest(f"Port {port} is taken; name another with --port, or 0 for a free one.") from error
 
 
-def health_of(settings: Settings, place: Workplace) -> Health:
+def health_of(settings: Settings, place: Workplace) -> "Health":
     """Where the settings want it, or nowhere."""
+    from handlers.health import Health, Place
+
     wanted = settings.health_host and settings.health_port is not None
     return Health(Place(settings.health_host, settings.health_port or 0) if wanted else None, place.census)
 

@@ -8,11 +8,8 @@ from pathlib import Path
 from bot import archive, catalogue, inputs
 from bot.desk import Desk
 from bot.errors import ParseError
-from bot.fetch import Fetcher
-from bot.ingest import ingest
 from bot.records import Census
 from bot.settings import load
-from bot.workers import Workers
 from storage import upkeep
 from storage.database import Database
 from storage.models import EVERYONE
@@ -32,6 +29,10 @@ class Workplace:
         Raises:
             ParseError: one of them cannot be read.
         """
+        from bot.fetch import Fetcher
+        from bot.ingest import ingest
+        from bot.workers import Workers
+
         async with Workers() as workers, Fetcher() as fetcher:
             found = inputs.expand(list(names), fetch=fetcher.get, standard_input=bytes)
             async for one in ingest(found, self.database, audience=EVERYONE, now=self.now, run=workers.digest):

@@ -19,7 +19,7 @@ import structlog
 from bot.errors import AnticiError
 from handlers import failures, measures
 from handlers.calls import Call, Reply, Silence
-from handlers.speaking import Refused
+from handlers.refusals import Refused
 from storage import conversations, inbox
 from storage.database import Connection, Database
 from storage.models import InboxState, Turn

@@ -8,7 +8,8 @@ import handlers
 from bot.errors import AnticiError
 from handlers import actions, failures, home, threads
 from handlers.calls import Call, Reply, Silence
-from handlers.speaking import Refused, Voice
+from handlers.refusals import Refused
+from handlers.speaking import Voice
 from handlers.whereabouts import Whereabouts
 from storage import conversations
 from storage.database import Database

@@ -8,7 +8,8 @@ import aiohttp
 from bot.errors import Unavailable
 from handlers.connection import web_client
 from handlers.manifest import SCOPES
-from handlers.speaking import Refused, Uncertain, asked
+from handlers.refusals import Refused, Uncertain
+from handlers.speaking import asked
 from storage.models import Record
 
 _REASONS = {

@@ -25,7 +25,8 @@ from handlers.digests import Publisher
 from handlers.health import Health
 from handlers.hearing import Hearing, Identity
 from handlers.links import PATIENCE, Links, Patience, on_loopback
-from handlers.speaking import PACE_S, Refused, Uncertain, Voice, asked
+from handlers.refusals import Refused, Uncertain
+from handlers.speaking import PACE_S, Voice, asked
 from handlers.whereabouts import Whereabouts
 from storage.database import Database
 

@@ -19,7 +19,8 @@ from bot.errors import Unavailable
 from handlers import blocks
 from handlers.calls import Call, Reply
 from handlers.limits import Piece, Weight
-from handlers.speaking import Refused, Uncertain, Voice
+from handlers.refusals import NOT_A_MEMBER, Refused, Uncertain
+from handlers.speaking import Voice
 from storage import inbox
 from storage.database import Database
 from storage.models import Delivery as Claim
@@ -28,8 +29,6 @@ SETTLE = timedelta(seconds=1)
 """A post may still be on its way when the process that made it has died; so long is waited before looking for it."""
 PRIVATE = "private"
 """What stands for the `ts` of what one person alone saw."""
-
-NOT_A_MEMBER = ("not_in_channel", "channel_not_found", "is_archived", "restricted_action")
 
 log = structlog.get_logger(__name__)
 

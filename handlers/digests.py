@@ -13,13 +13,13 @@ from handlers import digest_views, failures, forms, views
 from handlers.actions import share
 from handlers.blocks import Button, buttons, paragraph
 from handlers.calls import Call, Press, Reply
-from handlers.delivery import NOT_A_MEMBER, Delivery
 from handlers.limits import Piece
-from handlers.speaking import Refused
+from handlers.refusals import NOT_A_MEMBER, Refused
 from storage.models import SubscriptionState
 
 if TYPE_CHECKING:
     from bot.desk import Desk
+    from handlers.delivery import Delivery
 
 USAGE = "weekdays at 08:00 Europe/Brussels on SAFE, Japan | list | preview | pause | resume | stop"
 SUGGESTIONS = 5
@@ -108,7 +108,7 @@ def _meant(call: Call, error: UnknownName) -> Reply:
 class Publisher:
     """Takes a digest to its conversation, once."""
 
-    def __init__(self, delivery: Delivery) -> None:
+    def __init__(self, delivery: "Delivery") -> None:
         self._delivery = delivery
 
     async def publish(self, key: str, channel: str, compose: Callable[[], Awaitable[Digest]]) -> None:

@@ -19,7 +19,8 @@ from slack_bolt.async_app import AsyncApp
 
 from bot.errors import Unavailable
 from handlers import measures
-from handlers.speaking import Refused, asked
+from handlers.refusals import Refused
+from handlers.speaking import asked
 
 CLOSE_S = 10.0
 

@@ -18,9 +18,10 @@ import structlog
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.errors import AnticiError, Unavailable
+from bot.errors import Unavailable
 from handlers import limits, measures, mrkdwn
 from handlers.limits import Fitted, Piece
+from handlers.refusals import Refused, Uncertain
 
 PACE_S = 1.0
 """Slack wants no more than a message a second in a channel."""
@@ -34,32 +35,8 @@ MARKER = "antici_answer"
 _TOO_MUCH = ("msg_too_long", "msg_blocks_too_long", "invalid_blocks", "invalid_blocks_format", "no_text")
 _SLOWER = ("ratelimited", "rate_limited")
 _FAULTS = ("", "internal_error", "fatal_error", "service_unavailable", "request_timeout")
-_TOKEN = ("not_authed", "invalid_auth", "account_inactive", "token_revoked", "token_expired", "org_login_required")
-_EXPIRED = ("expired_url", "used_url", "invalid_url", "token_revoked", "404")
 
 log = structlog.get_logger(__name__)
-
-
-class Refused(AnticiError):
-    """Slack will not do it, and says why: `code`."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(f"Slack refused this: {code}.")
-        self.code = code
-
-    @property
-    def expired(self) -> bool:
-        """Whether a response URL is used up or too old."""
-        return self.code in _EXPIRED
-
-    @property
-    def of_token(self) -> bool:
-        """Whether the token is to blame, for which a person must do something; then the same may be done."""
-        return self.code in _TOKEN
-
-
-class Uncertain(Unavailable):
-    """No reply came: it may have been done, or not."""
 
 
 class Voice:

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.text import Text
 
 from bot.reading import Reading
 from bot.records import Answer, Citation, Cited, Coverage, Latest, Profile, Sources, StoryLine, Summary
-from handlers.check import Finding
 from handlers.wording import count, coverage, day, listed, span, term
+
+if TYPE_CHECKING:
+    from handlers.check import Finding
 
 
 class Terminal:
@@ -86,7 +88,7 @@ class Terminal:
         names = sorted({f"{one['surface']} → {one['actor']}" for one in mentions if one["sure"]})
         self._line(f"Names: {'; '.join(names) or 'none'}", style="dim")
 
-    def findings(self, found: Sequence[Finding]) -> int:
+    def findings(self, found: Sequence["Finding"]) -> int:
         """What was checked; the exit code is 1 when something is wrong."""
         for one in found:
             state = one.problem or one.fine

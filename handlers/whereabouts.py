@@ -7,7 +7,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import AnticiError
 from handlers.calls import Call
-from handlers.speaking import Refused, asked
+from handlers.refusals import Refused
+from handlers.speaking import asked
 
 PATIENCE_S = 1.5
 """A modal must be opened within three seconds of the command."""

@@ -10,8 +10,6 @@ from email.utils import parsedate_to_datetime
 from functools import cache, lru_cache
 from importlib import import_module
 
-import dateparser
-
 from storage.models import Published
 
 LANGUAGES = ["en", "fr", "de", "it", "es", "nl", "pl", "uk", "ru"]
@@ -114,6 +112,8 @@ def _months() -> dict[str, int]:
 
 def _written(text: str) -> Published:
     """By dateparser, told not to guess: all three parts there, no "yesterday", no search in a sentence."""
+    import dateparser
+
     months = _months()
     if not _TELLING.search(text):
         return None

@@ -6,8 +6,6 @@ from calendar import timegm
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
-import feedparser
-
 from bot.errors import ParseError
 from bot.language import detect
 from bot.reading import dates, titles, urls
@@ -52,6 +50,8 @@ def parse(raw: Raw, today: date) -> list[Reading]:
 
 def _parsed(content: bytes, media_type: str | None) -> Any | None:
     """What feedparser makes of it; None where it makes nothing, as of a feed that declares a false encoding."""
+    import feedparser
+
     try:
         found = feedparser.parse(
             io.BytesIO(content),  # never the bytes alone: feedparser would take a short text for a file's name

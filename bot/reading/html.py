@@ -4,7 +4,6 @@ import re
 from datetime import date
 
 from lxml import etree
-from trafilatura import bare_extraction
 
 from bot.errors import ParseError
 from bot.language import detect
@@ -85,6 +84,8 @@ def parse(raw: Raw, today: date) -> list[Reading]:
 
 
 def _text(page: Page) -> str:
+    from trafilatura import bare_extraction
+
     try:
         found = bare_extraction(page.tree, url=page.url, include_comments=False, include_tables=True)
     except (etree.LxmlError, RecursionError, ValueError, AttributeError, TypeError, IndexError):

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterator
 from datetime import date
-
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from functools import cache
+from typing import TYPE_CHECKING
 
 from bot.errors import ParseError
 from bot.language import detect
@@ -13,6 +12,10 @@ from bot.reading import dates, titles, urls
 from bot.reading.cleaning import clean, decode, line
 from bot.reading.markup import plain
 from bot.reading.records import Kind, Raw, Reading
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 _FRONT = re.compile(r"\s*(---|\+\+\+)[ \t]*\n(.*?)\n\1[ \t]*(?:\n|$)", re.DOTALL)
 _FIELD = re.compile(r"([A-Za-z_][\w-]*)\s*[:=]\s*(.*)")
@@ -23,14 +26,12 @@ _NAMES = {
     "language": ("language", "lang"),
 }
 
-_markdown = MarkdownIt("commonmark", {"html": True, "maxNesting": 50}).enable(["table", "strikethrough"])
-
 
 def parse(raw: Raw, today: date) -> list[Reading]:
     """One article."""
     source = decode(raw).replace("\r\n", "\n").lstrip("\ufeff")
     front, body = _front_matter(source)
-    blocks = list(_blocks(_markdown.parse(body)))
+    blocks = list(_blocks(_markdown().parse(body)))
     title = line(front.get("title", ""))
     if not title and blocks and blocks[0][0] == "heading":
         title, blocks = line(blocks[0][1]), blocks[1:]
@@ -73,7 +74,14 @@ def _of(front: dict[str, str], name: str) -> str:
     return next((front[key] for key in _NAMES[name] if front.get(key)), "")
 
 
-def _blocks(tokens: list[Token]) -> Iterator[tuple[str, str]]:
+@cache
+def _markdown() -> "MarkdownIt":
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark", {"html": True, "maxNesting": 50}).enable(["table", "strikethrough"])
+
+
+def _blocks(tokens: list["Token"]) -> Iterator[tuple[str, str]]:
     """Each block as its kind (heading, paragraph, item, row, code) and its text."""
     items: list[str | int] = []  # of each open list the number of its next item, or a dash
     marker, kind, row = "", "paragraph", [""]
@@ -105,7 +113,7 @@ def _blocks(tokens: list[Token]) -> Iterator[tuple[str, str]]:
             yield "paragraph", plain(token.content)
 
 
-def _inline(token: Token) -> str:
+def _inline(token: "Token") -> str:
     pieces = []
     for child in token.children or ():
         if child.type in ("text", "code_inline"):

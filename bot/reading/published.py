@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from htmldate import find_date
 from lxml import etree
 
 from bot.reading import dates
@@ -150,6 +149,8 @@ def _beside(written: list[_Written], headings: list[tuple[int, str, str]], title
 
 
 def _found(page: Page, today: date, *, thorough: bool) -> date | None:
+    from htmldate import find_date
+
     found = find_date(
         page.tree,
         extensive_search=thorough,

@@ -1,0 +1,31 @@
+"""How Slack says no, or nothing: for those who must tell one from the other. Needs nothing of Slack's SDK."""
+
+from bot.errors import AnticiError, Unavailable
+
+NOT_A_MEMBER = ("not_in_channel", "channel_not_found", "is_archived", "restricted_action")
+"""Codes by which Slack says that we may not post there."""
+
+_EXPIRED = ("expired_url", "used_url", "invalid_url", "token_revoked", "404")
+_TOKEN = ("not_authed", "invalid_auth", "account_inactive", "token_revoked", "token_expired", "org_login_required")
+
+
+class Refused(AnticiError):
+    """Slack will not do it, and says why: `code`."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(f"Slack refused this: {code}.")
+        self.code = code
+
+    @property
+    def expired(self) -> bool:
+        """Whether a response URL is used up or too old."""
+        return self.code in _EXPIRED
+
+    @property
+    def of_token(self) -> bool:
+        """Whether the token is to blame, for which a person must do something; then the same may be done."""
+        return self.code in _TOKEN
+
+
+class Uncertain(Unavailable):
+    """No reply came: it may have been done, or not."""
