@@ -40,6 +40,17 @@ FILLERS = frozenset(
 """Words that ask rather than say what about; they need not stand in an answer."""
 
 
+_COMMON_IN_FRENCH = STOP_WORDS_IN["fr"] | frozenset(
+    words(
+        """État États Union Commission Conseil Parlement Assemblée Sénat Gouvernement Ministère Ministre Président
+        Présidence Alliance Agence Fonds Banque Cour Traité Sommet"""
+    )
+)
+"""Nouns that French writes with a capital for the institution of that name: after an article they name no other."""
+
+_ARTICLE = re.compile(r"(?:\b(?:les?|la|des?|du|aux?|une?|cet|ces?)\s+|\b[ld]['’]\s?)$", re.IGNORECASE)
+
+
 class Named(Record):
     """A thing that an answer must name: an actor (one of `actors`), or words that must stand as they are."""
 
@@ -141,6 +152,8 @@ def _unknown_names(text: str, *, language: str, taken: list[Named]) -> list[Name
             if first and not says_something(first[0], language):
                 start, surface = start + len(head) + 1, tail
         spelled = words(surface)
+        if language == "fr" and _ARTICLE.search(text[:start]) and _COMMON_IN_FRENCH.issuperset(spelled):
+            continue
         if all(word in MONTHS or word.isdigit() for word in spelled) or surface.upper() in ABBREVIATIONS:
             continue
         if spelled and any(says_something(word, language) for word in spelled):

@@ -93,6 +93,9 @@ _ASKED_BY_KIND: Mapping[Kind, frozenset[str]] = {
 """Words that the kind of answer itself speaks of: an amount answers "how large is the budget" without either word."""
 
 
+_COUNTABLE = frozenset(words("countries nations people years months days articles pays jours ans länder jahre tage"))
+
+
 class Question(Record):
     """A question as understood. `content` are stems; `terms` the words they came from, for searching."""
 
@@ -165,8 +168,11 @@ def kind_of(folded: str) -> Kind:
 
 def _counted(folded: str, content: Mapping[str, str], language: str) -> str:
     match = re.search(r"\b(?:how many|number of|combien de|wie viele)\s+(.*)", folded)
-    counted = [stem(word, language) for word in words(match[1])] if match else []
-    return next((one for one in counted if one in content), "")
+    counted = words(match[1]) if match else []
+    # "Countries" says nothing about the subject and is still what is counted.
+    if counted and counted[0] in _COUNTABLE:
+        return stem(counted[0], language)
+    return next((one for one in (stem(word, language) for word in counted) if one in content), "")
 
 
 def _wanted(folded: str) -> frozenset[str]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-from bot.language import stem, words
+from bot.language import IRREGULAR, stem, words
 
 
 @cache
@@ -26,6 +26,8 @@ def forms(language: str) -> Mapping[str, frozenset[str]]:
     for group in _groups(language):
         for word in group:
             found.setdefault(stem(word, language), set()).update(group)
+    for form, verb in IRREGULAR.items() if language == "en" else ():
+        found.setdefault(stem(verb, language), set()).update((form, verb))
     return {one: frozenset(others) for one, others in found.items()}
 
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from bot.answers import signs
 from bot.answers.naming import names
 from bot.catalogue import Catalogue
-from bot.language import fold, stem, words
+from bot.language import STOP_WORDS, fold, stem, words
+from bot.periods import MONTHS
 from bot.questions import Kind, Question
 from bot.synonyms import synonyms
 from storage.models import Passage
@@ -98,9 +99,21 @@ def _how_many(question: Question, passage: Passage, catalogue: Catalogue) -> boo
         return all(names(thing, passage.text, passage.actors) for thing in things)
     alike = synonyms(question.language).get(question.counted, frozenset()) | {question.counted}
     tokens = words(passage.text)
-    numbers = [place for place, word in enumerate(tokens) if signs.NUMBER.match(word)]
     counted = [place for place, word in enumerate(tokens) if stem(word, passage.language) in alike]
-    return any(0 < there - here <= NEAR for here in numbers for there in counted)
+    return any(_counts(tokens, here, there) for there in counted for here in range(max(0, there - NEAR), there))
+
+
+def _counts(tokens: list[str], here: int, there: int) -> bool:
+    """Whether the word at `here` is a number of what stands at `there`, with nothing between that parts the two.
+
+    "Two days after Russian drones" and "10 September: drones" do not count drones.
+    """
+    if not signs.COUNT.fullmatch(tokens[here]):
+        return False
+    if signs.YEAR.fullmatch(tokens[here]) and here and (tokens[here - 1] in MONTHS or tokens[here - 1] in STOP_WORDS):
+        return False
+    between = tokens[here + 1 : there]
+    return not any(word in MONTHS or signs.UNIT.fullmatch(word) or signs.PARTS.fullmatch(word) for word in between)
 
 
 def _who(question: Question, passage: Passage, catalogue: Catalogue) -> bool:

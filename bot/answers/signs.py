@@ -43,6 +43,19 @@ AMOUNT = re.compile(
     r"|\bpercent(?:age)?\b|\bprozent\b|\bpour cent\b"
 )
 NUMBER = re.compile(rf"\d|\b(?:{_NUMBERS})\b")
+COUNT = re.compile(rf"\d+(?:[.,]\d+)*|{_NUMBERS}")
+YEAR = re.compile(r"(?:19|20)\d\d")
+UNIT = re.compile(
+    r"(?:hour|day|night|week|month|year|decade)s?|euros?|eur|dollars?|usd|kilomet(?:er|re)s?|km|metres?|percent|times?"
+    r"|heures?|jours?|nuits?|semaines?|mois|ans?|annees?|stunden?|tage?n?|nachte?|wochen?|monate?n?|jahre?n?"
+)
+"""What a number may measure instead of what follows: "two days of drone attacks"."""
+PARTS = re.compile(
+    r"after|before|since|for|to|in|on|at|by|with|without|from|against|over|under|when|while|as|that|which|who|and|but"
+    r"|apres|avant|depuis|pour|dans|avec|sans|contre|sur|par|quand|que|qui|mais|nach|vor|seit|fur|mit|ohne|gegen|auf"
+    r"|als|dass|bei|und|aber"
+)
+"""Between a number and a noun: the number is not the noun's."""
 REFERENCE = re.compile(r"\b\d{4}/\d{2,5}\b|\b(?:com|join|swd)\s?\(\d{4}\)\s?\d+")
 STAGE = re.compile(
     r"\b(?:adopt\w*|approv\w*|propos\w*|sign(?:ed|s|ing|ature)|ratif\w*|in force|agree[ds]?|agreement|provisional\w*"

@@ -19,6 +19,20 @@ _ALGORITHMS = {
 }  # fmt: skip
 
 
+_FORMS = """spend spent|sell sold|buy bought|hold held|meet met|give gave given|make made|take took taken|lead led
+    send sent|build built|say said|win won|begin began begun|pay paid|lend lent|lose lost|keep kept|seek sought
+    think thought|bring brought|fight fought|teach taught|choose chose chosen|speak spoke spoken|write wrote written
+    draw drew drawn|withdraw withdrew withdrawn|grow grew grown|fall fell fallen|rise rose risen|break broke broken
+    become became|tell told|stand stood|understand understood|strike struck|freeze froze frozen|know knew known
+    show shown|drive drove driven|undertake undertook undertaken|overtake overtook overtaken|shoot shot|fly flew flown
+    throw threw thrown|run ran|swear swore sworn|mean meant|withhold withheld|oversee oversaw overseen|sink sank sunk
+    forbid forbade forbidden|feel felt|catch caught|steal stole stolen|wear wore worn|shrink shrank shrunk"""
+
+IRREGULAR = {form: line.split()[0] for line in _FORMS.replace("\n", "|").split("|") for form in line.split()[1:]}
+"""Folded forms of English verbs that no rule of endings joins to their verb. Those that are another word as often
+(left, found, saw) are not here."""
+
+
 def fold(text: str) -> str:
     """The text in lower case and without diacritics, for comparing; `fold(text)[i]` is always made of `text[i]`.
 
@@ -47,6 +61,8 @@ def words(text: str) -> list[str]:
 
 def stem(word: str, language: str = "en") -> str:
     """The stem of a folded word, where "developments" and "developing" meet; unchanged in a language without rules."""
+    if language == "en":
+        word = IRREGULAR.get(word, word)
     return _stem(word, _ALGORITHMS.get(language, ""))
 
 

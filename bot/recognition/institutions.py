@@ -113,7 +113,9 @@ def somebody_elses(document: Document, found: Found, actor: Actor, bare: str) ->
             return True
         if actor.kind in ("country", "company") and before.text in GIVEN_NAMES:
             return True
-    if bare.lower() in ("parliament", "parlement", "parlament") and councils.elsewhere(document, found):
+    if bare.lower().removeprefix("le ") in ("parliament", "parlement", "parlament") and councils.elsewhere(
+        document, found
+    ):
         return True
     if bare.lower() in _GENERIC and after.text in ("of", "on", "for") and after.glue == " ":
         whose = document.after(after.end)

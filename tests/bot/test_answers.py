@@ -39,6 +39,15 @@ The mission of EUMAM was extended by two years of training for Ukrainian soldier
 German defence minister visits Vilnius
 German Defence Minister Christine Lambrecht said in Vilnius on Tuesday that Germany would send more troops.
 """,
+    "drones.txt": """date 2025-09-12
+Alliance reinforces its flank
+The decision comes two days after Russian drones entered Polish airspace. On 10 September 2025 drones fell in Lublin.
+""",
+    "spending.txt": """date 2025-09-02
+Union counts what its armed forces cost
+A total of EUR 343 billion was spent on defence by member states of the European Union in 2024.
+A proposal would add EUR 1.5 billion from the budget of the European Union for the defence industry.
+""",
 }
 
 
@@ -74,6 +83,7 @@ async def ask(tmp_path: Path, clock: Callable[[], datetime]) -> AsyncIterator[Ca
         ("which countries build a fighter with japan", "in collaboration with the UK and Italy"),
         ("How much does Poland get from SAFE?", "EUR 43.7 billion"),
         ("What does Bielan think of the joint resolution?", "is a concern"),
+        ("How much did EU countries spend on defence in 2024?", "EUR 343 billion was spent"),
         ("Will Ireland become a NATO member?", "Ireland will not join NATO"),
     ],
 )
@@ -90,6 +100,9 @@ async def test_the_sentence_that_answers_comes_first(ask: Callable[..., object],
         ("What did the Union agree with South Korea?", "North Korea is not South Korea"),
         ("Why did Ireland join NATO?", "it did not"),
         ("How many Ukrainian soldiers did EUMAM train?", "two years are no number of soldiers"),
+        ("How many drones entered Poland?", "two days are no number of drones, and 2025 is none"),
+        ("How many drones fell in Lublin?", "a year is no number of drones"),
+        ("How many countries get loans under SAFE?", "the share is no number of countries"),
         ("What can Romania borrow under SAFE?", "the amount is Poland's"),
         ("Who is the German defence minister?", "the one named has left office"),
         ("Should we support SAFE?", "that asks for advice"),

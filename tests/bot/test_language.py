@@ -166,6 +166,9 @@ def test_words_are_what_a_reader_would_compare() -> None:
 
 def test_stems_meet() -> None:
     assert stem("developing") == stem("develops") == stem("developed")
+    assert stem("spent") == stem("spending") == stem("spends")
+    assert stem("led") == stem("leading")
+    assert stem("sent", "fr") == "sent"
     assert stem("munitionen", "de") == stem("munition", "de")
     assert stem("achats", "fr") == stem("achat", "fr")
     assert stem("anything", "xx") == "anything"

@@ -67,6 +67,21 @@ def test_a_period_an_ordinal_and_a_year_are_taken_apart() -> None:
     assert not {"19th", "2025", "march", "since"} & set(question.content)
 
 
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Que font les États membres pour la défense ?", []),
+        ("Que veut l'Union ?", []),
+        ("Que dit le Conseil du Fonds ?", []),
+        ("Que demande la Commission ?", ["Commission"]),
+        ("Que dit l’Institut Zyx ?", ["Institut Zyx"]),
+        ("Que dit Zyxar de la défense ?", ["Zyxar"]),
+    ],
+)
+def test_french_institutions_behind_an_article_are_no_unknown_names(text: str, named: list[str]) -> None:
+    assert [thing.surface for thing in ask(text).named] == named
+
+
 @pytest.mark.parametrize("text", ["Should we buy the fighter?", "What do you recommend?", "Sollten wir beitreten?"])
 def test_who_asks_for_advice_is_understood(text: str) -> None:
     assert ask(text).advice
