@@ -219,8 +219,9 @@ async def test_a_fault_of_ours_is_not_met_with_silence(bot: Round, workspace: Wo
 
 async def test_a_row_that_cannot_be_read_does_not_end_the_round(bot: Round, workspace: Workspace) -> None:
     await subscribed(bot)
+    await bot.to(utc("2026-03-03T07:45"))
     await bot.database.write(lambda db: db.execute("update subscription set weekdays = '[9]'"))
-    await bot.to(utc("2026-03-03T08:30"))
+    await bot.to(utc("2026-03-03T08:20"))
     await bot.database.write(lambda db: db.execute("update subscription set weekdays = '[0, 1]'"))
     assert "This digest is late: I was held up at 08:00." in await told(bot, "2026-03-03T09:00")
 
