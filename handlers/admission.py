@@ -10,7 +10,7 @@ import heapq
 import time
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from datetime import datetime, timedelta
 from typing import Any, Protocol, TypeVar
 
@@ -114,6 +114,7 @@ class Admission:
         self._delivery = delivery
         self._clock = clock
         self._room = asyncio.Semaphore(at_once)
+        self._alone = asyncio.Lock()
         self._pauses_s = pauses_s
         self._queues: dict[str, _Queue] = {}
         self._excused: OrderedDict[str, None] = OrderedDict()
@@ -140,7 +141,10 @@ class Admission:
         """Take up what is still owed from before; how much that is."""
         owed = await self._database.read(inbox.open_calls)
         for heard in owed:
-            self._spawn(self._work(heard.id, Call.model_validate_json(heard.payload), heard.received_at))
+            call = Call.model_validate_json(heard.payload)
+            # One of those that were under way when the process died may be the cause: they are tried one at a time,
+            # so that the others' attempts are not counted with its own.
+            self._spawn(self._work(heard.id, call, heard.received_at, alone=heard.attempts > 0))
         if owed:
             log.info("resumed", calls=len(owed))
         return len(owed)
@@ -178,7 +182,7 @@ class Admission:
             self._spawn(self._work(row, call, now))
         return row is not None
 
-    async def _work(self, row: int, call: Call, since: datetime) -> None:
+    async def _work(self, row: int, call: Call, since: datetime, *, alone: bool = False) -> None:
         begun = time.monotonic()
         async with self._in_order(call) as queue:
             for pause in self._pauses():
@@ -186,16 +190,16 @@ class Admission:
                     log.info("left for the next start", kind=call.kind, key=call.key)
                     queue.left = True
                     return
-                outcome = await self._tried(row, call, since)
+                outcome = await self._tried(row, call, since, alone=alone)
                 if outcome is not None:
                     measures.ended(call.kind, outcome, seconds=time.monotonic() - begun)
                     return
 
-    async def _tried(self, row: int, call: Call, since: datetime) -> str | None:
+    async def _tried(self, row: int, call: Call, since: datetime, *, alone: bool) -> str | None:
         """How it ended; None when it has not, and is to be tried again."""
         try:
             try:
-                return await self._attempt(row, call)
+                return await self._attempt(row, call, alone=alone)
             except Refused as error:
                 if not error.of_token:
                     return await self._refused(row, call, error)
@@ -210,12 +214,14 @@ class Admission:
             log.warning("not answered yet", kind=call.kind, key=call.key, reason=error.public)
             return await self._postponed(row, call, since)
 
-    async def _attempt(self, row: int, call: Call) -> str:
-        attempts = await self._database.write(inbox.attempted, row)
+    async def _attempt(self, row: int, call: Call, *, alone: bool) -> str:
+        # Not while it is delivered: one busy channel must not hold up the others.
+        async with self._alone if alone else nullcontext(), self._room:
+            attempts = await self._database.write(inbox.attempted, row)
+            if attempts <= ATTEMPTS:
+                reply = await self._answers.reply(call)
         if attempts > ATTEMPTS:
             return await self._give_up(row, call, attempts)
-        async with self._room:  # not while it is delivered: one busy channel must not hold up the others
-            reply = await self._answers.reply(call)
         if isinstance(reply, Silence):
             return await self._end(row, call, "done", f"silent: {reply.reason}")
         await self._delivery.deliver(call, reply)

@@ -149,9 +149,10 @@ def _app(client: AsyncWebClient, identity: Identity, hearing: Hearing, *, token:
 
 
 def _quiet_logger() -> logging.Logger:
-    # Below INFO, Bolt prints payloads whole: people's words and response URLs.
+    # Below INFO, Bolt prints payloads whole: people's words and response URLs. Its warnings are about ways of using
+    # it that are not ours.
     logger = logging.getLogger("slack_bolt.antici")
-    logger.setLevel(max(logging.WARNING, logger.getEffectiveLevel()))
+    logger.setLevel(max(logging.ERROR, logger.getEffectiveLevel()))
     return logger
 
 

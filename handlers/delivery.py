@@ -27,6 +27,7 @@ from storage.models import Delivery as Claim
 
 SETTLE = timedelta(seconds=1)
 """A post may still be on its way when the process that made it has died; so long is waited before looking for it."""
+AGAIN = "You may have seen this already: I was interrupted while answering."
 PRIVATE = "private"
 """What stands for the `ts` of what one person alone saw."""
 
@@ -153,8 +154,7 @@ class Delivery:
             return
         pieces: tuple[Piece, ...] = reply.pieces
         if not ours_to_make and not reply.replace:
-            again = "You may have seen this already: I was interrupted while answering."
-            pieces = (*pieces, blocks.small(again, weight=Weight.LINE))
+            pieces = (*pieces, blocks.small(AGAIN, weight=Weight.ESSENTIAL))
         await self._mark(call.key, await self._to_one(call, pieces, replace=reply.replace and call.private))
 
     async def _to_one(self, call: Call, pieces: tuple[Piece, ...], *, replace: bool) -> str:

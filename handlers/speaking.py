@@ -35,7 +35,6 @@ MARKER = "antici_answer"
 _TOO_MUCH = ("msg_too_long", "msg_blocks_too_long", "invalid_blocks", "invalid_blocks_format", "no_text")
 _SLOWER = ("ratelimited", "rate_limited")
 _FAULTS = ("", "internal_error", "fatal_error", "service_unavailable", "request_timeout")
-
 log = structlog.get_logger(__name__)
 
 
@@ -197,6 +196,8 @@ class Voice:
             if response.status >= 500:
                 raise Uncertain("Slack does not answer for now.")
             code = _error_in(text, response.status)
+            if response.status in (404, 410):  # whatever it says beside: there is no such address
+                raise Refused(code if code.endswith("_url") else "404")
             if response.status != 200 or code:
                 raise Refused(code or str(response.status))
             if text.lstrip().startswith("<"):  # some page on the way, not Slack

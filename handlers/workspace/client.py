@@ -172,9 +172,10 @@ class Client:
         return socket
 
     def close(self) -> None:
-        """Let all browsers go, and look away."""
-        self.workspace.world.observers.remove(self._observe)
-        self.workspace.watchers.remove(self._watch)
+        """Let all browsers go, and look away; again is no harm."""
+        with contextlib.suppress(ValueError):
+            self.workspace.world.observers.remove(self._observe)
+            self.workspace.watchers.remove(self._watch)
         for queue in list(self._queues):
             self._end(queue)
 

@@ -12,6 +12,11 @@ class Tasks:
         self._running: set[asyncio.Task[Any]] = set()
         self.failures: list[BaseException] = []
 
+    @property
+    def running(self) -> list[asyncio.Task[Any]]:
+        """What has not ended yet."""
+        return list(self._running)
+
     def spawn(self, work: Coroutine[Any, Any, Any]) -> None:
         """Begin it."""
         task = asyncio.get_running_loop().create_task(work)
