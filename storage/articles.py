@@ -66,6 +66,15 @@ def get(db: Connection, audience: Audience, *, article: int) -> Article | None:
     return Article.model_validate(rows[0]) if rows else None
 
 
+def several(db: Connection, audience: Audience, *, numbers: Sequence[int]) -> list[Article]:
+    """Those of the articles of these numbers that this audience may see, in the order asked for."""
+    where, arguments = seen_by(audience)
+    sql = f"{_ARTICLE} where article.id in (select value from json_each(:ids)) and {where}"
+    rows = db.query(sql, {"ids": json.dumps(list(numbers)), **arguments})
+    by_id = {row["id"]: Article.model_validate(row) for row in list(rows)}
+    return [by_id[number] for number in dict.fromkeys(numbers) if number in by_id]
+
+
 def at_url(db: Connection, audience: Audience, *, url: str) -> list[Article]:
     """The articles at this canonical URL that this audience may see, oldest first."""
     where, arguments = seen_by(audience)
