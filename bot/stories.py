@@ -23,6 +23,9 @@ ALIKE = 0.44
 NAMED_ALIKE = 0.30
 """The same where the titles name the same two or more actors."""
 
+STRANGE_ALIKE = 0.55
+"""… and where both titles name actors, none of them the same: a step that follows tells what it follows."""
+
 PLACED_NEAR = 2048
 """Articles whose opening words are remembered: those of some days, to which new ones are compared again and again."""
 
@@ -53,6 +56,9 @@ BODIES: Mapping[str, tuple[str, ...]] = {
 
 DECIDING = ("country", "instrument", "programme", "mission-operation", "company")
 """Kinds of actor of which two titles that name different ones tell different developments."""
+
+MISSION = "mission-operation"
+"""A kind of actor that no article on its launch or its mandate leaves unnamed."""
 
 STAGES: Mapping[str, tuple[str, ...]] = {
     "proposed": ("propos", "tabl", "unveil", "present", "vorschlag", "vorgeschlagen"),
@@ -93,7 +99,7 @@ def place(draft: Draft, proposed: list[Proposed], *, kinds: Mapping[str, str]) -
             continue
         likeness = alike(draft.title, draft.text, article)
         shared = identity.titled & other.titled
-        if likeness >= (NAMED_ALIKE if len(shared) > 1 else ALIKE):
+        if likeness >= _bar(identity, other):
             reasons = [f"likeness {likeness:.2f} with article {article.id}"]
             reasons += [f"same actors: {', '.join(sorted(shared))}"] if shared else []
             reasons += ["same ordinal"] if identity.ordinals & other.ordinals else []
@@ -103,6 +109,14 @@ def place(draft: Draft, proposed: list[Proposed], *, kinds: Mapping[str, str]) -
         return Placement(story=None, reasons=("nothing like it",))
     best = max(joinable, key=lambda item: item[0])
     return Placement(story=best[1], reasons=best[2])
+
+
+def _bar(one: Identity, other: Identity) -> float:
+    """The likeness from which two articles without a veto tell one story."""
+    shared = one.titled & other.titled
+    if len(shared) > 1:
+        return NAMED_ALIKE
+    return ALIKE if shared or not one.titled or not other.titled else STRANGE_ALIKE
 
 
 def vetoed(one: Identity, other: Identity, *, kinds: Mapping[str, str]) -> str:
@@ -134,7 +148,9 @@ def _another_actor(one: Identity, other: Identity, kinds: Mapping[str, str]) -> 
         mine, theirs = _of(kind, one.titled, kinds), _of(kind, other.titled, kinds)
         if mine and theirs and not (mine <= theirs or theirs <= mine):
             return f"another {kind} in the title"
-    return ""
+    # Who reports on a mission names it; its launch is not the event that called for it.
+    unnamed = (_of(MISSION, one.titled, kinds) - other.actors) | (_of(MISSION, other.titled, kinds) - one.actors)
+    return "a mission in one title that the other article does not name" if unnamed else ""
 
 
 def _of(kind: str, actors: frozenset[str], kinds: Mapping[str, str]) -> frozenset[str]:

@@ -102,6 +102,26 @@ APART: list[tuple[News, News]] = [
         ("EUMAM Ukraine extended by two years", "The mandate of the mission was extended until November 2028."),
         ("EUTM Mozambique extended by two years", "The mandate of the mission was extended until November 2028."),
     ),
+    (
+        (
+            "Poland calls NATO talks after Russian drones enter its airspace",
+            "Russian drones entered Polish airspace on Wednesday. Poland requested consultations under Article 4.",
+        ),
+        (
+            "NATO launches Eastern Sentry after Russian drones enter Poland",
+            "NATO launched Eastern Sentry on Friday, two days after Russian drones entered Polish airspace.",
+        ),
+    ),
+    (
+        (
+            "Finland closes its border crossings",
+            "Finland closed its eastern crossings on Friday. Hundreds of migrants had arrived from Russia by bicycle.",
+        ),
+        (
+            "Frontex sends officers to eastern crossings",
+            "Frontex sends 50 officers with patrol cars. Finland had closed its eastern border after hundreds arrived.",
+        ),
+    ),
 ]  # fmt: skip
 
 TOGETHER: list[tuple[News, News]] = [
