@@ -5,17 +5,21 @@ from datetime import UTC, date, datetime
 from hypothesis import strategies as st
 
 from bot.records import (
+    Ahead,
     Answer,
     Choice,
     Citation,
     Cited,
     Companion,
+    Correction,
     Coverage,
+    Digest,
     Latest,
     Officeholder,
     Profile,
     SourceLine,
     Sources,
+    Standing,
     StoryLine,
     Summary,
 )
@@ -172,4 +176,42 @@ sources = st.builds(
     ).map(tuple),
     coverage=coverages,
     as_of=days,
+)
+moments = st.datetimes(datetime(2020, 1, 1), datetime(2030, 1, 1)).map(lambda at: at.replace(tzinfo=UTC))
+zones = st.sampled_from(("Europe/Brussels", "America/New_York", "Asia/Tokyo", "Pacific/Apia", "UTC"))
+digests = st.builds(
+    Digest,
+    subjects=st.lists(choices, max_size=12).map(tuple),
+    zone=zones,
+    made_at=moments,
+    due=st.none() | moments,
+    since=st.none() | moments,
+    late=st.sampled_from(("", "stopped", "unreachable", "delayed")),
+    missed=st.integers(0, 9),
+    new=many_lines,
+    updated=many_lines,
+    corrected=st.lists(
+        st.builds(Correction, line=lines, now=st.none() | cited, before=st.none() | cited), max_size=4
+    ).map(tuple),
+    earlier=many_lines,
+    more=small,
+    ahead=st.lists(st.builds(Ahead, on=days, said=cited), max_size=3).map(tuple),
+    undated=small,
+    old=small,
+    news_from=days,
+    coverage=coverages,
+    as_of=days,
+)
+standings = st.builds(
+    Standing,
+    id=st.integers(1, 99),
+    at=st.times(),
+    weekdays=st.sets(st.integers(0, 6), min_size=1).map(lambda days: tuple(sorted(days))),
+    zone=zones,
+    subjects=st.lists(choices, max_size=12).map(tuple),
+    state=st.sampled_from(("active", "paused")),
+    following=st.none() | moments,
+    made_at=st.none() | moments,
+    trouble=words,
+    created_by=st.just("U1"),
 )
