@@ -111,7 +111,7 @@ async def compose(
     kinds: Mapping[str, tuple[list[Story], int]] = {
         "new": (stories.new, NEW),
         "updated": (stories.updated, UPDATED),
-        "earlier": (sort(earlier).new[:EARLIER], EARLIER),
+        "earlier": (_newest_first(earlier)[:EARLIER], EARLIER),
     }
     lines = {kind: await _lines(database, audience, taste, found[:most]) for kind, (found, most) in kinds.items()}
     more = sum(max(0, len(found) - most) for found, most in kinds.values())
@@ -184,6 +184,11 @@ async def _ahead(database: Database, audience: Audience, numbers: Sequence[int],
     for day, passage in ahead.find(passages, today=today):
         found += [Ahead(on=day, said=said) for said in await telling.proven(database, audience, [passage])]
     return tuple(found)
+
+
+def _newest_first(arrivals: Sequence[Arrival]) -> list[Story]:
+    order = {arrival.article: place for place, arrival in enumerate(arrivals)}
+    return sorted(sort(arrivals).new, key=lambda story: order[story.articles[0]])
 
 
 def _story(told: Sequence[Arrival]) -> Story:
