@@ -78,7 +78,7 @@ async def run(
     async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=CALL_S)) as session:
         client = web_client(session, api_url=api_url, token=bot_token)
         identity = await whoami(client)
-        voice = Voice(client, session, pace_s=pace_s)
+        voice = Voice(client, session, me=identity.user, pace_s=pace_s)
         delivery = Delivery(database, voice, clock)
         admission = Admission(
             database,

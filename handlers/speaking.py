@@ -41,7 +41,10 @@ log = structlog.get_logger(__name__)
 class Voice:
     """Everything we do in Slack. One for the whole process, because it keeps the pace."""
 
-    def __init__(self, client: AsyncWebClient, session: aiohttp.ClientSession, *, pace_s: float = PACE_S) -> None:
+    def __init__(
+        self, client: AsyncWebClient, session: aiohttp.ClientSession, *, me: str = "", pace_s: float = PACE_S
+    ) -> None:
+        self._me = me  # our user id; not every Slack marks our posts as an app's
         self._client = client
         self._session = session
         self._pace_s = pace_s
@@ -63,7 +66,7 @@ class Voice:
                     **_content(said),
                 )
             )
-            return str(reply["ts"])
+            return _ts(reply)
 
         return await _shorter_and_shorter(pieces, send)
 
@@ -100,7 +103,7 @@ class Voice:
                     channel=channel, user=user, thread_ts=thread_ts, **_content(said)
                 )
             )
-            return str(reply["message_ts"])
+            return _ts(reply)
 
         return await _shorter_and_shorter(pieces, send)
 
@@ -141,7 +144,7 @@ class Voice:
         """Who has written in a thread, apps left out."""
         found = set()
         async for message in self._messages(thread_ts, {"channel": channel, "limit": PAGE}):
-            if message.get("user") and not message.get("bot_id"):
+            if message.get("user") not in (None, self._me) and not message.get("bot_id"):
                 found.add(str(message["user"]))
         return frozenset(found)
 
@@ -263,6 +266,11 @@ def _attempts(pieces: Sequence[Piece], *, blocks: int) -> Iterator[Fitted]:
     yield limits.fit(pieces, budget=half)
     yield limits.fit(limits.plain(pieces), budget=half)
     yield Fitted(blocks=(), text=limits.fit(pieces, budget=half).text)
+
+
+def _ts(reply: dict[str, Any]) -> str:
+    """What Slack calls the message posted; that it was posted is certain, also where it has no name for it."""
+    return str(reply.get("ts") or reply.get("message_ts") or (reply.get("message") or {}).get("ts") or "unnamed")
 
 
 def _content(said: Fitted) -> dict[str, Any]:
