@@ -3,6 +3,10 @@
 `pytest tests/browser --shots DIR` keeps the pictures.
 """
 
+import asyncio
+import re
+import signal
+import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -47,3 +51,18 @@ async def person(browser: Browser, running: Running, shots: Path) -> AsyncIterat
     async with journey(browser, running.url, shots) as person:
         yield person
         assert person.errors == []
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def demo() -> AsyncIterator[str]:
+    """The address that `antici demo` prints; at the end it is asked to stop, and must end in order."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "demo", "--port", "0", "--no-open", stdout=asyncio.subprocess.PIPE
+    )
+    assert process.stdout
+    line = (await asyncio.wait_for(process.stdout.readline(), 30)).decode()
+    address = re.search(r"http://127\.0\.0\.1:\d+", line)
+    assert address, line
+    yield address.group()
+    process.send_signal(signal.SIGTERM)
+    assert await asyncio.wait_for(process.wait(), 30) == 0

@@ -1,34 +1,14 @@
 """The newcomer's two minutes: `antici demo`, a command, a button, a question in a thread, a follow-up, a refusal."""
 
-import asyncio
 import re
-import signal
-import sys
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-import pytest_asyncio
 from playwright.async_api import Browser
 
 from tests.browser.journey import PHONE, Journey, journey
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def demo() -> AsyncIterator[str]:
-    """The address that `antici demo` prints; at the end it is asked to stop, and must end in order."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "demo", "--port", "0", "--no-open", stdout=asyncio.subprocess.PIPE
-    )
-    assert process.stdout
-    line = (await asyncio.wait_for(process.stdout.readline(), 30)).decode()
-    address = re.search(r"http://127\.0\.0\.1:\d+", line)
-    assert address, line
-    yield address.group()
-    process.send_signal(signal.SIGTERM)
-    assert await asyncio.wait_for(process.wait(), 30) == 0
 
 
 async def walk(person: Journey) -> None:

@@ -1,17 +1,12 @@
 """The whole product in the page: commands, a button, the form of a digest, Home, a thread, a digest; four ways to look.
 
-Both sizes and both schemes walk the same way through one demo, one after the other; each leaves it as it found it.
+`pytest tests/browser/test_desk_journey.py --shots tests/browser/shots -k pictures` takes the README's pictures anew.
 """
 
-import asyncio
 import re
-import signal
-import sys
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-import pytest_asyncio
 from playwright.async_api import Browser, Locator, expect
 
 from tests.browser.journey import PHONE, WAIT_MS, Journey, journey
@@ -19,21 +14,7 @@ from tests.browser.journey import PHONE, WAIT_MS, Journey, journey
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
 DESK = (1280, 960)
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def demo() -> AsyncIterator[str]:
-    """The address of one `antici demo`; at the end it is asked to stop, and must end in order."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "demo", "--port", "0", "--no-open", stdout=asyncio.subprocess.PIPE
-    )
-    assert process.stdout
-    line = (await asyncio.wait_for(process.stdout.readline(), 30)).decode()
-    address = re.search(r"http://127\.0\.0\.1:\d+", line)
-    assert address, line
-    yield address.group()
-    process.send_signal(signal.SIGTERM)
-    assert await asyncio.wait_for(process.wait(), 30) == 0
+PICTURE = (1120, 920)
 
 
 class Walk:
@@ -151,4 +132,31 @@ async def test_a_desk_finds_its_way(
         await walk.home()
         await walk.thread()
         await walk.leave()
+        assert person.errors == []
+
+
+async def test_the_pictures_of_the_readme(browser: Browser, demo: str, shots: Path) -> None:
+    async with journey(browser, demo, shots, size=PICTURE) as person:
+        await person.go("general")
+        await person.say("/follow Japan")
+        await person.seen("You follow Japan")
+        await person.say("/follow SAFE")
+        await person.seen("You follow Security Action for Europe")
+        await person.say("/digest weekdays at 08:00 on SAFE, Japan")
+        await person.seen("The first one comes")
+        await Walk(person, "").at_home()
+        await person.shoot("home")
+        await person.go("defence-desk")
+        await person.say("/latest Iceland")
+        await person.seen("newest first")
+        await person.say("@Antici Has the EU signed a partnership with Canada?")
+        question = await person.seen("with Canada?")
+        await question.locator(".replies").wait_for()
+        await person.open_thread(question)
+        await person.seen("signed a Security and Defence Partnership", in_thread=True)
+        await person.say("And with Australia?", in_thread=True)
+        await person.seen("to start talks on a Security and Defence Partnership", in_thread=True)
+        await person.say("And with Brazil?", in_thread=True)
+        await person.seen("Nothing I hold names Brazil", in_thread=True)
+        await person.shoot("thread")
         assert person.errors == []

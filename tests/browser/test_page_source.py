@@ -1,4 +1,4 @@
-"""What the page's files may and may not contain; read as text, without a browser."""
+"""What the page's files may and may not contain, and the pictures of it; read without a browser."""
 
 import re
 from pathlib import Path
@@ -16,6 +16,10 @@ MARK_UP = re.compile(
 OUTSIDE = re.compile(r"(?:https?:)?//[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.IGNORECASE)
 NAMESPACE = "http://www.w3.org/2000/svg"
 IMPORT = re.compile(r"^(?:import|export)\b[^;]*?\bfrom\s+\"([^\"]+)\"", re.MULTILINE | re.DOTALL)
+
+ROOT = Path(__file__).parents[2]
+MOST_BYTES = 200_000
+"""Of a picture in the README."""
 
 
 def test_the_page_is_one_flat_folder_as_it_is_packaged() -> None:
@@ -55,3 +59,10 @@ def test_the_frame_names_only_files_that_exist() -> None:
     named = re.findall(r"(?:src|href)=\"([^\"]+)\"", FILES["index.html"])
     assert named
     assert [address for address in named if address.removeprefix("/page/") not in FILES] == []
+
+
+def test_the_readme_shows_two_small_pictures() -> None:
+    shown = [ROOT / path for path in re.findall(r"!\[[^\]]+\]\(([^)]+)\)", (ROOT / "README.md").read_text("utf-8"))]
+    assert [picture.name for picture in shown] == ["thread.png", "home.png"]
+    for picture in shown:
+        assert picture.stat().st_size < MOST_BYTES, picture
