@@ -52,7 +52,8 @@ async def profile(
         name=actor.name,
         kind=actor.kind,
         role=actor.role,
-        aliases=tuple(alias for alias in actor.aliases if alias != actor.name),
+        # "les Polonais", "gouvernement polonais": phrases to recognise it by, not names to show.
+        aliases=tuple(alias for alias in actor.aliases if alias != actor.name and not alias[0].islower()),
         parent=Choice(id=parent.id, name=parent.name) if parent else None,
         holders=tuple(_holder(office, catalogue) for office in catalogue.holders(actor.id, on)),
         held=tuple(_holder(office, catalogue) for office in catalogue.held_by(actor.id)),

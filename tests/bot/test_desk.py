@@ -289,6 +289,12 @@ async def test_an_institution_is_part_of_another_a_person_of_none(desk: Desk) ->
     assert (await desk.actor(EVERYONE, wishes.actor("Andrius Kubilius"))).parent is None
 
 
+async def test_a_profile_shows_names_and_no_phrases(desk: Desk) -> None:
+    shown = (await desk.actor(EVERYONE, wishes.actor("Poland"))).aliases
+    assert "Pologne" in shown
+    assert not {"les Polonais", "gouvernement polonais"} & set(shown)
+
+
 async def test_an_office_is_never_answered_with_a_former_holder(desk: Desk) -> None:
     said = "Josep Borrell, the High Representative, visited Tokyo on Monday for talks on maritime security."
     await keep(desk.database, article("Borrell in Tokyo", said, day="2024-11-01", source="Five Papers"))
