@@ -22,7 +22,6 @@ from handlers.check import check
 from handlers.hearing import Identity, Ignored, classify
 from storage.database import Database
 from tests.handlers.conftest import plainly
-from tests.handlers.test_links import HASTY
 
 ME = Identity(team="T1", user="UBOT", bot="")
 QUESTION = "<@UBOT> Who develops a new fighter jet with Japan?"
@@ -95,7 +94,7 @@ async def antici_at(slack: Sparse, database: Database, desk: Desk) -> AsyncItera
         task = asyncio.create_task(
             connection.run(
                 bot_token="xoxb-1", app_token="xapp-1", api_url=f"{url}/api/", database=database, desk=desk,
-                clock=lambda: datetime.now(UTC), stop=stop, pace_s=0.0, pauses_s=(0.05,), patience=HASTY,
+                clock=lambda: datetime.now(UTC), stop=stop, pace_s=0.0, pauses_s=(0.05,),
             )
         )  # fmt: skip
         try:

@@ -10,9 +10,8 @@ from handlers.links import Patience
 from handlers.workspace import Workspace
 from tests.handlers.conftest import Bot, Start, plainly
 
-HASTY = Patience(
-    connect=0.5, look=0.05, ping=0.1, silent=0.6, deaf=0.3, rebuild=0.05, rebuild_most=0.2
-)  # all of it a fiftieth of what it is in earnest
+HASTY = Patience(connect=1.0, look=0.05, ping=0.4, silent=2.0, deaf=0.4, rebuild=0.05, rebuild_most=0.2)
+"""A tenth or less of what it is in earnest; a busy machine needs some of it."""
 
 
 async def answered(bot: Bot, times: int = 1) -> None:
