@@ -329,8 +329,8 @@ def health_of(settings: Settings, place: Workplace) -> "Health":
     """Where the settings want it, or nowhere."""
     from handlers.health import Health, Place
 
-    wanted = settings.health_host and settings.health_port is not None
-    return Health(Place(settings.health_host, settings.health_port or 0) if wanted else None, place.census)
+    port = settings.health_port
+    return Health(None if port is None else Place(settings.health_host, port), place.census)
 
 
 def stopping() -> asyncio.Event:

@@ -23,10 +23,10 @@ class Settings(BaseSettings):
         AnyHttpUrl("https://slack.com/api/"), alias="SLACK_API_URL", description="Where Slack's Web API is."
     )
     health_host: str = Field(
-        "127.0.0.1", alias="ANTICI_HEALTH_HOST", description="Where health and metrics are served; empty: nowhere."
+        "127.0.0.1", alias="ANTICI_HEALTH_HOST", description="Where health and metrics are served."
     )
     health_port: int | None = Field(
-        8378, alias="ANTICI_HEALTH_PORT", ge=0, le=65535, description="Their port; empty: not served."
+        8378, alias="ANTICI_HEALTH_PORT", ge=0, le=65535, description="Their port, 0 for any; `off`: not served."
     )
     display: str | None = Field(
         None, validation_alias=AliasChoices("DISPLAY", "WAYLAND_DISPLAY", "__CFBundleIdentifier"),
@@ -35,8 +35,8 @@ class Settings(BaseSettings):
 
     @field_validator("health_port", mode="before")
     @classmethod
-    def _empty_is_none(cls, value: object) -> object:
-        return None if value == "" else value
+    def _off(cls, value: object) -> object:
+        return None if isinstance(value, str) and value.strip().lower() == "off" else value
 
     @field_validator("log_level")
     @classmethod

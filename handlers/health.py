@@ -101,7 +101,7 @@ class Health:
         except OSError as error:
             raise SettingsError(
                 f"Health cannot be served at {place.host}, port {place.port}: is it taken? Set ANTICI_HEALTH_PORT, "
-                "or leave it empty to do without."
+                "to off to do without."
             ) from error
         host = f"[{place.host}]" if ":" in place.host else place.host
         self.url = f"http://{host}:{runner.addresses[0][1]}"

@@ -105,7 +105,7 @@ class Trial:
             "SLACK_BOT_TOKEN": running.bot_token,
             "SLACK_APP_TOKEN": running.app_token,
             "SLACK_API_URL": running.api_url,
-            "ANTICI_HEALTH_PORT": "",
+            "ANTICI_HEALTH_PORT": "off",
             "ANTICI_LOG_LEVEL": "warning",
         }
         self.errors = folder / "errors.log"

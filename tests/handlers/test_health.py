@@ -14,6 +14,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from bot.desk import Desk
 from bot.errors import SettingsError
 from bot.records import Census
+from bot.settings import load
 from handlers.health import Health, Place
 from handlers.workspace import Workspace
 from storage import inbox
@@ -155,6 +156,24 @@ async def test_nothing_is_served_where_nothing_is_wanted(start: Start, desk: Des
     health = Health(None)
     async with start(desk, health=health):
         assert health.url == ""
+
+
+@pytest.mark.parametrize(
+    ("value", "port"), [(None, 8378), ("", 8378), ("off", None), ("OFF", None), ("0", 0), ("9000", 9000)]
+)
+def test_the_port_is_a_setting(monkeypatch: pytest.MonkeyPatch, value: str | None, port: int | None) -> None:
+    if value is None:
+        monkeypatch.delenv("ANTICI_HEALTH_PORT", raising=False)
+    else:
+        monkeypatch.setenv("ANTICI_HEALTH_PORT", value)
+    assert load().health_port == port and load().health_host == "127.0.0.1"
+
+
+@pytest.mark.parametrize("value", ["-1", "70000", "none"])
+def test_a_port_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("ANTICI_HEALTH_PORT", value)
+    with pytest.raises(SettingsError, match="ANTICI_HEALTH_PORT"):
+        load()
 
 
 async def test_a_place_that_is_taken_ends_the_start_with_a_sentence(start: Start, desk: Desk) -> None:
