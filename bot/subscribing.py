@@ -24,8 +24,8 @@ BRUSSELS = "Europe/Brussels"
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MOST_SUBJECTS = 12
-MOST_SUBSCRIPTIONS = 20
-"""In one conversation; more is a mistake."""
+MOST_SUBSCRIPTIONS = 10
+"""In one conversation: as many as one message can list with their buttons."""
 
 _DAY_WORDS = {
     "weekdays": WORKING_DAYS, "weekday": WORKING_DAYS, "workdays": WORKING_DAYS, "daily": tuple(range(7)),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.records import Ahead, Choice, Correction, Digest, Standing, StoryLine
-from handlers import views, wording
+from handlers import mrkdwn, views, wording
 from handlers.blocks import (
     QUOTED,
     QUOTED_SHORT,
@@ -21,6 +21,9 @@ from handlers.blocks import (
 )
 from handlers.calls import Press
 from handlers.limits import Form, Piece, Weight
+
+CUTS = (600, 120)
+"""Characters of a line of the list, in full and bare."""
 
 _LATE = {
     "stopped": "I was not running at",
@@ -65,8 +68,7 @@ def listing(standing: Sequence[Standing], *, remark: str = "") -> tuple[Piece, .
         new = Button("Begin one", "digest_new", Press(command="/digest"))
         return (*pieces, paragraph("There is no digest in this conversation."), *buttons([new]))
     pieces.append(heading("Digests in this conversation"))
-    for one in standing:
-        pieces += [paragraph(f"{one.id}: {wish(one)}", bold=True), small(_state(one)), *_row(one)]
+    pieces += map(_standing, standing)
     return (*pieces, *buttons([Button("Begin another", "digest_new", Press(command="/digest"))]))
 
 
@@ -78,6 +80,18 @@ def wish(shown: Standing) -> str:
 def _on(subjects: Sequence[Choice], lead: str = " on ") -> str:
     names = wording.listed((subject.name for subject in subjects), limit=12)
     return f"{lead}{names}" if names else f"{lead}everything" if lead != " on " else ""
+
+
+def _standing(one: Standing) -> Piece:
+    """One subscription with its buttons, all of it or cut; it goes as a whole where there is no room."""
+    row = [form for piece in _row(one) for form in piece.forms[:1]]
+    said = []
+    for limit in CUTS:
+        name: Group = ("section", word(mrkdwn.cut(f"{one.id}: {wish(one)}", limit), bold=True))
+        state: Group = ("section", word(mrkdwn.cut(_state(one), limit)))
+        told = form(name, state)
+        said.append(Form(blocks=(*told.blocks, *(block for each in row for block in each.blocks)), text=told.text))
+    return Piece(forms=tuple(said))
 
 
 def _row(one: Standing) -> list[Piece]:

@@ -128,6 +128,7 @@ async def test_a_list_with_buttons_that_work(bot: Bot, workspace: Workspace) -> 
 
 async def test_a_preview_tells_nothing_and_may_be_shared(bot: Bot, workspace: Workspace) -> None:
     await workspace.command("general", "/digest", "8:00 on SAFE")
+    await posted(workspace, "general")
     for _ in range(2):
         await workspace.command("general", "/digest", "preview")
     shown = await bot.shown("general", 2)
