@@ -17,7 +17,7 @@ _NOUNS = word_set(
 )
 """Right after the acronym: "SAFE loans", "SAFE talks"."""
 
-_OTHERS = word_set("act acts bill law port banking note notes mode house harbour harbor haven zone")
+_OTHERS = word_set("act acts port banking note notes mode house harbour harbor haven zone")
 """Right after the acronym, and it is another thing of that name: "SAFE Act", "SAFE Banking Act", "a SAFE note"."""
 
 
