@@ -40,13 +40,16 @@ FILLERS = frozenset(
 """Words that ask rather than say what about; they need not stand in an answer."""
 
 
-_COMMON_IN_FRENCH = STOP_WORDS_IN["fr"] | frozenset(
-    words(
-        """État États Union Commission Conseil Parlement Assemblée Sénat Gouvernement Ministère Ministre Président
-        Présidence Alliance Agence Fonds Banque Cour Traité Sommet"""
-    )
-)
-"""Nouns that French writes with a capital for the institution of that name: after an article they name no other."""
+_SHORT_IN_FRENCH = {
+    "union": "European Union",
+    "conseil": "Council of the European Union",
+    "parlement": "European Parliament",
+    "commission": "European Commission",
+}
+"""Nouns that French writes with a capital for the institution, in a question about nobody else's."""
+
+_COMMON_IN_FRENCH = STOP_WORDS_IN["fr"] | frozenset(words("État États"))
+"""… and for no institution at all: "les États membres" names nobody."""
 
 _ARTICLE = re.compile(r"(?:\b(?:les?|la|des?|du|aux?|une?|cet|ces?)\s+|\b[ld]['’]\s?)$", re.IGNORECASE)
 
@@ -101,7 +104,7 @@ def named_in(text: str, catalogue: Catalogue, *, language: str, today: date) -> 
             actors += [actor for actor in catalogue.find_actor(mention.surface) if actor.id != mention.actor]
         named.append(actor_named(actors, mention.surface, catalogue, start=mention.start, end=mention.end))
     named += _typed_plainly(text, catalogue, language=language, taken=named)
-    named += _unknown_names(text, language=language, taken=named)
+    named += _unknown_names(text, catalogue, language=language, taken=named)
     return sorted(named, key=lambda thing: thing.start)
 
 
@@ -133,7 +136,7 @@ def _unmistakable(folded: str, actor: Actor) -> bool:
     return actor.kind in ("company", "person") and len(folded) > 5 and folded in own
 
 
-def _unknown_names(text: str, *, language: str, taken: list[Named]) -> list[Named]:
+def _unknown_names(text: str, catalogue: Catalogue, *, language: str, taken: list[Named]) -> list[Named]:
     """Capitalised runs that no catalogue knows: an answer must hold them as they stand."""
     if language == "de" or text.isupper():
         return []  # German nouns are all capitalised: they stay content words
@@ -152,8 +155,13 @@ def _unknown_names(text: str, *, language: str, taken: list[Named]) -> list[Name
             if first and not says_something(first[0], language):
                 start, surface = start + len(head) + 1, tail
         spelled = words(surface)
-        if language == "fr" and _ARTICLE.search(text[:start]) and _COMMON_IN_FRENCH.issuperset(spelled):
-            continue
+        if language == "fr" and _ARTICLE.search(text[:start]):
+            if _COMMON_IN_FRENCH.issuperset(spelled):
+                continue
+            short = catalogue.find_actor(_SHORT_IN_FRENCH.get(" ".join(spelled), ""))
+            if short:
+                found.append(actor_named(short[:1], surface, catalogue, start=start, end=end))
+                continue
         if all(word in MONTHS or word.isdigit() for word in spelled) or surface.upper() in ABBREVIATIONS:
             continue
         if spelled and any(says_something(word, language) for word in spelled):
