@@ -19,15 +19,15 @@ export class ChannelList {
   /** Channel ids in the order shown, for stepping through by keyboard. */
   order() {
     const all = [...this.store.channels.values()];
-    return [...all.filter((one) => one.kind !== "im"), ...all.filter((one) => one.kind === "im")].map((one) => one.id);
+    return [...all.filter((one) => !one.direct), ...all.filter((one) => one.direct)].map((one) => one.id);
   }
 
   draw() {
     const focused = this.root.contains(document.activeElement) ? document.activeElement.dataset.channel : null;
     const all = [...this.store.channels.values()];
     this.root.replaceChildren(
-      this.#group("Channels", all.filter((one) => one.kind !== "im")),
-      this.#group("Direct messages", all.filter((one) => one.kind === "im")),
+      this.#group("Channels", all.filter((one) => !one.direct)),
+      this.#group("Direct messages", all.filter((one) => one.direct)),
     );
     if (focused) this.root.querySelector(`[data-channel="${CSS.escape(focused)}"]`)?.focus();
   }
@@ -59,6 +59,7 @@ export function sign(channel, store) {
     const user = store.users.get(channel.user);
     return avatar({ name: channel.label, color: user?.color, bot: user?.is_bot });
   }
+  if (channel.kind === "mpim") return avatar({ name: String(channel.label.split(", ").length) });
   if (channel.kind === "private") return el("span", { class: "sign" }, icon("lock"), el("span", { class: "hidden" }, "private "));
   return el("span", { class: "sign", "aria-hidden": "true" }, "#");
 }

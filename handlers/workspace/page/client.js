@@ -23,6 +23,8 @@ export const api = {
   action: (body) => post("/client/action", body),
   view: (body) => post("/client/view", body),
   home: (tab) => post("/client/home", { tab }),
+  stop: (body) => post("/client/stop", body),
+  file: (place, file) => request(`/client/file?${new URLSearchParams(place)}`, { method: "POST", headers: { "Content-Type": "application/octet-stream" }, body: file }),
   traffic: () => request("/client/traffic"),
 };
 
@@ -49,6 +51,9 @@ export function listen(onEvent, onLink) {
 const REASONS = {
   unreachable: "The workspace on this machine does not answer. Is it still running?",
   channel_not_found: "There is no such channel.",
+  session_not_processing: "There is nothing to stop any more.",
+  file_upload_size_restricted: "This file is larger than is allowed.",
+  missing_argument: "This file is empty.",
   no_text: "There is nothing to send.",
   msg_too_long: "This message is longer than Slack allows.",
   not_in_channel: "You are not in this channel.",

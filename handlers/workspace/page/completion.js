@@ -34,7 +34,7 @@ export function usage(text, store) {
 /** A typed text with the people and channels it names as ids, so that names of several words are understood too. */
 export function withIds(text, store) {
   const people = [...store.users.values()].flatMap((user) => [[`@${user.label}`, `<@${user.id}>`], [`@${user.name}`, `<@${user.id}>`]]);
-  const channels = [...store.channels.values()].filter((one) => one.kind !== "im").map((one) => [`#${one.name}`, `<#${one.id}>`]);
+  const channels = [...store.channels.values()].filter((one) => one.kind !== "im" && one.kind !== "mpim").map((one) => [`#${one.name}`, `<#${one.id}>`]);
   const known = [...people, ...channels].sort((a, b) => b[0].length - a[0].length);
   const starts = (rest, name) => rest.toLowerCase().startsWith(name.toLowerCase()) && !/^[\p{L}\p{N}_-]/u.test(rest.slice(name.length));
   let result = "";

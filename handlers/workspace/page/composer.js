@@ -15,8 +15,10 @@ export class Composer {
     this.completion = new Completion(this.field, (item, start) => this.#complete(item, start));
     this.hint = el("div", { class: "usage", hidden: true });
     this.button = el("button", { type: "submit", class: "send", "aria-label": "Send", title: "Send (Enter)", disabled: true }, icon("send"));
+    this.chooser = el("input", { type: "file", hidden: true, on: { change: () => this.#attach() } });
+    this.clip = el("button", { type: "button", class: "icon-button", "aria-label": "Add a file", title: "Add a file", on: { click: () => this.chooser.click() } }, icon("clip"));
     this.prompts = el("div", { class: "prompts", hidden: true });
-    this.form = el("form", { class: "composer" }, this.completion.node, this.prompts, this.hint, el("div", { class: "field-box" }, this.field, this.button));
+    this.form = el("form", { class: "composer" }, this.completion.node, this.prompts, this.hint, el("div", { class: "field-box" }, this.clip, this.field, this.chooser, this.button));
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.send();
@@ -117,6 +119,20 @@ export class Composer {
     } else {
       this.store.notice(channel, `Not sent. ${sentence(result.error)}`, thread);
     }
+  }
+
+  /** Sends the file that was chosen, with what stands in the field. */
+  async #attach() {
+    const [file] = this.chooser.files;
+    const { channel, thread } = this.place();
+    if (!file || !channel || this.sending) return;
+    this.sending = true;
+    const text = withIds(this.field.value.trim(), this.store);
+    const result = await api.file({ channel, name: file.name, ...(text ? { text } : {}), ...(thread ? { thread_ts: thread } : {}) }, file);
+    this.sending = false;
+    this.chooser.value = "";
+    if (result.ok) this.fill("");
+    else this.store.notice(channel, `Not sent. ${sentence(result.error)}`, thread);
   }
 
   #deliver(text, channel, thread) {

@@ -55,6 +55,7 @@ export function anchor(address, label, props) {
 
 const ICONS = {
   back: "M10 3 5 8l5 5",
+  clip: "M13 7.2 8.1 12a3 3 0 0 1-4.3-4.2L9 2.9a2 2 0 0 1 2.8 2.8l-5 5a1 1 0 0 1-1.4-1.4l4.5-4.5",
   close: "m4 4 8 8M12 4l-8 8",
   send: "M2.5 8h10M9 4.2 12.8 8 9 11.8",
   down: "M8 3v9M4.5 8.8 8 12.3l3.5-3.5",

@@ -8,6 +8,7 @@ import { Home } from "./home.js";
 import { Inspector } from "./inspector.js";
 import { held } from "./interaction.js";
 import { MessageList } from "./messages.js";
+import { progress } from "./progress.js";
 import { Modals } from "./modal.js";
 import { mrkdwn } from "./mrkdwn.js";
 import { Store } from "./store.js";
@@ -90,7 +91,7 @@ async function openChannel(channel) {
   const known = store.channels.get(channel);
   at("where").replaceChildren(sign(known, store), el("span", null, known.label));
   at("topic").replaceChildren(known.topic || (known.kind === "im" ? "Direct message: no mention needed" : ""));
-  composer.label(known.kind === "im" ? `Message ${known.label}` : `Message #${known.label}`);
+  composer.label(`Message ${known.title}`);
   entitle();
   drawWelcome();
   draw({});
@@ -115,19 +116,18 @@ function focusAfter(before) {
 function draw({ message, fresh }) {
   if (!here.channel) return;
   const messages = store.list(here.channel);
-  list.sync(messages, fresh && list.rows.size && messages.includes(message) ? message : null);
+  list.sync(messages, fresh && messages.includes(message) ? message : null);
   if (messages.length) at("welcome").hidden = true;
 }
 
 function drawStatus() {
-  const text = here.channel && !here.thread ? store.status(here.channel) : "";
-  at("status").replaceChildren(text ? `${store.bot?.name ?? "The bot"} ${text}` : "");
+  at("status").replaceChildren(here.channel && !here.thread ? progress(store, here.channel) : "");
 }
 
 function entitle() {
   const known = store.channels.get(here.channel);
   const unread = [...store.unread.values()].reduce((sum, one) => sum + one, 0);
-  document.title = `${unread ? `(${unread}) ` : ""}${known ? `${known.kind === "im" ? "" : "#"}${known.label} – ` : ""}${store.team.name}`;
+  document.title = `${unread ? `(${unread}) ` : ""}${known ? `${known.title} – ` : ""}${store.team.name}`;
 }
 
 /** Reads a new message out, briefly, to those who cannot see it. */

@@ -1,6 +1,6 @@
 // One message, and a list of messages that is mended rather than redrawn, so that focus, menus and scrolling survive.
 
-import { append, el, icon } from "./dom.js";
+import { anchor, append, el, icon } from "./dom.js";
 import { blocks } from "./blocks.js";
 import { brief, clock, dayKey, dayLabel, exact, iso } from "./dates.js";
 import { emoji } from "./emoji.js";
@@ -26,7 +26,14 @@ export function content(message, env) {
     const inner = attached.blocks?.length ? blocks(attached.blocks, env) : mrkdwn(attached.text ?? attached.fallback ?? "", env.names);
     nodes.push(el("div", { class: "attachment" }, inner));
   }
+  for (const file of message.files ?? []) nodes.push(el("div", { class: "file" }, icon("clip"), anchor(new URL(`/client/file/${encodeURIComponent(file.id)}`, location.href), file.title || file.name || file.id), size(file.size)));
   return nodes;
+}
+
+function size(bytes) {
+  if (!Number.isFinite(bytes)) return null;
+  const words = bytes < 1000 ? `${bytes} B` : bytes < 1e6 ? `${Math.round(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+  return el("span", { class: "where" }, words);
 }
 
 /** A list of messages in a scrolling frame. options: {store, thread: bool, onAct(message, action, node), onThread(message)}. */

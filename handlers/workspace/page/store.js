@@ -22,7 +22,7 @@ export class Store extends EventTarget {
     this.users = new Map();
     this.channels = new Map();
     this.messages = new Map(); // channel → Map of ts → message
-    this.statuses = new Map(); // "channel|thread" → {text, timer}
+    this.statuses = new Map(); // "channel|thread" → {text, thread, session, timer}
     this.unread = new Map();
     this.news = new Set(); // "channel|root" of threads with replies that nobody has looked at
     this.prompts = new Map(); // channel → {title, prompts: [{title, message}]} that the bot suggests
@@ -53,9 +53,9 @@ export class Store extends EventTarget {
     if (!state.channels) return false;
     Object.assign(this, { team: state.team, me: state.me, bot: state.bot, commands: state.commands ?? [] });
     this.users = new Map(state.users.map((user) => [user.id, { ...user, label: user.real_name || user.name }]));
-    this.channels = new Map(state.channels.map((channel) => [channel.id, { ...channel, label: this.#title(channel) }]));
+    this.channels = new Map(state.channels.map((channel) => [channel.id, this.#named(channel)]));
     for (const channel of state.channels) this.unread.set(channel.id, channel.id === this.reading ? 0 : (channel.unread ?? 0));
-    for (const one of state.statuses ?? []) this.#status(one.channel, one.thread_ts ?? "", one.status);
+    for (const one of state.statuses ?? []) this.#status(one.channel, one.thread_ts ?? "", one.status, one.session);
     for (const one of state.prompts ?? []) this.#prompt(one);
     this.home = state.home ?? null;
     this.#tell("state");
@@ -64,8 +64,11 @@ export class Store extends EventTarget {
     return true;
   }
 
-  #title(channel) {
-    return channel.kind === "im" ? (this.users.get(channel.user)?.label ?? channel.name) : channel.name;
+  /** A conversation with its name, and with its name as it stands in a sentence. */
+  #named(channel) {
+    const direct = channel.kind === "im" || channel.kind === "mpim";
+    const label = (channel.kind === "im" && this.users.get(channel.user)?.label) || channel.name;
+    return { ...channel, direct, label, title: direct ? label : `#${label}` };
   }
 
   person(message) {
@@ -123,7 +126,7 @@ export class Store extends EventTarget {
     const channel = event.channel ?? message?.channel;
     if (event.type === "message" || event.type === "message_changed") this.#keep(channel, message, event.type);
     else if (event.type === "message_deleted") this.#drop(channel, message?.ts ?? event.ts ?? event.deleted_ts);
-    else if (event.type === "status") this.#status(channel, event.thread_ts ?? "", event.status ?? "");
+    else if (event.type === "status") this.#status(channel, event.thread_ts ?? "", event.status ?? "", event.session);
     else if (event.type === "notice") this.notice(channel || this.reading, event.text, event.thread_ts);
     else if (event.type === "prompts") this.#prompt(event);
     else if (event.type === "home") {
@@ -143,7 +146,8 @@ export class Store extends EventTarget {
     const fresh = type === "message" && !kept.has(message.ts);
     kept.set(message.ts, { ...message, channel });
     if (fresh && !topLevel(message)) this.#reply(kept, message);
-    if (fresh) this.#status(channel, message.thread_ts ?? "", "");
+    const going = this.statuses.get(`${channel}|${message.thread_ts ?? ""}`);
+    if (fresh && !going?.session) this.#status(channel, message.thread_ts ?? "", "");
     if (fresh && channel !== this.reading && message.user !== this.me?.id) {
       this.unread.set(channel, (this.unread.get(channel) ?? 0) + 1);
       this.#tell("unread");
@@ -172,17 +176,19 @@ export class Store extends EventTarget {
     this.#tell("messages", { channel, message, fresh: true });
   }
 
-  #status(channel, thread, text) {
+  /** A session at work lasts until it is said to be over; a mere status goes by itself. */
+  #status(channel, thread, text, session) {
     const key = `${channel}|${thread}`;
     clearTimeout(this.statuses.get(key)?.timer);
     this.statuses.delete(key);
-    if (text) this.statuses.set(key, { text, timer: setTimeout(() => this.#status(channel, thread, ""), STATUS_LASTS) });
+    const timer = text && !session ? setTimeout(() => this.#status(channel, thread, ""), STATUS_LASTS) : null;
+    if (text) this.statuses.set(key, { text, thread, session, timer });
     this.#tell("status", { channel });
   }
 
   /** What the bot says it is doing: in this thread, or anywhere in the channel when no thread is given. */
   status(channel, thread) {
     const keys = [...this.statuses.keys()].filter((key) => (thread ? key === `${channel}|${thread}` : key.startsWith(`${channel}|`)));
-    return keys.length ? this.statuses.get(keys[0]).text : "";
+    return keys.length ? this.statuses.get(keys[0]) : null;
   }
 }

@@ -3,6 +3,7 @@
 import { el, icon } from "./dom.js";
 import { Composer } from "./composer.js";
 import { MessageList } from "./messages.js";
+import { progress } from "./progress.js";
 
 /** The thread pane in `root`; hidden when no thread is open. */
 export class ThreadPane {
@@ -25,7 +26,7 @@ export class ThreadPane {
     this.root.hidden = false;
     this.store.markThread(channel, thread);
     const known = this.store.channels.get(channel);
-    this.where.replaceChildren(known ? (known.kind === "im" ? `with ${known.label}` : `in #${known.label}`) : "");
+    this.where.replaceChildren(known ? (known.direct ? `with ${known.label}` : `in ${known.title}`) : "");
     if (other) {
       this.list.clear();
       this.draw({});
@@ -47,7 +48,6 @@ export class ThreadPane {
   }
 
   drawStatus() {
-    const text = this.thread ? this.store.status(this.channel, this.thread) : "";
-    this.status.replaceChildren(text ? `${this.store.bot?.name ?? "The bot"} ${text}` : "");
+    this.status.replaceChildren(this.thread ? progress(this.store, this.channel, this.thread) : "");
   }
 }
