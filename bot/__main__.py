@@ -274,7 +274,7 @@ async def run(*, database: Path | None, as_of: date | None) -> None:
     if bot_token is None or app_token is None:
         raise BadRequest("Set SLACK_BOT_TOKEN and SLACK_APP_TOKEN; the README walks through it. Or try: antici demo")
     journal.begin(settings.log_level)
-    async with opened(database, as_of) as place:
+    async with opened(database, as_of) as place, place.alone():
         await connection.run(
             bot_token=bot_token, app_token=app_token, api_url=str(settings.api_url), database=place.database,
             desk=place.desk, clock=place.now, stop=stopping(), health=health_of(settings, place),

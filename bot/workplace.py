@@ -1,5 +1,6 @@
 """A place to work: the settings, the archive opened, a desk upon it. What every command begins with."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, time
@@ -7,12 +8,17 @@ from pathlib import Path
 
 from bot import archive, catalogue, inputs
 from bot.desk import Desk
-from bot.errors import ParseError
+from bot.errors import ParseError, StorageError
 from bot.records import Census
 from bot.settings import load
 from storage import upkeep
 from storage.database import Database
 from storage.models import EVERYONE
+from storage.tenancy import Tenancy
+
+TAKE_OVER_S = 30.0
+"""As long as one that was asked to go may take for the answers in flight."""
+LOOK_S = 0.1
 
 
 class Workplace:
@@ -38,6 +44,27 @@ class Workplace:
             async for one in ingest(found, self.database, audience=EVERYONE, now=self.now, run=workers.digest):
                 if one.outcome == "failed":
                     raise ParseError(f"{one.input}: {one.reason}")
+
+    @asynccontextmanager
+    async def alone(self, *, wait_s: float = TAKE_OVER_S) -> AsyncIterator[None]:
+        """Be the one bot that answers from this archive; whoever is about to go is waited for.
+
+        Raises:
+            StorageError: somebody else is, and stays.
+        """
+        tenancy = Tenancy(self.database.path)
+        for _ in range(1 + round(wait_s / LOOK_S)):
+            if tenancy.taken():
+                break
+            await asyncio.sleep(LOOK_S)
+        else:
+            raise StorageError(
+                "Another Antici is in Slack with this archive; stop it first, or give this one another archive."
+            )
+        try:
+            yield
+        finally:
+            tenancy.leave()
 
     async def census(self) -> Census:
         """How much the archive holds.

@@ -38,9 +38,12 @@ class Sparse:
         self.acknowledged: list[str] = []
         self.calls: list[tuple[str, str, Payload]] = []
         self.answers: dict[str, list[Callable[[], web.Response]]] = {}
+        self.peers: set[Any] = set()  # the other ends of its connections
         self.changed = asyncio.Event()
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
+        assert request.transport is not None
+        self.peers.add(request.transport.get_extra_info("peername"))
         if request.path == "/socket":
             return await self._socket(request)
         method = request.path.rpartition("/")[2]
