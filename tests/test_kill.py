@@ -235,7 +235,8 @@ def _article(folder: Path, number: int, *, edition: int = 0) -> Path:
     path.write_text(
         f"---\ntitle: Report {number} edition {edition}\ndate: 2026-03-{number % 28 + 1:02}\n"
         f"url: https://example.eu/reports/{number}\n---\n\n"
-        f"Country {number} signed treaty {number} with Japan on the loans of SAFE. {rest}\n\nThis is edition {edition}.\n",
+        f"Country {number} signed treaty {number} with Japan on the loans of SAFE. {rest}\n\n"
+        f"This is edition {edition}.\n",
         encoding="utf-8",
     )
     return path
