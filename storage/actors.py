@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlite_utils import Database as Connection
 
+from storage import seen
 from storage.articles import seen_by
 from storage.models import Audience
 
@@ -42,6 +43,9 @@ def load(
 def figures(db: Connection, audience: Audience, *, actor: str, until: date | None = None) -> dict[str, Any]:
     """In how many articles an actor is surely named, and over which days."""
     where, arguments = _until(audience, until)
+    named = int(db.execute("select count(*) from article_actor where actor_id = ?", [actor]).fetchone()[0])
+    if named >= seen.MANY and seen.everything(db, audience, until=until):
+        return {"articles": named, "first": _day(db, actor, "asc"), "last": _day(db, actor, "desc")}
     return next(
         db.query(
             f"""
@@ -65,6 +69,17 @@ def company(
     limit: int = 8,
 ) -> list[tuple[str, int]]:
     """The actors most often surely named in the same articles, with the number of those articles."""
+    if seen.nothing_later(db, audience, until=until):
+        rows = db.execute(
+            """
+            select other_id, sum(articles) as together from company
+            where audience in (select value from json_each(:sees)) and actor_id = :actor and articles > 0
+              and other_id not in (select value from json_each(:but))
+            group by other_id order by together desc, other_id limit :limit
+            """,
+            {"sees": json.dumps(audience.sees), "actor": actor, "but": json.dumps(list(but)), "limit": limit},
+        )
+        return [(row[0], row[1]) for row in rows.fetchall()]
     where, arguments = _until(audience, until)
     rows = db.execute(
         f"""
@@ -79,6 +94,19 @@ def company(
         {**arguments, "actor": actor, "but": json.dumps(list(but)), "limit": limit},
     )
     return [(row[0], row[1]) for row in rows.fetchall()]
+
+
+def _day(db: Connection, actor: str, order: str) -> str | None:
+    """The first or the last day on which an actor is named, looked for from that end of the archive."""
+    rows = db.execute(
+        f"""
+        select substr(published_at, 1, 10) from article where published_at is not null
+          and exists (select 1 from article_actor where actor_id = ? and article_id = article.id)
+        order by published_at {order} limit 1
+        """,
+        [actor],
+    ).fetchall()
+    return rows[0][0] if rows else None
 
 
 def _until(audience: Audience, until: date | None) -> tuple[str, dict[str, Any]]:

@@ -3,10 +3,11 @@
 import json
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlite_utils import Database as Connection
 
+from storage import seen
 from storage.articles import seen_by, stamp
 from storage.models import Audience, Story
 
@@ -23,24 +24,15 @@ def latest(
     offset: int = 0,
 ) -> tuple[list[Story], int]:
     """A page of stories by their newest article, undated ones last, and how many there are in all."""
+    about = _about(actor, topic)
     where, arguments = _window(audience, since=since, until=until)
-    if actor is not None:
-        where += " and article.id in (select article_id from article_actor where actor_id = :actor)"
-        arguments["actor"] = actor
-    if topic is not None:
-        where += " and article.id in (select article_id from article_topic where topic_id = :topic)"
-        arguments["topic"] = topic
-    rows = db.execute(
-        f"""
-        select story_article.story_id, count(*) over () from article
-        join story_article on story_article.article_id = article.id where {where}
-        group by story_article.story_id
-        order by max(coalesce(article.published_at, '')) desc, max(article.id) desc limit :limit offset :offset
-        """,
-        {**arguments, "limit": limit, "offset": offset},
-    ).fetchall()
-    stories = [_story(db, audience, story, until=until) for story, _ in rows]
-    return stories, rows[0][1] if rows else 0
+    whole = since is None and seen.everything(db, audience, until=until)
+    total = _total(db, about, where if not whole else "", arguments)
+    if about is None or _many(db, about):
+        page = _walked(db, about, where, arguments, limit=limit, offset=offset)
+    else:
+        page = _sorted(db, about, where, arguments, limit=limit, offset=offset)
+    return [_story(db, audience, story, until=until) for story in page], total
 
 
 def arrived(db: Connection, audience: Audience, *, since: datetime, until: date) -> int:
@@ -74,17 +66,29 @@ def newest_about(
 ) -> list[int]:
     """Numbers of the newest articles about an actor (those with it in the title first within a day) or a topic."""
     where, arguments = _window(audience, since=None, until=until)
-    table, column, value = (
-        ("article_actor", "actor_id", actor) if actor is not None else ("article_topic", "topic_id", topic)
-    )
+    about = _about(actor, topic)
+    if about is None:
+        return []
+    if _many(db, about):
+        last = db.execute(
+            f"""
+            select substr(article.published_at, 1, 10) from article indexed by article_published
+            where {about.holds} and {where} and article.published_at is not null
+            order by article.published_at desc limit 1 offset :nth
+            """,
+            {**arguments, "about": about.value, "nth": limit - 1},
+        ).fetchone()
+        if last is not None:
+            where += " and article.published_at >= :last"
+            arguments["last"] = last[0]
     weight = "about.in_title desc, about.mentions desc" if actor is not None else "article.id desc"
     rows = db.execute(
         f"""
-        select article.id from {table} about join article on article.id = about.article_id
-        where about.{column} = :value and {where}
+        select article.id from article join {about.table} about on about.article_id = article.id
+        where about.{about.column} = :about and {where}
         order by substr(coalesce(article.published_at, ''), 1, 10) desc, {weight}, article.id desc limit :limit
         """,
-        {**arguments, "value": value, "limit": limit},
+        {**arguments, "about": about.value, "limit": limit},
     )
     return [row[0] for row in rows.fetchall()]
 
@@ -92,13 +96,19 @@ def newest_about(
 def coverage(db: Connection, audience: Audience, *, until: date | None = None) -> dict[str, Any]:
     """How many articles and publishers this audience is served from, and over which days."""
     where, arguments = _window(audience, since=None, until=until)
+    counted = "true" if seen.everything(db, audience, until=until) else where
+    day = f"select substr(published_at, 1, 10) from article indexed by article_published where {where}"
     row = next(
         db.query(
             f"""
-            select count(*) as articles, count(distinct publisher.family) as publishers,
-                   min(substr(article.published_at, 1, 10)) as first, max(substr(article.published_at, 1, 10)) as last,
-                   sum(article.published_at is null) as undated, max(article.retrieved_at) as last_retrieved
-            from article join publisher on publisher.id = article.publisher_id where {where}
+            select (select count(*) from article where {counted}) as articles,
+                   (select count(distinct family) from publisher where exists (
+                       select 1 from article where article.publisher_id = publisher.id and {where})) as publishers,
+                   ({day} and published_at is not null order by published_at limit 1) as first,
+                   ({day} and published_at is not null order by published_at desc limit 1) as last,
+                   (select count(*) from article where published_at is null and {where}) as undated,
+                   (select retrieved_at from article indexed by article_retrieved where {where}
+                    order by retrieved_at desc limit 1) as last_retrieved
             """,
             arguments,
         )
@@ -107,7 +117,7 @@ def coverage(db: Connection, audience: Audience, *, until: date | None = None) -
         "select url from source where state = 'failing' and audience in (select value from json_each(?)) order by url",
         [json.dumps(audience.sees)],
     )
-    return {**row, "undated": row["undated"] or 0, "failing": tuple(url for (url,) in failing.fetchall())}
+    return {**row, "failing": tuple(url for (url,) in failing.fetchall())}
 
 
 def publishers(db: Connection, audience: Audience, *, until: date | None = None) -> list[dict[str, Any]]:
@@ -116,11 +126,15 @@ def publishers(db: Connection, audience: Audience, *, until: date | None = None)
     return list(
         db.query(
             f"""
-            select publisher.name, publisher.kind, count(*) as articles, sum(article.published_at is null) as undated,
-                   min(substr(article.published_at, 1, 10)) as first, max(substr(article.published_at, 1, 10)) as last,
-                   max(article.retrieved_at) as last_retrieved
-            from article join publisher on publisher.id = article.publisher_id where {where}
-            group by publisher.id order by articles desc, publisher.name
+            select publisher.name, publisher.kind, found.articles, found.undated, found.first, found.last,
+                   found.last_retrieved
+            from publisher join (
+                select publisher_id, count(*) as articles, sum(published_at is null) as undated,
+                       substr(min(published_at), 1, 10) as first, substr(max(published_at), 1, 10) as last,
+                       max(retrieved_at) as last_retrieved
+                from article where {where} group by publisher_id
+            ) as found on found.publisher_id = publisher.id
+            order by found.articles desc, publisher.name
             """,
             arguments,
         )
@@ -146,9 +160,90 @@ def _window(audience: Audience, *, since: date | None, until: date | None) -> tu
         where += " and article.published_at >= :since"
         arguments["since"] = since.isoformat()
     if until is not None:
-        where += " and (article.published_at is null or article.published_at < date(:until, '+1 day'))"
+        # Not `is null or <`: SQLite would look up both halves, and sort what the index has in order already.
+        where += " and coalesce(article.published_at, '') < date(:until, '+1 day')"
         arguments["until"] = until.isoformat()
     return where, arguments
+
+
+class _About(NamedTuple):
+    """What stories are asked for: the table that tells which articles are about it."""
+
+    table: str
+    column: str
+    value: str
+
+    @property
+    def holds(self) -> str:
+        """The condition that an article is about it."""
+        return f"exists (select 1 from {self.table} where {self.column} = :about and article_id = article.id)"
+
+
+def _about(actor: str | None, topic: str | None) -> _About | None:
+    if actor is not None:
+        return _About("article_actor", "actor_id", actor)
+    return None if topic is None else _About("article_topic", "topic_id", topic)
+
+
+def _many(db: Connection, about: _About) -> bool:
+    rows = f"select 1 from {about.table} where {about.column} = ? limit {seen.MANY}"
+    return int(db.execute(f"select count(*) from ({rows})", [about.value]).fetchone()[0]) == seen.MANY
+
+
+def _total(db: Connection, about: _About | None, where: str, arguments: dict[str, Any]) -> int:
+    """How many stories there are; an empty `where` is for an audience that sees every article."""
+    joined = "join story_article on story_article.article_id = article.id"
+    sql = f"select count(distinct story_article.story_id) from article {joined} where {where}"
+    if about is not None:
+        arguments = {**arguments, "about": about.value}
+        sql += f" and article.id in (select article_id from {about.table} where {about.column} = :about)"
+    if not where:
+        sql = "select count(*) from story"
+        if about is not None:
+            joined = joined.replace("article.id", "about.article_id")
+            sql = f"select count(distinct story_article.story_id) from {about.table} about {joined}"
+            sql += f" where about.{about.column} = :about"
+    return int(db.execute(sql, arguments).fetchone()[0])
+
+
+def _walked(
+    db: Connection, about: _About | None, where: str, arguments: dict[str, Any], *, limit: int, offset: int
+) -> list[int]:
+    """A page of stories, found by going back from the newest article until there are enough."""
+    rows = db.execute(
+        f"""
+        select story_article.story_id from article indexed by article_published
+        cross join story_article on story_article.article_id = article.id
+        where {where} and {about.holds if about else "true"}
+        order by article.published_at desc, article.id desc
+        """,
+        {**arguments, "about": about.value if about else None},
+    )
+    found: dict[int, None] = {}
+    for (story,) in rows:
+        found[story] = None
+        if len(found) == offset + limit:
+            break
+    rows.close()
+    return list(found)[offset:]
+
+
+def _sorted(
+    db: Connection, about: _About, where: str, arguments: dict[str, Any], *, limit: int, offset: int
+) -> list[int]:
+    """A page of the stories about what few articles are about."""
+    rows = db.execute(
+        f"""
+        select story_article.story_id from {about.table} about
+        join article on article.id = about.article_id
+        join story_article on story_article.article_id = article.id
+        where about.{about.column} = :about and {where}
+        group by story_article.story_id
+        order by max(coalesce(article.published_at, '')) desc, max(article.id) desc limit :limit offset :offset
+        """,
+        {**arguments, "about": about.value, "limit": limit, "offset": offset},
+    )
+    return [row[0] for row in rows.fetchall()]
 
 
 def _story(db: Connection, audience: Audience, story: int, *, until: date | None) -> Story:

@@ -1,0 +1,170 @@
+"""At many articles, storage answers by short cuts: each must tell what a look at every article would."""
+
+import random
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from storage import actors, articles, schema, seen, stories
+from storage.database import Connection, connect
+from storage.models import EVERYONE, Audience, Mention, Placement, Span
+from tests.storage.making import draft
+
+TODAY = date(2026, 11, 24)
+TEAM, CHANNEL = Audience(team="T1"), Audience(team="T1", conversation="C1")
+AUDIENCES = (EVERYONE, TEAM, CHANNEL, Audience(team="T2"))
+DAYS = (TODAY, TODAY - timedelta(days=200), date(2019, 1, 1))
+ACTORS = ("everywhere", "often", "seldom", "once")
+
+
+class Kept(NamedTuple):
+    """An article as it went in."""
+
+    number: int
+    story: int
+    audience: str
+    day: date | None
+    actors: frozenset[str]
+    publisher: str
+
+
+class Archive(NamedTuple):
+    db: Connection
+    kept: list[Kept]
+
+    def shown(self, audience: Audience, until: date, actor: str | None = None) -> list[Kept]:
+        """What an audience may see as of a day, the newest first."""
+        found = [
+            one
+            for one in self.kept
+            if one.audience in audience.sees and (one.day is None or one.day <= until)
+            if actor is None or actor in one.actors
+        ]
+        return sorted(found, key=lambda one: (one.day is not None, one.day or TODAY, one.number), reverse=True)
+
+
+@pytest.fixture(scope="module", params=[("*",), ("*", "T1", "T1/C1", "T2")], ids=["for everyone", "for some"])
+def archive(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    db = connect(Path(tmp_path_factory.mktemp("shortcuts")) / "archive.db")
+    schema.upgrade(db)
+    draw, kept = random.Random(4), []
+    db.execute("begin")
+    for number in range(seen.MANY + 300):
+        named = {"everywhere"} | {name for name, share in (("often", 0.4), ("seldom", 0.02)) if draw.random() < share}
+        named |= {"once"} if number == 1500 else set()
+        audience, publisher = draw.choice(request.param), f"p{draw.randrange(5)}"
+        day = None if draw.random() < 0.03 else TODAY - timedelta(days=draw.randrange(400))
+        mine = [one.story for one in kept[-9:] if one.audience == audience]
+        story = draw.choice(mine) if mine and draw.random() < 0.4 else None
+        kept.append(keep(db, number, named, audience=audience, publisher=publisher, day=day, story=story))
+    db.conn.commit()
+    yield Archive(db, kept)
+    db.conn.close()
+
+
+def keep(
+    db: Connection, number: int, named: set[str], *, audience: str, publisher: str, day: date | None, story: int | None
+) -> Kept:
+    text = f"{' '.join(sorted(named))} {number}."
+    made = draft(
+        text,
+        identity=str(number),
+        url=None,
+        audience=audience,
+        published_at=day,
+        publisher=draft().publisher.model_copy(update={"id": publisher, "family": publisher}),
+        sentences=(Span(start=0, end=len(text)),),
+        mentions=tuple(
+            Mention(surface=name, start=text.index(name), end=text.index(name) + len(name), actor=name)
+            for name in named
+        ),
+    )
+    done = articles.keep(
+        db, made, same=lambda one, other: False, place=lambda one, near: Placement(story=story, reasons=("so",))
+    )
+    return Kept(done.article, done.story, audience, day, frozenset(named), publisher)
+
+
+asked = pytest.mark.parametrize(
+    ("audience", "until"), [(audience, day) for audience in AUDIENCES for day in DAYS], ids=str
+)
+
+
+@asked
+@pytest.mark.parametrize("actor", [None, *ACTORS])
+def test_the_latest_stories(archive: Archive, audience: Audience, until: date, actor: str | None) -> None:
+    order = list(dict.fromkeys(one.story for one in archive.shown(audience, until, actor)))
+    for offset in (0, 7):
+        page, total = stories.latest(archive.db, audience, actor=actor, until=until, limit=5, offset=offset)
+        assert [story.id for story in page] == order[offset : offset + 5]
+        assert total == len(order)
+
+
+@asked
+@pytest.mark.parametrize("actor", ACTORS)
+def test_the_newest_articles_about_an_actor(archive: Archive, audience: Audience, until: date, actor: str) -> None:
+    found = stories.newest_about(archive.db, audience, actor=actor, until=until, limit=20)
+    assert found == [one.number for one in archive.shown(audience, until, actor)][:20]
+
+
+@asked
+def test_the_coverage(archive: Archive, audience: Audience, until: date) -> None:
+    shown = archive.shown(audience, until)
+    days = [one.day for one in shown if one.day]
+    found = stories.coverage(archive.db, audience, until=until)
+    assert found["articles"] == len(shown)
+    assert found["publishers"] == len({one.publisher for one in shown})
+    assert found["undated"] == sum(one.day is None for one in shown)
+    assert found["first"] == (min(days).isoformat() if days else None)
+    assert found["last"] == (max(days).isoformat() if days else None)
+    assert (found["last_retrieved"] is None) == (not shown)
+
+
+@asked
+@pytest.mark.parametrize("actor", ACTORS)
+def test_the_figures_and_the_company_of_an_actor(archive: Archive, audience: Audience, until: date, actor: str) -> None:
+    shown = archive.shown(audience, until, actor)
+    days = [one.day.isoformat() for one in shown if one.day]
+    assert actors.figures(archive.db, audience, actor=actor, until=until) == {
+        "articles": len(shown),
+        "first": min(days, default=None),
+        "last": max(days, default=None),
+    }
+    company = Counter(other for one in shown for other in one.actors - {actor})
+    expected = sorted(company.items(), key=lambda pair: (-pair[1], pair[0]))
+    assert actors.company(archive.db, audience, actor=actor, until=until) == expected
+
+
+def test_a_revision_changes_whose_company_an_actor_keeps(tmp_path: Path) -> None:
+    db = connect(tmp_path / "archive.db")
+    schema.upgrade(db)
+    for text in ("Japan met Italy.", "Japan met Spain."):
+        named = [word.strip(".") for word in text.split() if word[0].isupper()]
+        mentions = tuple(
+            Mention(surface=name, start=text.index(name), end=text.index(name) + len(name), actor=name.lower())
+            for name in named
+        )
+        revised = draft(text, mentions=mentions, sentences=(Span(start=0, end=len(text)),))
+        articles.keep(
+            db, revised, same=lambda one, other: True, place=lambda one, near: Placement(story=None, reasons=("so",))
+        )
+    assert actors.company(db, EVERYONE, actor="japan") == [("spain", 1)]
+    assert actors.company(db, EVERYONE, actor="italy") == []
+    db.conn.close()
+
+
+def test_the_articles_kept_before_count_for_company_too(tmp_path: Path) -> None:
+    db = connect(tmp_path / "archive.db")
+    schema.upgrade(db)
+    for number in range(3):
+        keep(db, number, {"japan", "italy"}, audience="*", publisher="p", day=TODAY, story=None)
+    for name in ("trigger company_gained", "trigger company_lost", "table company"):
+        db.execute(f"drop {name}")
+    db.execute("delete from _sqlite_migrations where name = 'm007_company'")
+    schema.upgrade(db)
+    assert actors.company(db, EVERYONE, actor="japan", until=TODAY) == [("italy", 3)]
+    db.conn.close()
