@@ -66,7 +66,10 @@ def ended(db: Connection, id: int, *, state: InboxState, outcome: str, now: date
 
 
 def claim_delivery(db: Connection, *, key: str, channel: str, thread_ts: str | None, now: datetime) -> bool:
-    """Claim a post before it is made. False when somebody has claimed it: then look whether it was made."""
+    """Claim a post before it is made. False when somebody has claimed it: then look whether it was made.
+
+    With a new claim the answer has been found, and the process has not died of it: attempts are counted anew.
+    """
     rows = db.query(
         """
         insert into delivery (key, channel, thread_ts, claimed_at) values (:key, :channel, :thread_ts, :now)
@@ -74,7 +77,10 @@ def claim_delivery(db: Connection, *, key: str, channel: str, thread_ts: str | N
         """,
         {"key": key, "channel": channel, "thread_ts": thread_ts, "now": now.isoformat()},
     )
-    return bool(list(rows))
+    new = bool(list(rows))
+    if new:
+        db.execute("update inbox set attempts = 0 where key = ? and state = 'open'", [key])
+    return new
 
 
 def delivered(db: Connection, key: str, *, ts: str, now: datetime) -> None:

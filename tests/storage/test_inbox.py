@@ -77,3 +77,24 @@ def test_a_post_is_claimed_once_and_marked_once(db: Connection) -> None:
 
 def test_an_unknown_post_is_none(db: Connection) -> None:
     assert inbox.delivery(db, "never claimed") is None
+
+
+def test_attempts_are_counted_until_an_answer_is_found(db: Connection) -> None:
+    row = inbox.admit(db, key="k", kind="mention", payload="{}", now=NOW) or 0
+    assert [inbox.attempted(db, row) for _ in range(2)] == [1, 2]
+    inbox.excused(db, row)
+    assert inbox.attempted(db, row) == 2
+    assert inbox.claim_delivery(db, key="k", channel="C1", thread_ts=None, now=NOW)
+    assert inbox.attempted(db, row) == 1
+    assert not inbox.claim_delivery(db, key="k", channel="C1", thread_ts=None, now=NOW)
+    assert inbox.attempted(db, row) == 2, "that it dies of delivering is counted"
+
+
+def test_what_is_owed_and_since_when(db: Connection) -> None:
+    assert inbox.owed(db) == inbox.Owed(calls=0, oldest=None)
+    rows = [
+        inbox.admit(db, key=f"k{hour}", kind="mention", payload="{}", now=NOW.replace(hour=hour)) for hour in (8, 9)
+    ]
+    assert inbox.owed(db) == inbox.Owed(calls=2, oldest=NOW.replace(hour=8))
+    inbox.ended(db, rows[0] or 0, state="done", outcome="answered", now=NOW)
+    assert inbox.owed(db) == inbox.Owed(calls=1, oldest=NOW.replace(hour=9))
