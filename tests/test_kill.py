@@ -33,6 +33,7 @@ LIVES = 130  # of the bot
 READINGS = 70
 CHANNELS = 80  # the bot posts no more than a message a second in each
 SPARES = 2
+BACKLOG = 40  # a bot that hardly gets to live must not fall behind for ever
 OPEN = "select count(*) from inbox where state = 'open'"
 
 READY = "import sys; import bot.__main__ as antici; sys.stdin.readline(); sys.argv[:] = {arguments!r}; antici.main()"
@@ -136,7 +137,7 @@ class Trial:
             name = f"Unheardof{len(self.typed)}x"
             self.typed.append(name)
             await workspace.command(channel, "/actor", name)
-        elif dice.random() < 0.2:
+        elif dice.random() < 0.04:
             self.said.append(await workspace.say(workspace.dm(), "help"))
         else:
             question = dice.choice(["help", "Who signed the treaty?", "And what of Atlantis?"])
@@ -147,7 +148,7 @@ class Trial:
         asking: set[asyncio.Task[None]] = set()
         while True:
             await asyncio.sleep(self.random.uniform(0.02, 0.12))
-            if self.busy:
+            if self.busy and not (self.path.exists() and self.count(OPEN) > BACKLOG):
                 task = asyncio.create_task(self.ask())
                 asking.add(task)
                 task.add_done_callback(asking.discard)
