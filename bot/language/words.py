@@ -9,6 +9,7 @@ import snowballstemmer
 _WORD = re.compile(r"\d++(?:[.,]\d++)*+(?!(?:st|nd|rd|th|e|er|eme)\b)|(?:[^\W\d_]\.){2,}(?=\W|$)|[^\W_]+")
 """A number with its decimals (but an ordinal stays whole: `18th`), a dotted acronym, or a run of letters and digits."""
 
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _ALONE = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ı": "i", "’": "'", "‘": "'", "‐": "-", "‑": "-"})
 """Letters that Unicode does not take apart, and signs that are typed in two ways."""
 
@@ -38,9 +39,10 @@ def fold(text: str) -> str:
 
     A combining mark that stands alone therefore stays: compose the text first (`bot.reading` and `words` do).
     """
-    if text.isascii():
-        return text.lower()
-    return "".join(char.lower() if char.isascii() else _folded(char) for char in text)
+    if not text.isascii():
+        # Only what is not ASCII is looked at: a character here and there, in most texts.
+        text = _NOT_ASCII.sub(lambda run: "".join(map(_folded, run[0])), text)
+    return text.lower()
 
 
 @lru_cache(maxsize=8192)
