@@ -161,10 +161,8 @@ class Delivery:
         if call.response_url:
             try:
                 await self._voice.respond(call.response_url, pieces, replace=replace)
-            except Refused as error:
-                if not error.expired:
-                    raise
-                log.info("response URL expired", code=error.code, key=call.key)
+            except Refused as error:  # mostly because it has expired
+                log.info("response URL refuses", code=error.code, key=call.key)
             else:
                 return PRIVATE
         return await self._voice.whisper(call.channel, call.user, pieces, thread_ts=call.thread_ts)

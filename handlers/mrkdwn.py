@@ -79,7 +79,7 @@ def heard(text: str, *, bot: str = "") -> str:
 
 def mentioned(text: str) -> tuple[str, ...]:
     """The ids of the people named in incoming text, in order."""
-    return tuple(re.findall(r"<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>", text))
+    return tuple(re.findall(r"<@([^<>|\s]+)(?:\|[^<>]*)?>", text))
 
 
 def _said(match: re.Match[str], bot: str) -> str:

@@ -199,7 +199,8 @@ class Voice:
             if response.status >= 500:
                 raise Uncertain("Slack does not answer for now.")
             code = _error_in(text, response.status)
-            if response.status in (404, 410):  # whatever it says beside: there is no such address
+            # Whatever it says beside, there is no such address; and where it wants a token, it is none of Slack's.
+            if response.status in (401, 403, 404, 410) or Refused(code).of_token:
                 raise Refused(code if code.endswith("_url") else "404")
             if response.status != 200 or code:
                 raise Refused(code or str(response.status))

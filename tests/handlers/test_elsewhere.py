@@ -198,6 +198,7 @@ ILL: dict[str, Callable[[], web.Response]] = {
     "HTML with 404": page(404),
     "plain text with 200": lambda: web.Response(text="upstream connect error"),
     "nothing with 200": web.Response,
+    "a wish for a token": lambda: web.json_response({"ok": False, "error": "invalid_auth"}, status=401),
     "broken JSON": lambda: web.Response(text='{"ok": tr', content_type="application/json"),
     "a list": lambda: web.json_response([1]),
     "no reason": lambda: web.json_response({"ok": False}),
@@ -227,7 +228,9 @@ async def test_a_wait_without_a_number_is_a_second(slack: Sparse, database: Data
     assert asyncio.get_running_loop().time() - begun >= 1
 
 
-@pytest.mark.parametrize("ill", ["HTML with 200", "HTML with 502", "nothing with 200", "HTML with 404"])
+@pytest.mark.parametrize(
+    "ill", ["HTML with 200", "HTML with 502", "nothing with 200", "HTML with 404", "a wish for a token"]
+)
 async def test_a_response_url_that_answers_oddly(slack: Sparse, database: Database, desk: Desk, ill: str) -> None:
     slack.answers["respond"] = [ILL[ill]]
     async with antici_at(slack, database, desk) as url:
@@ -238,7 +241,7 @@ async def test_a_response_url_that_answers_oddly(slack: Sparse, database: Databa
             await asyncio.sleep(0.2)
             assert len(slack.calls) == len([one for one in slack.calls if one[0] != "chat.postEphemeral"])
             assert len(slack.posts("respond")) == 1
-        elif ill == "HTML with 404":
+        elif ill in ("HTML with 404", "a wish for a token"):
             await slack.seen(lambda: slack.posts("chat.postEphemeral"))
         else:
             await slack.seen(lambda: len(slack.posts("respond")) == 2)
