@@ -14,6 +14,9 @@ FORMS = 24
 
 _NAME = re.compile(r"[A-ZÀ-Þ][\w&-]*(?:\s+(?:of|de|der|von|van|the|du)?\s*[A-ZÀ-Þ0-9][\w&-]*)*")
 
+MOST = 8
+"""Things of one question that are looked for; the first ones."""
+
 ABBREVIATIONS = {
     "LNG": "liquefied natural gas",
     "GDP": "gross domestic product",
@@ -105,7 +108,11 @@ def named_in(text: str, catalogue: Catalogue, *, language: str, today: date) -> 
         named.append(actor_named(actors, mention.surface, catalogue, start=mention.start, end=mention.end))
     named += _typed_plainly(text, catalogue, language=language, taken=named)
     named += _unknown_names(text, catalogue, language=language, taken=named)
-    return sorted(named, key=lambda thing: thing.start)
+    # A name said again is one thing, and nobody asks about more than a few: each costs a search.
+    once: dict[tuple[frozenset[str], str], Named] = {}
+    for thing in sorted(named, key=lambda thing: thing.start):
+        once.setdefault((thing.actors, "" if thing.actors else fold(thing.surface)), thing)
+    return list(once.values())[:MOST]
 
 
 def _typed_plainly(text: str, catalogue: Catalogue, *, language: str, taken: list[Named]) -> list[Named]:
