@@ -89,9 +89,10 @@ def _said(match: re.Match[str], bot: str) -> str:
     target, _, name = (_unescape(part) for part in inner.partition("|"))
     sign, rest = target[:1], target[1:]
     if sign == "@":
-        return "" if rest == bot else f"@{name or rest}"
+        # An id that comes without its name says nothing to a reader, and would be looked for as a name.
+        return f"@{name}" if name and rest != bot else ""
     if sign == "#":
-        return f"#{name or rest}"
+        return f"#{name}" if name else ""
     if sign == "!":
         return name or "@" + rest.split("^")[0]
     return name if target.startswith("mailto:") and name else target

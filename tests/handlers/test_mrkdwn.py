@@ -98,7 +98,7 @@ def test_a_label_cannot_pass_for_another_address(title: str, shown: str) -> None
         ("<https://example.eu>", "https://example.eu"),
         ("<mailto:a@b.eu|a@b.eu>", "a@b.eu"),
         ("ask <@U2|mira> in <#C1|defence-desk>", "ask @mira in #defence-desk"),
-        ("ask <@U2>", "ask @U2"),
+        ("ask <@U2>", "ask"),
         ("<!here> <!subteam^S1|@team> <!date^1^{date}|21 March>", "@here @team 21 March"),
         ("  two   spaces\nand a line ", "two spaces and a line"),
         ("", ""),
