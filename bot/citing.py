@@ -8,37 +8,13 @@ from storage.models import Article, Passage, Story
 
 def cited(passage: Passage) -> Cited:
     """A passage as a verbatim sentence with its citation."""
-    return Cited(
-        text=passage.text,
-        citations=(
-            Citation(
-                article=passage.article,
-                revision=passage.revision,
-                title=passage.title,
-                publisher=passage.publisher,
-                published_at=passage.published_at,
-                url=passage.url,
-                start=passage.start,
-                end=passage.end,
-                demo=passage.demo,
-            ),
-        ),
-    )
+    citation = _citation(passage, article=passage.article, start=passage.start, end=passage.end)
+    return Cited(text=passage.text, citations=(citation,))
 
 
 def whole(article: Article, *, start: int, end: int) -> Citation:
     """The citation of a stretch of an article."""
-    return Citation(
-        article=article.id,
-        revision=article.revision,
-        title=article.title,
-        publisher=article.publisher,
-        published_at=article.published_at,
-        url=article.url,
-        start=start,
-        end=end,
-        demo=article.demo,
-    )
+    return _citation(article, article=article.id, start=start, end=end)
 
 
 def proven(sentences: Iterable[Cited], articles: Sequence[Article]) -> tuple[Cited, ...]:
@@ -74,4 +50,18 @@ def line(story: Story, articles: Sequence[Article], lead: Cited) -> StoryLine:
         articles=len(story.articles),
         publishers=story.publishers,
         others=tuple(others),
+    )
+
+
+def _citation(told: Article | Passage, *, article: int, start: int, end: int) -> Citation:
+    return Citation(
+        article=article,
+        revision=told.revision,
+        title=told.title,
+        publisher=told.publisher,
+        published_at=told.published_at,
+        url=told.url,
+        start=start,
+        end=end,
+        demo=told.demo,
     )

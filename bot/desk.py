@@ -74,14 +74,16 @@ class Desk:
         article = await self._article(audience, target)
         if article is not None:
             passages = await self.database.read(articles.passages, audience, articles=[article.id])
-            chosen, longer = summaries.of_article(passages, most=most), summaries.of_article(passages, most=most + 1)
+            chosen = summaries.of_article(passages, most=most)
+            more = size == "short" and len(summaries.of_article(passages, most=most + 1)) > len(chosen)
             kind, name, read = "article", article.title, 1
         else:
             subject = wishes.subject(target, self.catalogue, usage="summary")
             actor = subject.id if subject.kind == "actor" else None
             passages = await self._about(audience, subject)
             chosen = summaries.of_subject(passages, actor=actor, most=most)
-            longer = summaries.of_subject(passages, actor=actor, most=most + 1)
+            wider = summaries.of_subject(passages, actor=actor, most=most + 1) if size == "short" else ()
+            more = len(wider) > len(chosen)
             kind, name, read = subject.kind, subject.name, len({passage.article for passage in passages})
         return Summary.model_validate(
             {
@@ -90,7 +92,7 @@ class Desk:
                 "size": size,
                 "sentences": await telling.proven(self.database, audience, chosen),
                 "articles": read,
-                "longer": size == "short" and len(longer) > len(chosen),
+                "longer": more,
                 "coverage": await telling.coverage(self.database, audience, until=self.today()),
                 "as_of": self.today(),
             }

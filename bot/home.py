@@ -9,7 +9,7 @@ from datetime import date, datetime
 from bot import standing, telling
 from bot.catalogue import Catalogue
 from bot.errors import BadRequest
-from bot.records import Choice, Followed, Home
+from bot.records import Followed, Home
 from bot.wishes import Subject
 from storage import follows, stories, subscriptions
 from storage.database import Database
@@ -58,12 +58,8 @@ async def _followed(database: Database, catalogue: Catalogue, audience: Audience
     actor = one.subject if one.kind == "actor" else None
     topic = one.subject if one.kind == "topic" else None
     found, _ = await database.read(stories.latest, audience, actor=actor, topic=topic, until=today, limit=EACH)
-    known = catalogue.actors.get(one.subject) if actor else None
-    name = (
-        known.name if known else catalogue.topics[one.subject].label if one.subject in catalogue.topics else one.subject
-    )
     return Followed(
         kind=one.kind,
-        subject=Choice(id=one.subject, name=name),
+        subject=standing.subject(one.kind, one.subject, catalogue),
         lines=await telling.lines(database, audience, found, actor=actor),
     )

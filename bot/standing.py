@@ -1,6 +1,6 @@
 """The subscriptions of a conversation as people see and change them. Part of the desk; posts nothing."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, time
 
 from bot import digests, subscribing
@@ -11,7 +11,7 @@ from bot.records import Choice, Digest, Standing
 from bot.schedule import Schedule, following
 from storage import subscriptions
 from storage.database import Database
-from storage.models import Audience, Following, Subscription, SubscriptionState, Told
+from storage.models import Audience, Following, FollowKind, Subscription, SubscriptionState, Told
 
 NOWHERE = "Digests are posted in conversations of Slack; here there is none."
 NONE_YET = "There is no digest in this conversation yet. /digest begins one."
@@ -169,14 +169,13 @@ def _numbers(kept: Sequence[Subscription]) -> str:
     return ", ".join(str(one.id) for one in kept)
 
 
+def subject(kind: FollowKind, id: str, catalogue: Catalogue) -> Choice:
+    """An actor or a topic by the id that was kept, under its name; the catalogue may have dropped it since."""
+    if kind == "actor":
+        return Choice(id=id, name=catalogue.actors[id].name if id in catalogue.actors else id)
+    return Choice(id=id, name=catalogue.topics[id].label if id in catalogue.topics else id)
+
+
 def _subjects(one: Subscription, catalogue: Catalogue) -> tuple[Choice, ...]:
-    def named(id: str, find: Callable[[str], str | None]) -> Choice:
-        return Choice(id=id, name=find(id) or id)  # the catalogue may have dropped it since
-
-    def actor(id: str) -> str | None:
-        return catalogue.actors[id].name if id in catalogue.actors else None
-
-    def topic(id: str) -> str | None:
-        return catalogue.topics[id].label if id in catalogue.topics else None
-
-    return (*(named(id, actor) for id in one.actors), *(named(id, topic) for id in one.topics))
+    actors = (subject("actor", id, catalogue) for id in one.actors)
+    return (*actors, *(subject("topic", id, catalogue) for id in one.topics))

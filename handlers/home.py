@@ -63,7 +63,7 @@ def _stories(lines: Sequence[StoryLine]) -> Piece:
 
 def _story(line: StoryLine) -> list[Element]:
     first = line.lead.citations[0]
-    told = f" · {wording.day(line.published_at)} · {first.publisher}{' (demo)' if first.demo else ''}"
+    told = f" · {wording.day(line.published_at)} · {blocks.publisher(first)}"
     return [*link(first.url, line.headline, bold=True), *word(told)]
 
 

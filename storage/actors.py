@@ -8,7 +8,7 @@ from typing import Any
 from sqlite_utils import Database as Connection
 
 from storage import seen
-from storage.articles import seen_by
+from storage.articles import within
 from storage.models import Audience
 
 
@@ -42,7 +42,7 @@ def load(
 
 def figures(db: Connection, audience: Audience, *, actor: str, until: date | None = None) -> dict[str, Any]:
     """In how many articles an actor is surely named, and over which days."""
-    where, arguments = _until(audience, until)
+    where, arguments = within(audience, until=until)
     named = int(db.execute("select count(*) from article_actor where actor_id = ?", [actor]).fetchone()[0])
     if named >= seen.MANY and seen.everything(db, audience, until=until):
         return {"articles": named, "first": _day(db, actor, "asc"), "last": _day(db, actor, "desc")}
@@ -80,7 +80,7 @@ def company(
             {"sees": json.dumps(audience.sees), "actor": actor, "but": json.dumps(list(but)), "limit": limit},
         )
         return [(row[0], row[1]) for row in rows.fetchall()]
-    where, arguments = _until(audience, until)
+    where, arguments = within(audience, until=until)
     rows = db.execute(
         f"""
         select other.actor_id, count(*) as together
@@ -107,11 +107,3 @@ def _day(db: Connection, actor: str, order: str) -> str | None:
         [actor],
     ).fetchall()
     return rows[0][0] if rows else None
-
-
-def _until(audience: Audience, until: date | None) -> tuple[str, dict[str, Any]]:
-    where, arguments = seen_by(audience)
-    if until is not None:
-        where += " and (article.published_at is null or article.published_at < date(:until, '+1 day'))"
-        arguments["until"] = until.isoformat()
-    return where, arguments

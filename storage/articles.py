@@ -102,6 +102,22 @@ def seen_by(audience: Audience) -> tuple[str, dict[str, Any]]:
     return f"article.audience in ({', '.join(':' + name for name in names)})", dict(names)
 
 
+def within(audience: Audience, *, since: date | None = None, until: date | None = None) -> tuple[str, dict[str, Any]]:
+    """The same condition for a period: its days are inclusive, and an undated article lies in it unless it has a start.
+
+    What is not known to be recent is not "since Monday".
+    """
+    where, arguments = seen_by(audience)
+    if since is not None:
+        where += " and article.published_at >= :since"
+        arguments["since"] = since.isoformat()
+    if until is not None:
+        # Not `is null or <`: SQLite would look up both halves, and sort what the index has in order already.
+        where += " and coalesce(article.published_at, '') < date(:until, '+1 day')"
+        arguments["until"] = until.isoformat()
+    return where, arguments
+
+
 def stamp(moment: date | datetime | None) -> str | None:
     """How the archive writes a day or an instant."""
     if isinstance(moment, datetime):

@@ -10,7 +10,7 @@ from datetime import date
 
 from sqlite_utils import Database as Connection
 
-from storage.articles import seen_by
+from storage.articles import within
 from storage.models import Audience
 
 COMMON_SHARE = 0.2
@@ -56,22 +56,13 @@ def articles(
     until: date | None = None,
     limit: int = 40,
 ) -> list[int]:
-    """Numbers of articles that hold any of `words` and, of each group in `named`, at least one form; best first.
-
-    A period leaves out undated articles only at its start: what is not known to be recent is not "since Monday".
-    """
+    """Numbers of articles that hold any of `words` and, of each group in `named`, at least one form; best first."""
     groups = [_any(group) for group in named]
     ranked = _any(_rare(db, words))
     query = " AND ".join(f"({part})" for part in [*groups, ranked] if part)
     if not query:
         return []
-    where, arguments = seen_by(audience)
-    if since is not None:
-        where += " and article.published_at >= :since"
-        arguments["since"] = since.isoformat()
-    if until is not None:
-        where += " and (article.published_at is null or article.published_at < date(:until, '+1 day'))"
-        arguments["until"] = until.isoformat()
+    where, arguments = within(audience, since=since, until=until)
     rows = db.execute(
         f"""
         select article.id from article_fts join article on article.id = article_fts.rowid

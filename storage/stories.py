@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from sqlite_utils import Database as Connection
 
 from storage import seen
-from storage.articles import seen_by, stamp
+from storage.articles import stamp, within
 from storage.models import Audience, Story
 
 
@@ -25,7 +25,7 @@ def latest(
 ) -> tuple[list[Story], int]:
     """A page of stories by their newest article, undated ones last, and how many there are in all."""
     about = _about(actor, topic)
-    where, arguments = _window(audience, since=since, until=until)
+    where, arguments = within(audience, since=since, until=until)
     whole = since is None and seen.everything(db, audience, until=until)
     total = _total(db, about, where if not whole else "", arguments)
     if about is None or _many(db, about):
@@ -37,7 +37,7 @@ def latest(
 
 def arrived(db: Connection, audience: Audience, *, since: datetime, until: date) -> int:
     """How many stories have articles that came to the archive after an instant."""
-    where, arguments = _window(audience, since=None, until=until)
+    where, arguments = within(audience, since=None, until=until)
     row = db.execute(
         f"""
         select count(distinct story_article.story_id) from article
@@ -47,12 +47,6 @@ def arrived(db: Connection, audience: Audience, *, since: datetime, until: date)
         {**arguments, "after": stamp(since)},
     ).fetchone()
     return int(row[0])
-
-
-def of_article(db: Connection, audience: Audience, *, article: int, until: date | None = None) -> Story | None:
-    """The story that an article belongs to."""
-    row = db.execute("select story_id from story_article where article_id = ?", [article]).fetchone()
-    return _story(db, audience, row[0], until=until) if row else None
 
 
 def newest_about(
@@ -65,7 +59,7 @@ def newest_about(
     limit: int = 20,
 ) -> list[int]:
     """Numbers of the newest articles about an actor (those with it in the title first within a day) or a topic."""
-    where, arguments = _window(audience, since=None, until=until)
+    where, arguments = within(audience, since=None, until=until)
     about = _about(actor, topic)
     if about is None:
         return []
@@ -95,7 +89,7 @@ def newest_about(
 
 def coverage(db: Connection, audience: Audience, *, until: date | None = None) -> dict[str, Any]:
     """How many articles and publishers this audience is served from, and over which days."""
-    where, arguments = _window(audience, since=None, until=until)
+    where, arguments = within(audience, since=None, until=until)
     counted = "true" if seen.everything(db, audience, until=until) else where
     day = f"select substr(published_at, 1, 10) from article indexed by article_published where {where}"
     row = next(
@@ -122,7 +116,7 @@ def coverage(db: Connection, audience: Audience, *, until: date | None = None) -
 
 def publishers(db: Connection, audience: Audience, *, until: date | None = None) -> list[dict[str, Any]]:
     """Each publisher with the number and the days of its articles, most articles first."""
-    where, arguments = _window(audience, since=None, until=until)
+    where, arguments = within(audience, since=None, until=until)
     return list(
         db.query(
             f"""
@@ -152,18 +146,6 @@ def sources(db: Connection, audience: Audience) -> list[dict[str, Any]]:
             [json.dumps(audience.sees)],
         )
     )
-
-
-def _window(audience: Audience, *, since: date | None, until: date | None) -> tuple[str, dict[str, Any]]:
-    where, arguments = seen_by(audience)
-    if since is not None:
-        where += " and article.published_at >= :since"
-        arguments["since"] = since.isoformat()
-    if until is not None:
-        # Not `is null or <`: SQLite would look up both halves, and sort what the index has in order already.
-        where += " and coalesce(article.published_at, '') < date(:until, '+1 day')"
-        arguments["until"] = until.isoformat()
-    return where, arguments
 
 
 class _About(NamedTuple):
@@ -247,7 +229,7 @@ def _sorted(
 
 
 def _story(db: Connection, audience: Audience, story: int, *, until: date | None) -> Story:
-    where, arguments = _window(audience, since=None, until=until)
+    where, arguments = within(audience, since=None, until=until)
     rows: Sequence[Any] = db.execute(
         f"""
         select article.id, publisher.family from story_article
