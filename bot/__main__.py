@@ -287,18 +287,17 @@ async def run(*, database: Path | None, as_of: date | None) -> None:
 @command
 async def demo(*, database: Path | None, as_of: date | None, port: int, open_page: bool) -> None:
     """Try Antici without Slack: a demo archive, a Slack on this machine, a page."""
-    from handlers import COMMANDS, connection
-    from handlers.workspace import Workspace
+    from handlers import connection
+    from handlers.manifest import manifest as slack_manifest
+    from handlers.workspace import Workspace, registered
 
     journal.begin("warning")
     stop = stopping()
     with TemporaryDirectory(prefix="antici-demo-") as folder:
         async with opened(database or Path(folder) / "demo.db", as_of) as place:
             await place.keep(str(path) for path in demo_articles())
-            workspace = Workspace.demo(
-                [{"command": c.name, "description": c.description, "usage_hint": c.usage} for c in COMMANDS]
-            )
-            async with await served(workspace, port) as running:
+            commands, granted = registered(slack_manifest())
+            async with await served(Workspace.demo(commands, **granted), port) as running:
                 bot_task = asyncio.create_task(
                     connection.run(
                         bot_token=running.bot_token, app_token=running.app_token, api_url=running.api_url,
