@@ -1,6 +1,6 @@
 """The shape of the archive: named migrations, append only.
 
-A new table or column is a new function at the end, and its SQL a new text at the end of `tables`.
+A new table or column is a new function at the end, and its SQL a new text in a file of `tables`.
 """
 
 import sqlite3
@@ -8,8 +8,8 @@ import sqlite3
 from sqlite_utils import Database as Connection
 from sqlite_utils import Migrations
 
-from storage import tables
 from storage.errors import NewerFile, StorageError
+from storage.tables import actors, archive, conversations
 
 APPLICATION_ID = 0x414E5443
 """`ANTC`, in the header of the file: tells an archive of ours from any other SQLite file."""
@@ -20,43 +20,43 @@ migrations = Migrations("antici")
 @migrations()
 def m001_archive(db: Connection) -> None:
     """Articles, their revisions and sentences, who is named in them, and the stories they tell."""
-    _script(db, tables.ARCHIVE)
+    _script(db, archive.ARCHIVE)
 
 
 @migrations()
 def m002_actors(db: Connection) -> None:
     """The catalogue as loaded: a copy for joins; the files in `bot/catalogue` are what people mend."""
-    _script(db, tables.ACTORS)
+    _script(db, actors.ACTORS)
 
 
 @migrations()
 def m003_conversations(db: Connection) -> None:
     """What was heard, what was said, what is still owed."""
-    _script(db, tables.CONVERSATIONS)
+    _script(db, conversations.CONVERSATIONS)
 
 
 @migrations()
 def m004_seen(db: Connection) -> None:
     """What an audience may see, by day: without it SQLite reads every article to find those of one week."""
-    _script(db, tables.SEEN)
+    _script(db, archive.SEEN)
 
 
 @migrations()
 def m005_digests(db: Connection) -> None:
     """What each digest told, so that the next one tells what is new, updated and corrected since."""
-    _script(db, tables.DIGESTS)
+    _script(db, conversations.DIGESTS)
 
 
 @migrations()
 def m006_follows(db: Connection) -> None:
     """What people follow."""
-    _script(db, tables.FOLLOWS)
+    _script(db, conversations.FOLLOWS)
 
 
 @migrations()
 def m007_company(db: Connection) -> None:
     """With whom each actor is named, counted as articles come: counted when asked, it took half a second."""
-    _script(db, tables.COMPANY)
+    _script(db, actors.COMPANY)
 
 
 KNOWN = frozenset(name for name in globals() if name[0] == "m" and name[1:4].isdigit())

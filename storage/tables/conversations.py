@@ -1,0 +1,110 @@
+"""What was heard, said and promised in Slack. SQL only."""
+
+CONVERSATIONS = """
+create table inbox (
+    id          integer primary key,
+    key         text not null unique,  -- identity of the event: the same again is not admitted
+    kind        text not null,
+    payload     text not null,
+    state       text not null,         -- open, done, failed
+    attempts    integer not null default 0,
+    outcome     text,                  -- what was answered, or the stated reason
+    received_at text not null,
+    ended_at    text
+) strict;
+create index inbox_open on inbox (id) where state = 'open';
+
+create table delivery (
+    key        text primary key,       -- claimed before posting: an answer, a digest's period, an alert
+    channel    text not null,
+    thread_ts  text,
+    ts         text,                   -- null between claim and post
+    claimed_at text not null,
+    posted_at  text
+) strict;
+
+create table conversation (
+    id        integer primary key,
+    team      text not null,
+    channel   text not null,
+    thread_ts text not null,
+    unique (team, channel, thread_ts)
+) strict;
+
+create table turn (
+    id              integer primary key,
+    conversation_id integer not null references conversation(id) on delete cascade,
+    asked_by        text not null,
+    question        text not null,
+    understood      text not null,
+    outcome         text not null,
+    cited           text not null,     -- JSON list of article ids
+    asked_at        text not null
+) strict;
+create index turn_conversation on turn (conversation_id, id);
+
+create table subscription (
+    id         integer primary key,
+    team       text not null,
+    channel    text not null,
+    at         text not null,          -- HH:MM in the zone
+    weekdays   text not null,
+    zone       text not null,          -- IANA
+    topics     text not null,          -- JSON
+    actors     text not null,          -- JSON
+    state      text not null,
+    created_by text not null,
+    created_at text not null
+) strict;
+
+create table look (
+    team    text not null,
+    user_id text not null,
+    what    text not null,
+    seen_at text not null,
+    primary key (team, user_id, what)
+) strict, without rowid;
+
+create table installation (
+    team         text primary key,
+    bot_user_id  text not null,
+    bot_id       text not null,
+    installed_at text not null
+) strict, without rowid
+"""
+
+DIGESTS = """
+alter table subscription add column settled_until text;
+alter table subscription add column trouble text not null default '';
+create index subscription_channel on subscription (team, channel);
+
+create table edition (                 -- a digest put together; `delivery` knows whether it was posted
+    subscription_id integer not null references subscription(id) on delete cascade,
+    period          text not null,     -- its day and time as written in the zone
+    made_at         text not null,
+    primary key (subscription_id, period)
+) strict, without rowid;
+
+create table told (                    -- what it told: the next one tells what is not here
+    subscription_id integer not null,
+    period          text not null,
+    article_id      integer not null references article(id) on delete cascade,
+    revision_id     integer not null,
+    primary key (subscription_id, article_id, period),
+    foreign key (subscription_id, period) references edition (subscription_id, period) on delete cascade
+) strict, without rowid;
+create index told_period on told (subscription_id, period);
+create index told_article on told (article_id);
+create index article_retrieved on article (retrieved_at)
+"""
+
+FOLLOWS = """
+create table follow (                  -- what a person wants to see on their Home
+    team    text not null,
+    user_id text not null,
+    kind    text not null,             -- actor, topic
+    subject text not null,
+    since   text not null,
+    primary key (team, user_id, kind, subject)
+) strict, without rowid
+"""
