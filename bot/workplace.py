@@ -66,6 +66,22 @@ class Workplace:
         finally:
             tenancy.leave()
 
+    async def backup(self, target: Path) -> int:
+        """A consistent copy of the archive, also while others write to it; its size in bytes.
+
+        Raises:
+            StorageError: it cannot be written there.
+        """
+        return await self.database.read(upkeep.backup, target=target)
+
+    async def problems(self) -> list[str]:
+        """What is wrong with the archive, in words for its operator.
+
+        Raises:
+            StorageError: it cannot be read.
+        """
+        return await self.database.read(upkeep.problems)
+
     async def census(self) -> Census:
         """How much the archive holds.
 

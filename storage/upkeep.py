@@ -1,6 +1,7 @@
 """Care for the file: a consistent copy while the bot runs, and a look at its health."""
 
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 
 from sqlite_utils import Database as Connection
@@ -16,11 +17,11 @@ def backup(db: Connection, *, target: Path) -> int:
     Raises:
         StorageError: the target exists already, or its folder cannot be written.
     """
-    if target.exists():
-        raise StorageError(f"{target} exists already; name a new file for the copy.")
     unfinished = target.with_name(target.name + ".unfinished")
-    unfinished.unlink(missing_ok=True)
     try:
+        if target.exists():
+            raise StorageError(f"{target} exists already; name a new file for the copy.")
+        unfinished.unlink(missing_ok=True)
         copy = sqlite3.connect(unfinished)
         try:
             db.conn.backup(copy)
@@ -29,7 +30,8 @@ def backup(db: Connection, *, target: Path) -> int:
             copy.close()
         unfinished.rename(target)
     except (OSError, sqlite3.OperationalError) as error:
-        unfinished.unlink(missing_ok=True)
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
         raise StorageError(f"The copy cannot be written to {target}: is the folder there, with room in it?") from error
     return target.stat().st_size
 

@@ -32,8 +32,8 @@ ONLY = {
     "slack_sdk": ("handlers/",),
     "aiohttp": ("bot/fetch", "handlers/"),
     "prometheus_client": ("handlers/measures.py", "handlers/health.py"),
-    "click": ("bot/__main__.py",),
-    "rich": ("bot/__main__.py", "handlers/terminal.py"),
+    "click": ("handlers/shell/",),
+    "rich": ("handlers/shell/",),
 }
 """Where a library may be used; elsewhere its absence is a promise."""
 

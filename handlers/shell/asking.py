@@ -1,0 +1,86 @@
+"""What may be asked of the archive: `antici ask`, `chat`, `latest`, `actor`, `summary`, `sources`."""
+
+import asyncio
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from bot import wishes
+from handlers.shell import machine
+from handlers.shell.frame import OUT, command, json_option, looking, show
+from handlers.shell.terminal import Terminal
+from storage.models import EVERYONE, Turn
+
+
+@click.command()
+@click.argument("question", nargs=-1, required=True)
+@json_option
+@command
+async def ask(*, database: Path | None, as_of: date | None, question: tuple[str, ...], as_json: bool) -> None:
+    """Answer a question from the archive, in quoted and cited sentences."""
+    async with looking(database, as_of) as place:
+        found, _ = await place.desk.answer(EVERYONE, " ".join(question))
+    show(found, Terminal(OUT).answer, as_json=as_json, shape=machine.answer)
+
+
+@click.command()
+@json_option
+@command
+async def chat(*, database: Path | None, as_of: date | None, as_json: bool) -> None:
+    """Answer a thread: each line of standard input is its next question."""
+    history: tuple[Turn, ...] = ()
+    async with looking(database, as_of) as place:
+        while line := await asyncio.to_thread(sys.stdin.buffer.readline):
+            if not line.strip():
+                continue
+            found, turn = await place.desk.answer(EVERYONE, line.decode("utf-8", "replace"), history=history)
+            history = (*history, turn)
+            show(found, Terminal(OUT).answer, as_json=as_json, shape=machine.answer)
+
+
+@click.command()
+@click.argument("words", metavar="[TOPIC|ACTOR] [since 7d]", nargs=-1)
+@click.option("--offset", type=click.IntRange(min=0), default=0, help="Begin at this story.")
+@json_option
+@command
+async def latest(
+    *, database: Path | None, as_of: date | None, words: tuple[str, ...], offset: int, as_json: bool
+) -> None:
+    """The newest stories."""
+    async with looking(database, as_of) as place:
+        found = await place.desk.latest(EVERYONE, wishes.latest(" ".join(words), offset=offset))
+    show(found, Terminal(OUT).latest, as_json=as_json)
+
+
+@click.command()
+@click.argument("words", metavar="NAME [on YYYY-MM-DD]", nargs=-1)
+@json_option
+@command
+async def actor(*, database: Path | None, as_of: date | None, words: tuple[str, ...], as_json: bool) -> None:
+    """What and who an actor is, and what is new."""
+    async with looking(database, as_of) as place:
+        found = await place.desk.actor(EVERYONE, wishes.actor(" ".join(words)))
+    show(found, Terminal(OUT).profile, as_json=as_json)
+
+
+@click.command()
+@click.argument("words", metavar="URL|NUMBER|TOPIC|ACTOR [long]", nargs=-1)
+@json_option
+@command
+async def summary(*, database: Path | None, as_of: date | None, words: tuple[str, ...], as_json: bool) -> None:
+    """A summary in cited sentences."""
+    async with looking(database, as_of) as place:
+        found = await place.desk.summary(EVERYONE, wishes.summary(" ".join(words)))
+    show(found, Terminal(OUT).summary, as_json=as_json)
+
+
+@click.command()
+@json_option
+@command
+async def sources(*, database: Path | None, as_of: date | None, as_json: bool) -> None:
+    """Where the answers come from, and how each source does."""
+    async with looking(database, as_of) as place:
+        found = await place.desk.sources(EVERYONE)
+    show(found, Terminal(OUT).sources, as_json=as_json)

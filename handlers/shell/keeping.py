@@ -1,0 +1,102 @@
+"""Articles in and the archive out: `antici ingest`, `read`, `backup`."""
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from bot import catalogue, inputs
+from bot.errors import AnticiError, BadRequest
+from bot.settings import load
+from bot.workplace import clock, opened
+from handlers.shell import machine
+from handlers.shell.frame import ERR, OUT, command, json_option
+from handlers.shell.terminal import Terminal
+from storage.models import EVERYONE
+
+
+@click.command()
+@click.argument("inputs_", metavar="PATH|URL|-", nargs=-1, required=True)
+@click.option("--allow-private", is_flag=True, help="Also fetch from private and loopback addresses.")
+@json_option
+@command
+async def ingest(
+    *, database: Path | None, as_of: date | None, inputs_: tuple[str, ...], allow_private: bool, as_json: bool
+) -> int:
+    """Keep articles: text, Markdown, HTML, JSON, RSS or Atom; files, folders, URLs, or - for standard input."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    from bot.fetch import Fetcher
+    from bot.ingest import ingest as keep
+    from bot.workers import Workers
+
+    counts: dict[str, int] = {}
+    size = sum(len(inputs.files(Path(name))) if "://" not in name else 1 for name in inputs_)
+    columns = (TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
+    async with opened(database, as_of) as place, Fetcher(allow_private=allow_private) as fetcher:
+        with Progress(*columns, console=ERR, disable=not ERR.is_terminal, transient=True) as progress:
+            task = progress.add_task("", total=size)
+            async with Workers.for_inputs(size) as workers:
+                found = inputs.expand(inputs_, fetch=fetcher.get, standard_input=sys.stdin.buffer.read)
+                kept = keep(
+                    found, place.database, audience=EVERYONE, now=place.now, run=workers.digest, ahead=2 * workers.count
+                )
+                last = ""
+                async for one in kept:
+                    counts[one.outcome] = counts.get(one.outcome, 0) + 1
+                    progress.update(task, advance=one.input != last, description=one.title[:40].replace("[", "("))
+                    last = one.input
+                    if as_json:
+                        click.echo(machine.line(machine.ingested(one)))
+                    elif one.outcome == "failed":
+                        ERR.print(f"{one.input}: {one.reason}", markup=False, soft_wrap=True)
+    if not as_json:
+        told = ", ".join(f"{count} {outcome}" for outcome, count in sorted(counts.items())) or "nothing to read"
+        OUT.print(f"{told}.", markup=False)
+    return 1 if counts.get("failed") or not counts else 0
+
+
+@click.command()
+@click.argument("inputs_", metavar="PATH|-", nargs=-1, required=True)
+@json_option
+@command
+async def read(*, database: Path | None, as_of: date | None, inputs_: tuple[str, ...], as_json: bool) -> int:
+    """Print what Antici reads in a text, page or file; nothing is stored."""
+    from bot.fetch import Fetcher
+    from bot.reading import read as read_raw
+
+    del database
+    known, today, failures = catalogue.load(), clock(as_of)().date(), 0
+    async with Fetcher() as fetcher:
+        async for name, raw in inputs.expand(inputs_, fetch=fetcher.get, standard_input=sys.stdin.buffer.read):
+            try:
+                if isinstance(raw, AnticiError):
+                    raise raw
+                for found in read_raw(raw, today=today):
+                    shape = machine.reading(name, found, known)
+                    if as_json:
+                        click.echo(machine.line(shape))
+                    else:
+                        Terminal(OUT).reading(found, shape["mentions"])
+            except AnticiError as error:
+                failures += 1
+                if as_json:
+                    click.echo(machine.line({"input": name, "reason": error.public}))
+                else:
+                    ERR.print(f"{name}: {error.public}", markup=False, soft_wrap=True)
+    return 1 if failures else 0
+
+
+@click.command()
+@click.argument("target", type=click.Path(path_type=Path, dir_okay=False))
+@command
+async def backup(*, database: Path | None, as_of: date | None, target: Path) -> None:
+    """Write a consistent copy of the archive, also while the bot runs."""
+    del as_of
+    source = database or load().database
+    if not source.exists():
+        raise BadRequest(f"There is no archive {source}; name it with --database.")
+    async with opened(database, None) as place:
+        size = await place.backup(target)
+    OUT.print(f"{target}: {size / 1e6:.1f} MB, consistent.", markup=False, soft_wrap=True)
