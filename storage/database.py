@@ -8,6 +8,7 @@ connection first, and return lists or records, never iterators: a cursor must no
 import asyncio
 import sqlite3
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -23,6 +24,7 @@ T = TypeVar("T")
 
 READERS = 3
 BUSY_TIMEOUT_S = 10.0
+LOOK_S = 0.001
 PROGRESS_STEPS = 20_000
 """SQLite instructions between two looks at whether the reader has gone: well under a millisecond."""
 
@@ -83,7 +85,7 @@ class Database:
         def run() -> T:
             db = self._connection(readonly=False)
             with _Spoken(self.path):
-                db.execute("begin immediate")
+                _begin(db)
                 try:
                     result = change(db, *args, **kwargs)
                 except BaseException:
@@ -132,6 +134,28 @@ class Database:
             pool.shutdown(wait=True)
         while self._opened:
             self._opened.pop().conn.close()
+
+
+def _begin(db: Connection) -> None:
+    """Take the right to write, looking for it every millisecond.
+
+    SQLite's own waiting looks ever more seldom, at last ten times a second, and an ingest in another process that
+    writes again and again would keep a call from being kept, and so acknowledged, for a second and more.
+    """
+    deadline = time.monotonic() + BUSY_TIMEOUT_S
+    db.execute("pragma busy_timeout = 0")
+    try:
+        while True:
+            try:
+                db.execute("begin immediate")
+            except sqlite3.OperationalError as error:
+                if "locked" not in str(error) or time.monotonic() > deadline:
+                    raise
+                time.sleep(LOOK_S)
+            else:
+                return
+    finally:
+        db.execute(f"pragma busy_timeout = {int(1000 * BUSY_TIMEOUT_S)}")
 
 
 class _Spoken:
