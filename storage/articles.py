@@ -98,8 +98,8 @@ def passages(db: Connection, audience: Audience, *, articles: Sequence[int]) -> 
 
 def seen_by(audience: Audience) -> tuple[str, dict[str, Any]]:
     """The condition that leaves only what this audience may see, and its arguments."""
-    names = {f"seen{number}": key for number, key in enumerate(audience.sees)}
-    return f"article.audience in ({', '.join(':' + name for name in names)})", dict(names)
+    where, arguments = within(audience)
+    return f"+{where}", arguments  # the plus: articles that are few are not found by what nearly all have
 
 
 def within(audience: Audience, *, since: date | None = None, until: date | None = None) -> tuple[str, dict[str, Any]]:
@@ -107,7 +107,8 @@ def within(audience: Audience, *, since: date | None = None, until: date | None 
 
     What is not known to be recent is not "since Monday".
     """
-    where, arguments = seen_by(audience)
+    arguments: dict[str, Any] = {f"seen{number}": key for number, key in enumerate(audience.sees)}
+    where = f"article.audience in ({', '.join(':' + name for name in arguments)})"
     if since is not None:
         where += " and article.published_at >= :since"
         arguments["since"] = since.isoformat()

@@ -63,6 +63,7 @@ def newest_about(
     about = _about(actor, topic)
     if about is None:
         return []
+    order = ""
     if _many(db, about):
         last = db.execute(
             f"""
@@ -75,10 +76,11 @@ def newest_about(
         if last is not None:
             where += " and article.published_at >= :last"
             arguments["last"] = last[0]
+            order = "cross"  # from those days to what they are about, not the other way round
     weight = "about.in_title desc, about.mentions desc" if actor is not None else "article.id desc"
     rows = db.execute(
         f"""
-        select article.id from article join {about.table} about on about.article_id = article.id
+        select article.id from article {order} join {about.table} about on about.article_id = article.id
         where about.{about.column} = :about and {where}
         order by substr(coalesce(article.published_at, ''), 1, 10) desc, {weight}, article.id desc limit :limit
         """,
@@ -233,7 +235,7 @@ def _story(db: Connection, audience: Audience, story: int, *, until: date | None
     rows: Sequence[Any] = db.execute(
         f"""
         select article.id, publisher.family from story_article
-        join article on article.id = story_article.article_id
+        cross join article on article.id = story_article.article_id
         join publisher on publisher.id = article.publisher_id
         where story_article.story_id = :story and {where}
         order by coalesce(article.published_at, '') desc, article.id desc
