@@ -82,7 +82,19 @@ def _rare(db: Connection, words: Sequence[str]) -> list[str]:
 
 
 def _any(terms: Sequence[str]) -> str:
-    return " OR ".join(dict.fromkeys(phrase for phrase in map(_phrase, terms) if phrase))
+    """Any of the terms, but for those that hold another ("SAFE loans" beside "SAFE"): they find no more articles."""
+    spelled: dict[tuple[str, ...], str] = {}
+    for term in terms:
+        spelled.setdefault(tuple(re.findall(r"\w+", term.lower())), term)
+    telling: list[tuple[str, ...]] = []
+    for phrase in sorted(filter(None, spelled), key=len):
+        if not any(_holds(phrase, shorter) for shorter in telling):
+            telling.append(phrase)
+    return " OR ".join(_phrase(term) for phrase, term in spelled.items() if phrase in telling)
+
+
+def _holds(phrase: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    return any(phrase[at : at + len(other)] == other for at in range(len(phrase) - len(other) + 1))
 
 
 def _phrase(text: str) -> str:
