@@ -1,5 +1,6 @@
 """An actor's profile: the catalogue's part and the articles' part, kept apart. Part of the desk."""
 
+import asyncio
 from datetime import date
 
 from bot import summaries, telling, wishes
@@ -39,10 +40,13 @@ async def profile(
 ) -> Profile:
     """Everything about one actor that this audience may see as of `today`, with offices as of `on`."""
     actor = catalogue.actors[chosen.id]
-    figures = await database.read(actors.figures, audience, actor=actor.id, until=today)
-    company = await database.read(actors.company, audience, actor=actor.id, until=today, limit=COMPANY)
-    found, _ = await database.read(stories.latest, audience, actor=actor.id, until=today, limit=LATEST)
-    passages = await _passages(database, audience, actor.id, name=actor.name, today=today)
+    figures, company, (found, _), passages, coverage = await asyncio.gather(
+        database.read(actors.figures, audience, actor=actor.id, until=today),
+        database.read(actors.company, audience, actor=actor.id, until=today, limit=COMPANY),
+        database.read(stories.latest, audience, actor=actor.id, until=today, limit=LATEST),
+        _passages(database, audience, actor.id, name=actor.name, today=today),
+        telling.coverage(database, audience, until=today),
+    )
     near = UNION - {actor.id}
     statements = summaries.of_subject(passages, actor=actor.id, near=near, most=STATEMENTS)
     # A person is not "part of" a state: whom a person acts for, the offices say.
@@ -68,7 +72,7 @@ async def profile(
         first=figures["first"],
         last=figures["last"],
         others=chosen.others,
-        coverage=await telling.coverage(database, audience, until=today),
+        coverage=coverage,
         as_of=on,
     )
 

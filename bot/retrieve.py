@@ -1,5 +1,6 @@
 """A question → the passages that may answer it, as this audience may see them. Finds; does not judge."""
 
+import asyncio
 from collections.abc import Sequence
 from datetime import date
 from math import log, sqrt
@@ -31,9 +32,11 @@ async def gather(
 ) -> Evidence:
     """The evidence for a question. `also` are articles to read in any case, such as those cited in the turn before."""
     seek = _Seek(database, audience, question, until=min(question.until or as_of, as_of))
-    counts, total = await database.read(search.frequencies, words=question.terms)
-    naming = await database.read(search.naming, named=[thing.forms for thing in question.named])
-    found = await seek.naming_all()
+    (counts, total), naming, found = await asyncio.gather(
+        database.read(search.frequencies, words=question.terms),
+        database.read(search.naming, named=[thing.forms for thing in question.named]),
+        seek.naming_all(),
+    )
     missing = [] if found else await seek.missing()
     apart = bool(question.named) and not found and not missing and question.since is None
     if question.named and not found:
