@@ -87,6 +87,7 @@ class Source(NamedTuple):
     sentences: tuple[Sentence, ...]
     language: str
     actors: tuple[str, ...]
+    file: str  # hash of what it was read from
 
 
 class Event(NamedTuple):
@@ -116,11 +117,12 @@ def sources(folder: Path | None = None) -> list[Source]:
             readings = read(Raw(name=path.name, content=path.read_bytes()), today=TODAY)
         except ParseError:
             continue
-        found += [_taken_apart(reading) for reading in readings if reading.language in ("en", "fr", "de")]
+        file = hashlib.sha256(path.read_bytes()).hexdigest()
+        found += [_taken_apart(reading, file) for reading in readings if reading.language in ("en", "fr", "de")]
     return [source for source in found if len(source.sentences) > 3]
 
 
-def _taken_apart(reading: Reading) -> Source:
+def _taken_apart(reading: Reading, file: str) -> Source:
     made = draft(reading, audience=EVERYONE, retrieved_at=datetime(2026, 1, 1, tzinfo=UTC))
     title = draft(
         reading.model_copy(update={"text": reading.title}), audience=EVERYONE, retrieved_at=made.retrieved_at
@@ -132,6 +134,7 @@ def _taken_apart(reading: Reading) -> Source:
         sentences=tuple(sentence for sentence in sentences if sum(len(piece.text) for piece in sentence) < 600),
         language=reading.language,
         actors=tuple(actors),
+        file=file,
     )
 
 
@@ -304,5 +307,5 @@ def _words(draw: random.Random, count: int) -> str:
 
 def digest_of(texts: Sequence[Source]) -> str:
     """What tells the archives made of these texts, by this generation of the generator, from others."""
-    pieces = (piece.text for source in texts for sentence in source.sentences for piece in sentence)
-    return hashlib.sha256(f"{GENERATION} {''.join(pieces)}".encode()).hexdigest()[:12]
+    files = " ".join(source.file for source in texts)
+    return hashlib.sha256(f"{GENERATION} {files}".encode()).hexdigest()[:12]
