@@ -26,7 +26,7 @@ from bot.ingest import draft, publisher_of
 from bot.reading import Raw, Reading, read
 from storage.models import EVERYONE, Draft, Mention, Span
 
-CORPUS = Path(__file__).parent.parent / "corpus"
+CORPUS = Path(__file__).parent.parent / "corpus" / "reading"
 TODAY = date(2026, 11, 24)
 """The day as of which benches ask; the newest article is of the day before."""
 YEARS = 5
