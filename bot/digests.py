@@ -3,19 +3,16 @@
 `sort` decides over rows and is pure; `compose` fetches, has it decide, and puts what it chose into lines.
 """
 
-import difflib
-import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from bot import ahead, citing, telling
-from bot.language import fold, words
+from bot import ahead, citing, revisions, telling
 from bot.records import Ahead, Choice, Cited, Correction, Digest, StoryLine
 from storage import articles, news
 from storage.database import Database
-from storage.models import Arrival, Article, Audience, Changed, Following, Passage, Record, Story, Told
+from storage.models import Arrival, Article, Audience, Changed, Following, Record, Span, Story, Told
 
 FIRST_DAYS = 7
 """A first digest begins so many days back."""
@@ -28,13 +25,6 @@ NEW, UPDATED, CORRECTED, EARLIER = 10, 6, 4, 5
 
 LOOKED_AT = 60
 """The newest articles in which days to come are looked for, and earlier stories."""
-
-ALIKE = 0.5
-"""Likeness from which a sentence of the old text is the one that a sentence of the new text replaces."""
-
-_CORRECTS = re.compile(
-    r"\b(?:correction|corrected|corrects|corrigendum|erratum|rectificatif|rectification|berichtigung|korrektur)\b"
-)
 
 
 class Taste(Record):
@@ -67,29 +57,13 @@ def sort(arrivals: Sequence[Arrival]) -> Sorted:
         if not told[0].known:
             found.new.append(_story(told))
             continue
-        correcting = [one for one in told if _CORRECTS.search(fold(one.title))]
+        correcting = [one for one in told if one.change]
         others = [one for one in told if one not in correcting]
         if correcting:
             found.correcting.append(_story(correcting))
         if others:
             found.updated.append(_story(others))
     return found
-
-
-def replaced(passages: Sequence[Passage], earlier: Sequence[str]) -> tuple[Passage | None, int | None]:
-    """The first sentence that the earlier text had not, and which of its sentences that one replaces. Pure.
-
-    Where the new text only leaves out, the first sentence left out.
-    """
-    now = {_bare(passage.text) for passage in passages}
-    gone = [number for number, text in enumerate(earlier) if _bare(text) not in now]
-    had = {_bare(text) for text in earlier}
-    fresh = [passage for passage in passages if _bare(passage.text) not in had]
-    if not fresh:
-        return None, gone[0] if gone else None
-    pairs = [(_likeness(passage.text, earlier[number]), passage, number) for passage in fresh for number in gone]
-    best = max(pairs, key=lambda pair: pair[0], default=None)
-    return (best[1], best[2]) if best and best[0] >= ALIKE else (fresh[0], None)
 
 
 async def compose(
@@ -165,12 +139,15 @@ async def _revised(database: Database, audience: Audience, taste: Taste, changed
     text, spans = await database.read(
         news.earlier_text, audience, article=changed.article, revision=changed.told_revision
     )
-    fresh, gone = replaced(passages, [text[span.start : span.end] for span in spans])
-    said = await telling.proven(database, audience, [fresh] if fresh else [])
+    now = {Span(start=passage.start, end=passage.end): passage for passage in passages}
+    edits = revisions.difference(text, article.text, before=spans, after=list(now))
+    # What replaces something told says most; what was only added or left out says that much.
+    edit = max(edits, key=lambda edit: (edit.before is not None) + (edit.after is not None), default=revisions.Edit())
+    said = await telling.proven(database, audience, [now[edit.after]] if edit.after else [])
     before = None
-    if gone is not None:
+    if edit.before is not None:
         then = article.model_copy(update={"revision": changed.told_revision, "text": text})
-        before = _quoted(then, spans[gone].start, spans[gone].end)
+        before = _quoted(then, edit.before.start, edit.before.end)
     return Correction(line=lines[0], now=said[0] if said else None, before=before)
 
 
@@ -195,11 +172,3 @@ def _story(told: Sequence[Arrival]) -> Story:
     return Story(
         id=told[0].story, articles=tuple(one.article for one in told), publishers=len({one.family for one in told})
     )
-
-
-def _bare(text: str) -> str:
-    return " ".join(words(text))
-
-
-def _likeness(one: str, other: str) -> float:
-    return difflib.SequenceMatcher(None, words(one), words(other), autojunk=False).ratio()

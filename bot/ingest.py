@@ -13,17 +13,14 @@ from functools import cache, partial
 from typing import Literal
 from urllib.parse import urlsplit
 
-from bot import actors, catalogue, language, stories
+from bot import actors, catalogue, copies, language, revisions, stories
 from bot.errors import AnticiError, ParseError
 from bot.reading import Raw, Reading, read
-from storage import articles
+from storage import keeping
 from storage.database import Database
 from storage.models import Audience, Draft, Published, Publisher, Record
 
 UNSTATED = Publisher(id="unstated", name="publisher not stated", family="unstated")
-
-SIGNS = frozenset("€$£¥%‰")
-"""Signs that are no words and yet say something."""
 
 
 class Ingested(Record):
@@ -61,19 +58,19 @@ async def ingest(
 
     `ahead` inputs are read and understood at a time, as many as `run` has workers; keeping is one after the other.
     """
-    place = partial(stories.place, kinds=_kinds())
+    judge = judgement()
     async for name, drafts in _digested(inputs, audience=audience, now=now, run=run, ahead=ahead):
         if isinstance(drafts, Undigested):
             yield Ingested(input=name, outcome="failed", reason=drafts.reason)
             continue
         for draft in drafts:
-            kept = await database.write(articles.keep, draft, same=stories.same_article, place=place)
+            kept = await database.write(keeping.keep, draft, judge)
             yield Ingested(
                 input=name,
                 outcome=kept.outcome,
                 article=kept.article,
                 title=draft.title,
-                published_at=draft.published_at,
+                published_at=kept.published_at,
                 language=draft.language,
             )
 
@@ -109,8 +106,10 @@ async def _one(
 
 
 @cache
-def _kinds() -> dict[str, str]:
-    return {actor.id: actor.kind for actor in catalogue.load().actors.values()}
+def judgement() -> keeping.Judgement:
+    """What decides, as articles are kept, what is new, what a revision, what a copy, and what tells one story."""
+    kinds = {actor.id: actor.kind for actor in catalogue.load().actors.values()}
+    return keeping.Judgement(version=revisions.version, copied=copies.copied, place=partial(stories.place, kinds=kinds))
 
 
 def digest(raw: Raw, audience: Audience, retrieved_at: datetime) -> list[Draft] | Undigested:
@@ -127,6 +126,7 @@ def draft(reading: Reading, *, audience: Audience, retrieved_at: datetime) -> Dr
     known = catalogue.load()
     on = reading.published_at.date() if isinstance(reading.published_at, datetime) else reading.published_at
     text_hash = _hashed(reading.text)
+    spans = tuple(language.sentences(reading.text, reading.language))
     titled = actors.recognise(reading.title, known, language=reading.language, on=on)
     return Draft(
         audience=audience.key,
@@ -140,16 +140,18 @@ def draft(reading: Reading, *, audience: Audience, retrieved_at: datetime) -> Dr
         retrieved_at=retrieved_at,
         publisher=publisher_of(reading),
         demo=reading.demo,
-        sentences=tuple(language.sentences(reading.text, reading.language)),
+        sentences=spans,
         mentions=tuple(actors.recognise(reading.text, known, language=reading.language, on=on)),
         title_actors=tuple(sorted({mention.actor for mention in titled if mention.sure})),
         topics=known.topics_in(f"{reading.title}\n\n{reading.text}"),
+        change=revisions.change(reading.title, reading.text, spans),
+        signature=copies.signature(reading.text),
     )
 
 
 def _hashed(text: str) -> str:
     """A hash of what a text says: the same in other type or layout, another when a sum changes its currency."""
-    said = [*language.words(text), *(character for character in text if character in SIGNS)]
+    said = [*language.words(text), *(character for character in text if character in language.SIGNS)]
     return hashlib.sha256(" ".join(said).encode()).hexdigest()
 
 

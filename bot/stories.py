@@ -29,9 +29,6 @@ STRANGE_ALIKE = 0.55
 PLACED_NEAR = 2048
 """Articles whose opening words are remembered: those of some days, to which new ones are compared again and again."""
 
-SAME_ARTICLE = 0.5
-"""Share of three-word runs in common from which two texts at one URL are versions of one article."""
-
 _UNITS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
     "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16,
@@ -166,14 +163,6 @@ def alike(title: str, text: str, article: Article) -> float:
     return dot / norm if norm else 0.0
 
 
-def same_article(article: Article, draft: Draft) -> bool:
-    """Whether a draft is another version of the article at its URL; a page may carry several, such as debates."""
-    if fold(article.title) == fold(draft.title):
-        return True
-    mine, theirs = _runs(draft.text), _runs(article.text)
-    return bool(mine and theirs) and len(mine & theirs) / len(mine | theirs) >= SAME_ARTICLE
-
-
 def _identity(title: str, text: str, *, titled: frozenset[str], actors: frozenset[str]) -> Identity:
     said = _said(title, text[: LEAD_CHARACTERS // 2])
     # model_construct: placing an article makes two dozen of these, of parts that are checked already.
@@ -236,8 +225,3 @@ def _weights(title: str, lead: str) -> tuple[dict[str, float], float]:
 @lru_cache(maxsize=20_000)
 def _stem(word: str) -> str:
     return stem(word)
-
-
-def _runs(text: str) -> frozenset[tuple[str, ...]]:
-    some = words(text)
-    return frozenset(zip(some, some[1:], some[2:], strict=False))

@@ -78,6 +78,13 @@ class Publisher(Record):
     kind: str = "unknown"  # primary, agency, news, trade, think-tank, state-controlled, unknown
 
 
+Version = Literal["another", "same", "revised"]
+"""What a text at the URL of an article is to it: another article, the same, or a new revision."""
+
+Change = Literal["", "correction", "retraction"]
+"""What a revision says of its own mending."""
+
+
 class Draft(Record):
     """An article read and understood, ready to be kept in one transaction."""
 
@@ -96,14 +103,20 @@ class Draft(Record):
     mentions: tuple[Mention, ...]  # offsets in `text`
     title_actors: tuple[str, ...]  # actors surely named in the title
     topics: tuple[str, ...]
+    change: Change = ""
+    signature: tuple[int, ...] = ()  # numbers that copies of the text share; see bot.copies
+
+
+Outcome = Literal["added", "revised", "duplicate", "unchanged"]
 
 
 class Kept(Record):
-    """What became of a draft."""
+    """What became of a draft, and the date that the archive holds now."""
 
-    outcome: Literal["added", "revised", "duplicate", "unchanged"]
+    outcome: Outcome
     article: int
     story: int
+    published_at: Published = None
 
 
 class Article(Record):
@@ -253,6 +266,7 @@ class Arrival(Record):
     story: int
     published_at: Published
     title: str
+    change: Change = ""
     family: str
     known: bool
 

@@ -31,7 +31,7 @@ _UNTOLD = """
 
 _ARRIVAL = """
     select article.id as article, article.revision_id as revision, story_article.story_id as story,
-           article.published_at, revision.title, publisher.family,
+           article.published_at, revision.title, revision.change, publisher.family,
            exists (select 1 from told join story_article other on other.article_id = told.article_id
                    where told.subscription_id = :subscription and told.period <> :period
                      and other.story_id = story_article.story_id) as known

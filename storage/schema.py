@@ -59,6 +59,12 @@ def m007_company(db: Connection) -> None:
     _script(db, actors.COMPANY)
 
 
+@migrations()
+def m008_revisions(db: Connection) -> None:
+    """What revisions say of themselves, and by what copies of a text are known; those kept before have no signature."""
+    _script(db, archive.REVISIONS)
+
+
 KNOWN = frozenset(name for name in globals() if name[0] == "m" and name[1:4].isdigit())
 
 

@@ -9,6 +9,9 @@ import snowballstemmer
 _WORD = re.compile(r"\d++(?:[.,]\d++)*+(?!(?:st|nd|rd|th|e|er|eme)\b)|(?:[^\W\d_]\.){2,}(?=\W|$)|[^\W_]+")
 """A number with its decimals (but an ordinal stays whole: `18th`), a dotted acronym, or a run of letters and digits."""
 
+SIGNS = frozenset("€$£¥%‰")
+"""Signs that are no words and yet say something."""
+
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _ALONE = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ı": "i", "’": "'", "‘": "'", "‐": "-", "‑": "-"})
 """Letters that Unicode does not take apart, and signs that are typed in two ways."""

@@ -122,3 +122,19 @@ create virtual table article_fts using fts5 (
 SEEN = """
 create index article_seen on article (audience, published_at, publisher_id, retrieved_at)
 """
+
+REVISIONS = """
+alter table revision add column change text not null default '';   -- correction, retraction: what it says of itself
+alter table appearance add column title text not null default '';
+alter table appearance add column published_at text;
+alter table appearance add column hash text not null default '';   -- of the text there, which may differ in trifles
+update appearance set hash = (select revision.hash from article join revision on revision.id = article.revision_id
+                              where article.id = appearance.article_id);
+
+create table signature (               -- numbers that copies of a text share, of current revisions
+    number     integer not null,
+    article_id integer not null references article(id) on delete cascade,
+    primary key (number, article_id)
+) strict, without rowid;
+create index signature_article on signature (article_id)
+"""

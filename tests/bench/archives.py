@@ -11,9 +11,9 @@ from itertools import islice
 from pathlib import Path
 
 from bot import archive, catalogue
-from storage import articles
+from storage import keeping
 from storage.database import Connection
-from storage.models import Article, Draft, Placement, Proposed
+from storage.models import Article, Draft, Placement, Proposed, Version
 from tests.bench import generator
 from tests.bench.generator import Generated, Source
 
@@ -55,8 +55,9 @@ def _keep(db: Connection, batch: list[Generated], stories: dict[int, int]) -> No
             del draft, proposed
             return Placement(story=stories.get(event), reasons=("the same event",))
 
-        stories[event] = articles.keep(db, draft, same=_same, place=place).story
+        judge = keeping.Judgement(version=_version, copied=lambda article, draft: False, place=place)
+        stories[event] = keeping.keep(db, draft, judge).story
 
 
-def _same(article: Article, draft: Draft) -> bool:
-    return article.title == draft.title
+def _version(article: Article, draft: Draft) -> Version:
+    return "revised" if article.title == draft.title else "another"

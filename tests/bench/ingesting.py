@@ -17,9 +17,9 @@ from pathlib import Path
 from trafilatura import bare_extraction
 
 from bot import actors, archive, catalogue, language, stories
-from bot.ingest import draft
+from bot.ingest import draft, judgement
 from bot.reading import Raw, read
-from storage import articles
+from storage import keeping
 from storage.database import Connection, Database
 from storage.models import EVERYONE, Draft, Placement, Proposed
 from tests.bench import generator
@@ -65,7 +65,7 @@ async def stages(archive_at: Path, texts: Sequence[Source], *, count: int) -> di
     pages = [(one.reading.url or "", generator.page(one)) for one in fresh(texts, count + WARMING)]
     spent: dict[str, float] = defaultdict(float)
     known = catalogue.load()
-    place = partial(stories.place, kinds={actor.id: actor.kind for actor in known.actors.values()})
+    judge = judgement()
     with copied(archive_at) as path:
         database = await archive.opened(path, known)
         for number, (url, page) in enumerate(pages):
@@ -85,7 +85,7 @@ async def stages(archive_at: Path, texts: Sequence[Source], *, count: int) -> di
             with _timed(spent, "draft"):
                 made = draft(reading, audience=EVERYONE, retrieved_at=NOW)
             with _timed(spent, "store"):
-                await database.write(articles.keep, made, same=stories.same_article, place=place)
+                await database.write(keeping.keep, made, judge)
         await database.close()
     spent["other"] = spent["draft"] - spent["sentences"] - spent["actors"]
     spent["whole"] = spent["read"] + spent["draft"] + spent["store"]
@@ -105,7 +105,7 @@ async def placing(path: Path, texts: Sequence[Source], *, count: int) -> list[fl
 def _place(db: Connection, new: Draft, *, kinds: dict[str, str]) -> float:
     decide: Callable[[Draft, list[Proposed]], Placement] = partial(stories.place, kinds=kinds)
     began = time.perf_counter()
-    decide(new, articles.candidates(db, new))
+    decide(new, keeping.candidates(db, new))
     return time.perf_counter() - began
 
 

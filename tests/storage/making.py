@@ -4,7 +4,8 @@ import hashlib
 from datetime import UTC, date, datetime
 from typing import Any
 
-from storage.models import Draft, Mention, Placement, Proposed, Publisher, Span
+from storage.keeping import Judgement
+from storage.models import Article, Draft, Mention, Placement, Proposed, Publisher, Span, Version
 
 AT = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 
@@ -48,3 +49,12 @@ def alone(draft: Draft, proposed: list[Proposed]) -> Placement:
 def together(draft: Draft, proposed: list[Proposed]) -> Placement:
     """With the first article proposed, if any."""
     return Placement(story=proposed[0].story if proposed else None, reasons=("together",))
+
+
+def judging(place: Any = alone, *, version: Any = None, copied: Any = None) -> Judgement:
+    """Titles tell versions; nothing is a copy; `place` places."""
+    return Judgement(version=version or _by_title, copied=copied or (lambda article, draft: False), place=place)
+
+
+def _by_title(article: Article, draft: Draft) -> Version:
+    return "revised" if article.title == draft.title else "another"

@@ -5,21 +5,17 @@ from typing import Any
 
 import pytest
 
-from storage import articles, search, stories, upkeep
+from storage import articles, keeping, search, stories, upkeep
 from storage.database import Database
 from storage.errors import StorageError
-from storage.models import EVERYONE, Article, Audience, Draft, Kept, Publisher
-from tests.storage.making import alone, draft, naming, together
+from storage.models import EVERYONE, Audience, Draft, Kept, Publisher
+from tests.storage.making import alone, draft, judging, naming, together
 
 JAPAN = "Japan signed the treaty. It enters into force in May."
 
 
-def by_title(article: Article, draft: Draft) -> bool:
-    return article.title == draft.title
-
-
 async def keep(database: Database, one: Draft, place: Any = alone) -> Kept:
-    return await database.write(articles.keep, one, same=by_title, place=place)
+    return await database.write(keeping.keep, one, judging(place))
 
 
 async def test_the_same_input_again_adds_nothing(database: Database) -> None:
@@ -55,8 +51,66 @@ async def test_the_same_text_elsewhere_is_an_appearance(database: Database) -> N
     first = await keep(database, draft())
     other = {"identity": "https://two.example/b", "url": "https://two.example/b"}
     copy = draft(**other, publisher=Publisher(id="two", name="Two", family="two"))
-    assert await keep(database, copy) == Kept(outcome="duplicate", article=first.article, story=first.story)
+    assert await keep(database, copy) == Kept(
+        outcome="duplicate", article=first.article, story=first.story, published_at=date(2026, 11, 20)
+    )
     assert (await keep(database, copy)).outcome == "unchanged"
+
+
+def at(place: str, text: str = "One sentence. Another sentence.", **changes: Any) -> Draft:
+    return draft(
+        text, identity=f"https://{place}.example/", url=f"https://{place}.example/",
+        publisher=Publisher(id=place, name=place, family=place), **changes,
+    )  # fmt: skip
+
+
+async def copying(database: Database, one: Draft, copies: bool = True) -> Kept:
+    judge = judging(alone, copied=lambda article, draft: copies)
+    return await database.write(keeping.keep, one, judge)
+
+
+async def test_a_copy_is_an_appearance_until_it_tells_another_thing(database: Database) -> None:
+    first = await copying(database, at("one", "A wire report.", signature=tuple(range(8))))
+    wire = at("two", "A wire report, passed on.", signature=tuple(range(3, 11)))
+    assert await copying(database, wire) == first.model_copy(update={"outcome": "duplicate"})
+    assert (await copying(database, wire)).outcome == "unchanged"
+    touched = at("two", "A wire report, passed on!", signature=tuple(range(3, 11)))
+    assert (await copying(database, touched)).outcome == "unchanged"
+    grown = at("two", "Something else.", signature=tuple(range(3, 11)))
+    assert (await copying(database, grown, copies=False)).outcome == "added"
+
+
+async def test_few_numbers_in_common_propose_no_copy(database: Database) -> None:
+    await copying(database, at("one", "A wire report.", signature=tuple(range(8))))
+    other = at("two", "A stranger.", signature=tuple(range(4, 12)))
+    assert (await copying(database, other)).outcome == "added"
+
+
+async def test_what_all_can_read_is_not_kept_again_for_some(database: Database) -> None:
+    public = await copying(database, at("one", "A report."))
+    for audience in ("T1", "T1/C1"):
+        shared = await copying(database, at("two", "A report.", audience=audience))
+        assert (shared.outcome, shared.article) == ("duplicate", public.article)
+    private = await copying(database, at("three", "A paper.", audience="T1/C1"))
+    assert (await copying(database, at("four", "A paper."))).outcome == "added", "others cannot see that one"
+    assert await database.read(articles.get, Audience(team="T1"), article=private.article) is None
+    where = [row[0] for row in await database.read(lambda db: db.execute("select url from appearance").fetchall())]
+    assert where == [], "where some people met it is not written at what all may see"
+
+
+async def test_a_date_that_was_unknown_is_filled_in_and_a_known_one_stays(database: Database) -> None:
+    undated = await keep(database, draft(published_at=None))
+    dated = await keep(database, draft())
+    assert (dated.outcome, dated.published_at) == ("revised", date(2026, 11, 20))
+    later = await keep(database, draft(published_at=date(2026, 11, 22)))
+    assert (later.outcome, later.published_at) == ("unchanged", date(2026, 11, 20))
+    assert undated.article == dated.article == later.article
+
+
+async def test_who_pastes_a_text_again_may_mend_its_date(database: Database) -> None:
+    await keep(database, draft(identity="text:1", url=None))
+    mended = await keep(database, draft(identity="text:1", url=None, published_at=date(2025, 1, 1)))
+    assert (mended.outcome, mended.published_at) == ("revised", date(2025, 1, 1))
 
 
 async def test_a_revision_without_date_keeps_the_known_one(database: Database) -> None:

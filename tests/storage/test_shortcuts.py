@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 import pytest
 
-from storage import actors, articles, schema, seen, stories
+from storage import actors, keeping, schema, seen, stories
 from storage.database import Connection, connect
 from storage.models import EVERYONE, Audience, Mention, Placement, Span
-from tests.storage.making import draft
+from tests.storage.making import draft, judging
 
 TODAY = date(2026, 11, 24)
 TEAM, CHANNEL = Audience(team="T1"), Audience(team="T1", conversation="C1")
@@ -83,9 +83,7 @@ def keep(
             for name in named
         ),
     )
-    done = articles.keep(
-        db, made, same=lambda one, other: False, place=lambda one, near: Placement(story=story, reasons=("so",))
-    )
+    done = keeping.keep(db, made, judging(lambda one, near: Placement(story=story, reasons=("so",))))
     return Kept(done.article, done.story, audience, day, frozenset(named), publisher)
 
 
@@ -149,9 +147,7 @@ def test_a_revision_changes_whose_company_an_actor_keeps(tmp_path: Path) -> None
             for name in named
         )
         revised = draft(text, mentions=mentions, sentences=(Span(start=0, end=len(text)),))
-        articles.keep(
-            db, revised, same=lambda one, other: True, place=lambda one, near: Placement(story=None, reasons=("so",))
-        )
+        keeping.keep(db, revised, judging())
     assert actors.company(db, EVERYONE, actor="japan") == [("spain", 1)]
     assert actors.company(db, EVERYONE, actor="italy") == []
     db.conn.close()

@@ -1,0 +1,312 @@
+"""Articles in: kept, revised or known again, in one transaction. What is what, `bot` decides; see `Judgement`."""
+
+import json
+from collections.abc import Callable
+from typing import NamedTuple
+
+from sqlite_utils import Database as Connection
+
+from storage.articles import ARTICLE, stamp
+from storage.models import Article, Draft, Kept, Outcome, Placement, Proposed, Publisher, Version
+
+WINDOW_DAYS = 4
+"""Articles further apart than this are not proposed as one development."""
+
+CANDIDATES = 24
+
+COPIES = 5
+"""Articles whose text is compared with that of a draft, those with the likest signatures."""
+
+SHARED = 5
+"""Numbers of their signatures that two texts must share to be compared at all."""
+
+
+class Judgement(NamedTuple):
+    """The decisions that keeping needs: pure, and none of storage's."""
+
+    version: Callable[[Article, Draft], Version]  # what a draft is to the article at its URL
+    copied: Callable[[Article, Draft], bool]  # whether it is a copy of an article elsewhere
+    place: Callable[[Draft, list[Proposed]], Placement]  # in which story it belongs, given what it may share one with
+
+
+def keep(db: Connection, draft: Draft, judge: Judgement) -> Kept:
+    """Keep a draft: as a new article, a revision of one, an appearance of one, or not at all when it is known."""
+    _publisher(db, draft.publisher)
+    known = _known(db, draft)
+    if known is not None:
+        return _kept(db, "unchanged", known, draft)
+    for article in _at_url(db, draft):
+        found = judge.version(article, draft)
+        if found == "revised":
+            _revise(db, article, draft)
+        if found != "another":
+            return _kept(db, "revised" if found == "revised" else "unchanged", article.id, draft)
+    original = _original(db, draft, judge)
+    if original is not None:
+        return _appear(db, original, draft)
+    article_id = _insert(db, draft)
+    placement = judge.place(draft, candidates(db, draft))
+    story = placement.story or _open_story(db, draft)
+    db.execute(
+        "insert into story_article (article_id, story_id, reasons) values (?, ?, ?)",
+        [article_id, story, json.dumps(placement.reasons)],
+    )
+    return Kept(outcome="added", article=article_id, story=story, published_at=draft.published_at)
+
+
+def candidates(db: Connection, draft: Draft) -> list[Proposed]:
+    """Articles of the same audience and the same days that share actors with the draft, most shared first."""
+    if draft.published_at is None:
+        return []
+    actors = sorted({mention.actor for mention in draft.mentions if mention.sure})
+    rows = db.query(
+        f"""
+        {ARTICLE.replace("from article", ", story_article.story_id as story from article")}
+        join story_article on story_article.article_id = article.id
+        join (
+            select article_actor.article_id as id, count(*) as shared
+            from article near
+            join article_actor on article_actor.article_id = near.id
+            where near.published_at >= date(:day, :before) and near.published_at < date(:day, :after)
+              and near.audience = :audience
+              and article_actor.actor_id in (select value from json_each(:actors))
+            group by article_actor.article_id order by shared desc, article_actor.article_id desc limit {CANDIDATES}
+        ) as shared on shared.id = article.id
+        order by shared.shared desc, article.id desc
+        """,
+        {
+            "day": str(draft.published_at)[:10],
+            "before": f"-{WINDOW_DAYS} days",
+            "after": f"+{WINDOW_DAYS + 1} days",
+            "audience": draft.audience,
+            "actors": json.dumps(actors),
+        },
+    )
+    found = [(row.pop("story"), Article.model_validate(row)) for row in list(rows)]
+    named, titled = _named_in(db, [article.id for _, article in found])
+    return [
+        Proposed(
+            article=article, story=story, actors=frozenset(named[article.id]), titled=frozenset(titled[article.id])
+        )
+        for story, article in found
+    ]
+
+
+def _named_in(db: Connection, numbers: list[int]) -> tuple[dict[int, set[str]], dict[int, set[str]]]:
+    """Of each article, the actors surely named, and those of them in the title."""
+    named: dict[int, set[str]] = {number: set() for number in numbers}
+    titled: dict[int, set[str]] = {number: set() for number in numbers}
+    rows = db.execute(
+        "select article_id, actor_id, in_title from article_actor where article_id in (select value from json_each(?))",
+        [json.dumps(numbers)],
+    )
+    for article, actor, in_title in rows.fetchall():
+        named[article].add(actor)
+        if in_title:
+            titled[article].add(actor)
+    return named, titled
+
+
+def _known(db: Connection, draft: Draft) -> int | None:
+    """The article or appearance that already carries exactly this text under this identity.
+
+    At a URL the headline counts too: one that was corrected is a revision.
+    """
+    row = db.execute(
+        """
+        select article.id, article.audience from article join revision on revision.article_id = article.id
+        where article.audience in (select value from json_each(:audiences)) and revision.hash = :hash
+          and (article.identity = :identity or article.url = :url)
+          and (:url is null or revision.title = :title)
+        union
+        select article.id, article.audience from appearance join article on article.id = appearance.article_id
+        where appearance.identity = :identity and appearance.hash = :hash
+          and article.audience in (select value from json_each(:audiences))
+        order by article.audience desc limit 1
+        """,
+        {"audiences": _seen(draft), "identity": draft.identity, "url": draft.url, "hash": draft.text_hash,
+         "title": draft.title},
+    ).fetchone()  # fmt: skip
+    return row[0] if row else None
+
+
+def _seen(draft: Draft) -> str:
+    """The audiences whose articles all who will see this one see already, as JSON: they need no second copy."""
+    team, _, conversation = draft.audience.partition("/")
+    return json.dumps(sorted({"*", team, draft.audience} if conversation else {"*", team}))
+
+
+def _kept(db: Connection, outcome: Outcome, article: int, draft: Draft) -> Kept:
+    """What became of a draft. A date that its article lacked is filled in.
+
+    A date that is known stays, for feeds stamp anew what they edit; but who pastes a text again with another date
+    mends it.
+    """
+    published, had = stamp(draft.published_at), _published(db, article)
+    db.execute(
+        """
+        update article set published_at = coalesce(:stated, published_at, :published),
+                           retrieved_at = max(retrieved_at, :now)
+        where id = :id and audience = :audience
+        """,
+        {"stated": None if draft.url else published, "published": published, "now": stamp(draft.retrieved_at),
+         "id": article, "audience": draft.audience},
+    )  # fmt: skip
+    has = _published(db, article)
+    return Kept.model_validate(
+        {
+            "outcome": "revised" if outcome == "unchanged" and has != had else outcome,
+            "article": article,
+            "story": _story_of(db, article),
+            "published_at": has,
+        }
+    )
+
+
+def _published(db: Connection, article: int) -> str | None:
+    found: str | None = db.execute("select published_at from article where id = ?", [article]).fetchone()[0]
+    return found
+
+
+def _at_url(db: Connection, draft: Draft) -> list[Article]:
+    sql = f"{ARTICLE} where article.url = ? and article.audience = ? order by article.id"
+    return [Article.model_validate(row) for row in db.query(sql, [draft.url, draft.audience])] if draft.url else []
+
+
+def _original(db: Connection, draft: Draft, judge: Judgement) -> Article | None:
+    """The article of which the draft is a copy: the same word for word, or what the judge takes for one."""
+    same = db.query(
+        f"{ARTICLE} where revision.hash = ? and article.audience in (select value from json_each(?)) limit 1",
+        [draft.text_hash, _seen(draft)],
+    )
+    for row in list(same):
+        return Article.model_validate(row)
+    alike = db.query(
+        f"""
+        {ARTICLE} join (
+            select article_id, count(*) as shared from signature where number in (select value from json_each(:numbers))
+            group by article_id having shared >= {SHARED} order by shared desc, article_id limit {COPIES}
+        ) as alike on alike.article_id = article.id
+        where article.audience in (select value from json_each(:audiences))
+        order by alike.shared desc, article.id
+        """,
+        {"numbers": json.dumps(draft.signature), "audiences": _seen(draft)},
+    )
+    found = (Article.model_validate(row) for row in list(alike)) if draft.signature else ()
+    return next((article for article in found if judge.copied(article, draft)), None)
+
+
+def _appear(db: Connection, original: Article, draft: Draft) -> Kept:
+    """Note where else an article stands. What only some may see is not noted at what all may see."""
+    seen = db.execute(
+        "select 1 from appearance where article_id = ? and identity = ?", [original.id, draft.identity]
+    ).fetchone()
+    if original.audience == draft.audience:
+        db.execute(
+            """
+            insert into appearance (article_id, identity, url, publisher_id, retrieved_at, title, published_at, hash)
+            values (:article, :identity, :url, :publisher, :now, :title, :published, :hash)
+            on conflict do update set title = :title, hash = :hash, retrieved_at = :now,
+                                      published_at = coalesce(published_at, :published)
+            """,
+            {"article": original.id, "identity": draft.identity, "url": draft.url, "publisher": draft.publisher.id,
+             "now": stamp(draft.retrieved_at), "title": draft.title, "published": stamp(draft.published_at),
+             "hash": draft.text_hash},
+        )  # fmt: skip
+    return Kept(
+        outcome="unchanged" if seen else "duplicate",
+        article=original.id,
+        story=_story_of(db, original.id),
+        published_at=original.published_at,
+    )
+
+
+def _insert(db: Connection, draft: Draft) -> int:
+    taken = db.execute(
+        "select 1 from article where audience = ? and identity = ?", [draft.audience, draft.identity]
+    ).fetchone()
+    identity = f"{draft.identity}#{draft.text_hash[:16]}" if taken else draft.identity
+    cursor = db.execute(
+        """
+        insert into article (audience, identity, url, publisher_id, language, published_at, retrieved_at, demo)
+        values (?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        [draft.audience, identity, draft.url, draft.publisher.id, draft.language, stamp(draft.published_at),
+         stamp(draft.retrieved_at), int(draft.demo)],
+    )  # fmt: skip
+    article = int(cursor.lastrowid or 0)
+    _add_revision(db, article, draft, number=1)
+    return article
+
+
+def _revise(db: Connection, article: Article, draft: Draft) -> None:
+    number = db.execute("select max(number) + 1 from revision where article_id = ?", [article.id]).fetchone()[0]
+    db.execute(
+        "insert into article_fts (article_fts, rowid, title, body) values ('delete', ?, ?, ?)",
+        [article.id, article.title, article.text],
+    )
+    db.execute("delete from article_actor where article_id = ?", [article.id])
+    db.execute("delete from article_topic where article_id = ?", [article.id])
+    db.execute("update article set language = ? where id = ?", [draft.language, article.id])
+    _add_revision(db, article.id, draft, number=number)
+
+
+def _add_revision(db: Connection, article: int, draft: Draft, *, number: int) -> None:
+    cursor = db.execute(
+        "insert into revision (article_id, number, title, text, hash, retrieved_at, change) "
+        "values (?, ?, ?, ?, ?, ?, ?)",
+        [article, number, draft.title, draft.text, draft.text_hash, stamp(draft.retrieved_at), draft.change],
+    )
+    revision = int(cursor.lastrowid or 0)
+    db.execute("update article set revision_id = ? where id = ?", [revision, article])
+    db.execute("insert into article_fts (rowid, title, body) values (?, ?, ?)", [article, draft.title, draft.text])
+    db.conn.executemany(
+        'insert into sentence (revision_id, ordinal, start, "end") values (?, ?, ?, ?)',
+        [(revision, ordinal, span.start, span.end) for ordinal, span in enumerate(draft.sentences)],
+    )
+    ids = [row[0] for row in db.execute("select id from sentence where revision_id = ? order by ordinal", [revision])]
+    _add_mentions(db, article, draft, ids)
+    db.conn.executemany("insert into article_topic values (?, ?)", [(topic, article) for topic in draft.topics])
+    db.execute("delete from signature where article_id = ?", [article])
+    db.conn.executemany(
+        "insert into signature values (?, ?) on conflict do nothing", [(number, article) for number in draft.signature]
+    )
+
+
+def _add_mentions(db: Connection, article: int, draft: Draft, sentence_ids: list[int]) -> None:
+    rows: list[tuple[int, int, int, str, int]] = []
+    counts: dict[str, int] = dict.fromkeys(draft.title_actors, 0)
+    ordinal = 0
+    for mention in sorted(draft.mentions, key=lambda mention: mention.start):
+        while ordinal < len(draft.sentences) and draft.sentences[ordinal].end < mention.end:
+            ordinal += 1
+        if ordinal == len(draft.sentences):
+            break
+        if draft.sentences[ordinal].start <= mention.start:
+            rows.append((sentence_ids[ordinal], mention.start, mention.end, mention.actor, int(mention.sure)))
+        if mention.sure:
+            counts[mention.actor] = counts.get(mention.actor, 0) + 1
+    db.conn.executemany("insert into mention values (?, ?, ?, ?, ?) on conflict do nothing", rows)
+    titled = set(draft.title_actors)
+    db.conn.executemany(
+        "insert into article_actor (actor_id, article_id, mentions, in_title) values (?, ?, ?, ?)",
+        [(actor, article, count, int(actor in titled)) for actor, count in counts.items()],
+    )
+
+
+def _publisher(db: Connection, publisher: Publisher) -> None:
+    db.execute(
+        "insert into publisher (id, name, family, kind) values (?, ?, ?, ?) on conflict (id) do nothing",
+        [publisher.id, publisher.name, publisher.family, publisher.kind],
+    )
+
+
+def _open_story(db: Connection, draft: Draft) -> int:
+    cursor = db.execute(
+        "insert into story (audience, opened_at) values (?, ?)", [draft.audience, stamp(draft.retrieved_at)]
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def _story_of(db: Connection, article: int) -> int:
+    return int(db.execute("select story_id from story_article where article_id = ?", [article]).fetchone()[0])
