@@ -11,6 +11,7 @@ from datetime import date, datetime
 
 from bot import answers, followups, home, profiles, retrieve, standing, subscribing, summaries, telling, wishes
 from bot.answers.evidence import day
+from bot.aside import judged
 from bot.catalogue import Catalogue
 from bot.errors import BadRequest
 from bot.reading.urls import canonical
@@ -74,16 +75,15 @@ class Desk:
         article = await self._article(audience, target)
         if article is not None:
             passages = await self.database.read(articles.passages, audience, articles=[article.id])
-            chosen = summaries.of_article(passages, most=most)
-            more = size == "short" and len(summaries.of_article(passages, most=most + 1)) > len(chosen)
+            chosen = await judged(summaries.of_article, passages, most=most)
+            wider = await judged(summaries.of_article, passages, most=most + 1) if size == "short" else []
             kind, name, read = "article", article.title, 1
         else:
             subject = wishes.subject(target, self.catalogue, usage="summary")
             actor = subject.id if subject.kind == "actor" else None
             passages = await self._about(audience, subject)
-            chosen = summaries.of_subject(passages, actor=actor, most=most)
-            wider = summaries.of_subject(passages, actor=actor, most=most + 1) if size == "short" else ()
-            more = len(wider) > len(chosen)
+            chosen = await judged(summaries.of_subject, passages, actor=actor, most=most)
+            wider = await judged(summaries.of_subject, passages, actor=actor, most=most + 1) if size == "short" else []
             kind, name, read = subject.kind, subject.name, len({passage.article for passage in passages})
         return Summary.model_validate(
             {
@@ -92,7 +92,7 @@ class Desk:
                 "size": size,
                 "sentences": await telling.proven(self.database, audience, chosen),
                 "articles": read,
-                "longer": more,
+                "longer": len(wider) > len(chosen),
                 "coverage": await telling.coverage(self.database, audience, until=self.today()),
                 "as_of": self.today(),
             }
@@ -181,14 +181,14 @@ class Desk:
 
     async def answer(self, audience: Audience, question: str, *, history: tuple[Turn, ...] = ()) -> tuple[Answer, Turn]:
         """An answer in verbatim sentences, or a refusal with its reason; and the turn to keep for follow-ups."""
-        today, question = self.today(), wishes.typed(question)
-        completed = followups.complete(question, history, self.catalogue, today=today)
+        today, question = self.today(), wishes.question(question)
+        completed = await judged(followups.complete, question, history, self.catalogue, today=today)
         asked = completed.question
         also = history[-1].cited if completed.leaning and history else ()
         evidence = await retrieve.gather(
             self.database, audience, asked, catalogue=self.catalogue, as_of=today, also=also
         )
-        finding = answers.find(asked, evidence)
+        finding = await judged(answers.find, asked, evidence)
         shown = await telling.proven(self.database, audience, finding.passages)
         answer = Answer(
             question=question,

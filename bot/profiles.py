@@ -4,6 +4,7 @@ import asyncio
 from datetime import date
 
 from bot import summaries, telling, wishes
+from bot.aside import judged
 from bot.catalogue import Actor, Catalogue, Office
 from bot.errors import UnknownName
 from bot.records import Choice, Companion, Officeholder, Profile
@@ -48,7 +49,7 @@ async def profile(
         telling.coverage(database, audience, until=today),
     )
     near = UNION - {actor.id}
-    statements = summaries.of_subject(passages, actor=actor.id, near=near, most=STATEMENTS)
+    statements = await judged(summaries.of_subject, passages, actor=actor.id, near=near, most=STATEMENTS)
     # A person is not "part of" a state: whom a person acts for, the offices say.
     parent = None if actor.kind == "person" else catalogue.actors.get(actor.parent or "")
     return Profile(

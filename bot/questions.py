@@ -67,6 +67,7 @@ _DAY = re.compile(
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
+_TOKEN = re.compile(r"(?<![\w’'.&-])[\w’'.&-]*\w")
 _COUNTRY = frozenset(["country"])
 _ACTOR_KINDS: Mapping[str, frozenset[str]] = {
     "countr": _COUNTRY, "nation": _COUNTRY, "pays": _COUNTRY, "land": _COUNTRY, "member state": _COUNTRY,
@@ -147,7 +148,7 @@ def understand(text: str, catalogue: Catalogue, *, today: date) -> Question:
 def _content(text: str, covered: list[tuple[int, int]], *, language: str, kind: Kind) -> dict[str, str]:
     """The words that tell what it is about, stems with the words they came from, but for what is named already."""
     content: dict[str, str] = {}
-    for match in re.finditer(r"[\w’'.&-]*\w", text):
+    for match in _TOKEN.finditer(text):
         if any(match.start() < end and start < match.end() for start, end in covered):
             continue
         for word in words(ABBREVIATIONS.get(match.group().upper(), match.group())):

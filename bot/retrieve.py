@@ -8,6 +8,7 @@ from math import log, sqrt
 from bot.actors import recognise
 from bot.answers import Evidence, offices
 from bot.answers.evidence import day
+from bot.aside import judged
 from bot.catalogue import Catalogue
 from bot.language import stem
 from bot.questions import Question
@@ -52,7 +53,7 @@ async def gather(
     ]
     return Evidence(
         passages=tuple(passages),
-        titled=_titled(passages, catalogue),
+        titled=await judged(_titled, passages, catalogue),
         weights={stem(term, question.language): telling(count, total) for term, count in counts.items()},
         named_weights=tuple(telling(count, total) for count in naming),
         missing=tuple(missing),

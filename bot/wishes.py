@@ -26,6 +26,9 @@ USAGE = {
 LONGEST_NAME = 100
 """Of a name that nobody has, no more is repeated to whoever typed it; the longest in the catalogue are shorter."""
 
+LONGEST_QUESTION = 2_000
+"""Characters; nobody asks at greater length, and what is pasted is no question."""
+
 FARTHEST = 1_000_000
 """No archive has more stories; a greater offset is a slip."""
 
@@ -61,6 +64,21 @@ class Subject(Record):
 def typed(text: str) -> str:
     """What a person typed, on one line, and as text: what a terminal could not decode comes in as half characters."""
     return " ".join(text.encode("utf-8", "replace").decode("utf-8").split())
+
+
+def question(text: str) -> str:
+    """A question as typed.
+
+    Raises:
+        BadRequest: it is longer than a question.
+    """
+    asked = typed(text)
+    if len(asked) > LONGEST_QUESTION:
+        raise BadRequest(
+            f"That is {len(asked):,} characters long; I read questions of up to {LONGEST_QUESTION:,}. "
+            "Ask in a sentence or two."
+        )
+    return asked
 
 
 def latest(text: str, *, offset: int = 0) -> LatestWish:

@@ -6,8 +6,13 @@ from functools import lru_cache
 
 import snowballstemmer
 
-_WORD = re.compile(r"\d++(?:[.,]\d++)*+(?!(?:st|nd|rd|th|e|er|eme)\b)|(?:[^\W\d_]\.){2,}(?=\W|$)|[^\W_]+")
-"""A number with its decimals (but an ordinal stays whole: `18th`), a dotted acronym, or a run of letters and digits."""
+_NUMBER = r"\d++(?!(?:st|nd|rd|th|e|er|eme)\b)"
+_WORD = re.compile(rf"{_NUMBER}(?:[.,]{_NUMBER})*+|(?<!\.[^\W\d_]\.)(?:[^\W\d_]\.){{2,}}+(?=\W|$)|[^\W_]+")
+"""A number with its decimals (but an ordinal stays whole: `18th`), a dotted acronym, or a run of letters and digits.
+
+An acronym is not looked for within one that turned out to be none, nor a number within one that ends as an ordinal:
+the time would grow with the square of their length.
+"""
 
 SIGNS = frozenset("€$£¥%‰")
 """Signs that are no words and yet say something."""
@@ -75,12 +80,8 @@ def stem(word: str, language: str = "en") -> str:
 def _stem(word: str, algorithm: str) -> str:
     if not algorithm or not word.isalpha():
         return word
-    return str(_stemmer(algorithm).stemWord(word))
-
-
-@lru_cache(maxsize=len(_ALGORITHMS))
-def _stemmer(algorithm: str) -> "snowballstemmer.stemmer":
-    return snowballstemmer.stemmer(algorithm)
+    # A new one each time: it holds the word it works on, and several threads stem.
+    return str(snowballstemmer.stemmer(algorithm).stemWord(word))
 
 
 _QUESTIONS = {

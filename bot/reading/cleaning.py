@@ -47,7 +47,6 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _STRANGE = re.compile("[\ufffd\x00-\x08\x0e-\x1f]")
 _NEWLINE = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _SPACE = re.compile(r"[^\S\n ]")
-_AROUND_NEWLINE = re.compile(r" *\n *")
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
@@ -120,7 +119,9 @@ def clean(text: str) -> str:
     """
     text = _SURROGATE.sub("\ufffd", text)
     text = _JOINER.sub("", _INVISIBLE.sub("", _NEWLINE.sub("\n", text)))
-    text = _AROUND_NEWLINE.sub("\n", _SPACE.sub(" ", unicodedata.normalize("NFC", text)))
+    text = _SPACE.sub(" ", unicodedata.normalize("NFC", text))
+    # Not a pattern: one for blanks before a newline looks at a long run of them again from each of its places.
+    text = "\n".join(part.strip(" ") for part in text.split("\n"))
     return _BLANK_LINES.sub("\n\n", text).strip()
 
 

@@ -1,5 +1,7 @@
 """The desk: quoted, cited, of the right audience and day, or refused with a reason and what was looked at."""
 
+import asyncio
+import threading
 from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -7,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot import wishes
+from bot.aside import judged
 from bot.desk import Desk
 from bot.errors import BadRequest, UnknownName
 from bot.records import Answer
@@ -121,6 +124,20 @@ async def test_a_refusal_states_its_reason_and_what_was_looked_at(desk: Desk, qu
     looked_at = answer.coverage
     assert (looked_at.articles, looked_at.publishers, looked_at.undated) == (4, 4, 1)
     assert (looked_at.first, looked_at.last) == (date(2025, 5, 27), date(2026, 9, 1))
+
+
+async def test_what_is_too_long_for_a_question_is_refused_with_its_length(desk: Desk) -> None:
+    with pytest.raises(BadRequest, match="30,000 characters"):
+        await ask(desk, "will " * 5_999 + "Japan")
+    assert await ask(desk, ("will " * 400)[:1_999] + "?")
+
+
+async def test_the_bot_hears_while_it_judges() -> None:
+    heard = threading.Event()
+    judging = asyncio.ensure_future(judged(heard.wait, 30))
+    await asyncio.sleep(0)
+    heard.set()  # would never be reached if judging held the event loop
+    assert await judging
 
 
 async def test_an_empty_archive_refuses_everything_in_words(tmp_path: Path) -> None:

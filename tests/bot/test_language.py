@@ -162,6 +162,25 @@ def test_words_are_what_a_reader_would_compare() -> None:
         "japan", "eu", "wide", "plan", "1.5", "bn", "the", "u.s", "army", "l", "elysee",
     ]  # fmt: skip
     assert words("cafe\u0301") == ["cafe"]
+    assert words("the deal.U.S. and 1.5th, the 18th, 2.5.1") == [
+        "the",
+        "deal",
+        "u.s",
+        "and",
+        "1",
+        "5th",
+        "the",
+        "18th",
+        "2.5.1",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [("U." * 200_000 + "UX", 200_001), ("1." * 200_000 + "1st", 2), ("U." * 200_000, 1), ("-" * 400_000, 0)],
+)
+def test_no_run_of_letters_and_dots_takes_a_time_that_grows_with_its_square(text: str, count: int) -> None:
+    assert len(words(text)) == count  # hours, before
 
 
 def test_stems_meet() -> None:

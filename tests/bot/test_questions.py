@@ -107,3 +107,8 @@ def test_any_text_is_a_question_that_invents_nothing(text: str) -> None:
     assert all(word in question.text for thing in question.named for word in thing.surface.split())
     assert all(thing.forms for thing in question.named)
     assert Question.model_validate_json(question.model_dump_json()) == question
+
+
+@pytest.mark.parametrize("text", ["-" * 100_000, "&." * 50_000 + "x", "Japan" + "-" * 100_000])
+def test_signs_in_a_row_take_no_time_that_grows_with_their_square(text: str) -> None:
+    assert len(ask(text).content) <= 1
