@@ -15,6 +15,7 @@ from storage.models import Audience, Passage
 STATEMENTS = 8
 LATEST = 4
 COMPANY = 8
+OFFICES = 8
 
 UNION = frozenset(
     ["european-union", "european-commission", "council-of-the-eu", "european-council", "european-parliament",
@@ -39,8 +40,9 @@ def subject(name: str, catalogue: Catalogue) -> wishes.Subject:
 async def profile(
     database: Database, audience: Audience, chosen: wishes.Subject, *, catalogue: Catalogue, today: date, on: date
 ) -> Profile:
-    """Everything about one actor that this audience may see as of `today`, with offices as of `on`."""
+    """Everything about one actor that this audience may see: its offices as of `on`, and what was published by then."""
     actor = catalogue.actors[chosen.id]
+    today = min(today, on)
     figures, company, (found, _), passages, coverage = await asyncio.gather(
         database.read(actors.figures, audience, actor=actor.id, until=today),
         database.read(actors.company, audience, actor=actor.id, until=today, limit=COMPANY),
@@ -60,7 +62,7 @@ async def profile(
         # "les Polonais", "gouvernement polonais": phrases to recognise it by, not names to show.
         aliases=tuple(alias for alias in actor.aliases if alias != actor.name and not alias[0].islower()),
         parent=Choice(id=parent.id, name=parent.name) if parent else None,
-        holders=tuple(_holder(office, catalogue) for office in catalogue.holders(actor.id, on)),
+        holders=tuple(_holder(office, catalogue) for office in catalogue.leaders(actor.id, on)[:OFFICES]),
         held=tuple(_holder(office, catalogue) for office in catalogue.held_by(actor.id)),
         statements=await telling.proven(database, audience, statements),
         latest=await telling.lines(database, audience, found, actor=actor.id),

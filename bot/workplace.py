@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot import archive, catalogue, inputs
 from bot.desk import Desk
-from bot.errors import ParseError, StorageError
+from bot.errors import BadRequest, ParseError, StorageError
 from bot.records import Census
 from bot.settings import load
 from storage import upkeep
@@ -73,6 +73,18 @@ class Workplace:
             StorageError: it cannot be written there.
         """
         return await self.database.read(upkeep.backup, target=target)
+
+    async def for_the_demo(self) -> None:
+        """Make sure that this is an archive in which the demo's articles mix with no others.
+
+        Raises:
+            BadRequest: it holds articles of somebody's own.
+        """
+        if count := await self.database.read(upkeep.own_articles):
+            raise BadRequest(
+                f"{self.database.path} holds {count} articles of your own, among which the demo's would stay. "
+                "Leave --database out, or name a new file."
+            )
 
     async def problems(self) -> list[str]:
         """What is wrong with the archive, in words for its operator.

@@ -20,6 +20,10 @@ ARTICLE = """
 """An `Article`, to be completed by a condition."""
 
 
+LAST_DAY = date(9999, 12, 30)
+"""The last day that SQLite knows a day after."""
+
+
 def get(db: Connection, audience: Audience, *, article: int) -> Article | None:
     """The article of this number, if this audience may see it."""
     where, arguments = seen_by(audience)
@@ -76,7 +80,7 @@ def within(audience: Audience, *, since: date | None = None, until: date | None 
     if until is not None:
         # Not `is null or <`: SQLite would look up both halves, and sort what the index has in order already.
         where += " and coalesce(article.published_at, '') < date(:until, '+1 day')"
-        arguments["until"] = until.isoformat()
+        arguments["until"] = min(until, LAST_DAY).isoformat()
     return where, arguments
 
 

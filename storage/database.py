@@ -83,8 +83,8 @@ class Database:
         """Run `change` in one transaction; it ends whole even when the caller has gone."""
 
         def run() -> T:
-            db = self._connection(readonly=False)
             with _Spoken(self.path):
+                db = self._connection(readonly=False)
                 _begin(db)
                 try:
                     result = change(db, *args, **kwargs)
@@ -101,9 +101,9 @@ class Database:
         gone = threading.Event()
 
         def run() -> T:
-            db = self._connection(readonly=True)
-            db.conn.set_progress_handler(lambda: 1 if gone.is_set() else 0, PROGRESS_STEPS)
             with _Spoken(self.path):
+                db = self._connection(readonly=True)
+                db.conn.set_progress_handler(lambda: 1 if gone.is_set() else 0, PROGRESS_STEPS)
                 db.execute("begin")
                 try:
                     return query(db, *args, **kwargs)
@@ -178,3 +178,8 @@ class _Spoken:
                 raise StorageError("The archive cannot be written: the disk is full or read-only.") from error
         if isinstance(error, sqlite3.DatabaseError) and "not a database" in str(error):
             raise StorageError(f"{self.path} is not an Antici archive; name another file.") from error
+        if isinstance(error, sqlite3.DatabaseError) and ("malformed" in str(error) or "corrupt" in str(error)):
+            raise StorageError(
+                f"The archive {self.path} is damaged. Put the last backup in its place, or save what can be read: "
+                f"sqlite3 {self.path} .recover"
+            ) from error

@@ -55,3 +55,8 @@ def counts(db: Connection) -> tuple[int, int]:
         "select (select count(*) from article), (select count(*) from source where state = 'failing')"
     ).fetchone()
     return int(row[0]), int(row[1])
+
+
+def own_articles(db: Connection) -> int:
+    """How many articles there are that are no demo's."""
+    return int(db.execute("select count(*) from article where not demo").fetchone()[0])

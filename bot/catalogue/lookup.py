@@ -1,5 +1,6 @@
 """Finding in the catalogue what a person typed. Reads no text: that is `bot.actors`."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -16,6 +17,10 @@ _SURE, _LIKELY, _PART = range(3)
 """How well a name fits: it means the actor; it may mean it; it is the surname of a full name."""
 _FIRST = ("eu-institution", "eu-agency", "country")
 """The kinds first thought of in our field when a name fits several: Brussels is the EU before it is Belgium."""
+_BODIES = frozenset({"ministry", "armed-forces", "eu-institution", "international-organisation"})
+"""The kinds of actor that are parts of another, with offices of their own. Member states are no part of the Union."""
+_HEAD = re.compile(r"^(?:President|Prime Minister|Chancellor|Taoiseach)\b|^\w+ Secretary General$")
+"""The title of one who heads an organisation, in the catalogue's English."""
 _LIKE = 0.3
 """Below this share of common trigrams two names are not worth a closer look."""
 _MEANT = 0.6
@@ -82,6 +87,17 @@ class Catalogue:
             and _covers(office, on)
             and not (office.valid_to == on and self._handed_over(office))
         ]
+
+    def leaders(self, organisation: str, on: date) -> list[Office]:
+        """Who led an organisation (by its id) on that day: its heads, its offices that are actors, its parts' heads.
+
+        A country's ministers sit in its ministries, NATO's commanders in its commands.
+        """
+        parts = [actor for actor in self.actors.values() if actor.parent == organisation and actor.kind in _BODIES]
+        heads = [held[0] for part in parts if (held := self.holders(part.id, on)) and held[0].organisation == part.id]
+        offices = [head for head in heads if head.organisation in {actor.id for actor in self.find_actor(head.office)}]
+        found = dict.fromkeys([*offices, *self.holders(organisation, on), *heads])
+        return sorted(found, key=lambda office: not _HEAD.search(office.office))
 
     def held_by(self, person: str) -> list[Office]:
         """The offices of the person with this id, the latest first."""

@@ -92,6 +92,7 @@ async def demo(*, database: Path | None, as_of: date | None, port: int, open_pag
     stop = stopping()
     with TemporaryDirectory(prefix="antici-demo-") as folder:
         async with opened(database or Path(folder) / "demo.db", as_of) as place:
+            await place.for_the_demo()
             await place.keep(str(path) for path in demo_articles())
             commands, granted = registered(slack_manifest())
             async with await served(Workspace.demo(commands, **granted), port) as running:

@@ -206,3 +206,17 @@ def test_folding_keeps_every_character_in_its_place() -> None:
     assert len(folded(text)) == len(plain(text)) == len(text)
     assert folded("Šefčovič’s") == "sefcovic's"
     assert key("The European Defense Agency ") == "european defence agency"
+
+
+@pytest.mark.parametrize(
+    ("organisation", "offices"),
+    [
+        ("nato", ["NATO Secretary General", "SACEUR"]),
+        ("germany", ["Chancellor of Germany", "German defence minister", "German foreign minister"]),
+        ("european-union", ["President of the European Commission", "President of the European Council"]),
+        ("european-commission", ["President of the European Commission", "Commissioner for Defence and Space"]),
+    ],
+)
+def test_an_organisation_is_led_by_its_heads_before_its_other_offices(organisation: str, offices: list[str]) -> None:
+    led = [office.office for office in load().leaders(organisation, date(2025, 11, 1))]
+    assert led[: len(offices)] == offices

@@ -114,3 +114,7 @@ def test_a_slip_is_answered_with_what_would_be_right(filled: Antici, words: list
     assert (result.exit_code, result.stdout) == (2, "")
     assert told in result.stderr
     assert "Traceback" not in result.stderr
+
+
+def test_the_last_day_of_the_calendar_is_a_day(filled: Antici) -> None:
+    assert filled.lines("latest", "--as-of", "9999-12-31")[0]["total"] == 2

@@ -105,3 +105,8 @@ def test_a_full_disk_behind_the_output_is_said(filled: Antici) -> None:
 def test_a_port_that_is_none_is_said(antici: Antici, port: str) -> None:
     result = antici("demo", "--port", port)
     assert (result.exit_code, "--port" in result.stderr) == (2, True)
+
+
+def test_the_demo_keeps_out_of_an_archive_with_articles(filled: Antici) -> None:
+    result = filled("demo", "--port", "0", "--no-open", "--database", str(filled.file))
+    assert (result.exit_code, "2 articles of your own" in result.stderr.replace("\n", " ")) == (2, True)

@@ -110,3 +110,13 @@ def test_every_table_is_strict(tmp_path: Path) -> None:
     loose = [row[0] for row in db.execute("select name from pragma_table_list where type = 'table' and not strict")]
     assert [table for table in loose if not table.startswith(("sqlite_", "_sqlite", "article_fts"))] == []
     db.conn.close()
+
+
+async def test_a_damaged_archive_is_said_with_what_to_do(tmp_path: Path) -> None:
+    path = tmp_path / "archive.db"
+    await (await Database.open(path)).close()
+    content = bytearray(path.read_bytes())
+    content[4096:] = b"\x5a" * (len(content) - 4096)
+    path.write_bytes(content)
+    with pytest.raises(StorageError, match="damaged"):
+        await Database.open(path)
