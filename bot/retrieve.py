@@ -32,12 +32,13 @@ async def gather(
     also: Sequence[int] = (),
 ) -> Evidence:
     """The evidence for a question. `also` are articles to read in any case, such as those cited in the turn before."""
-    seek = _Seek(database, audience, question, until=min(question.until or as_of, as_of))
-    (counts, total), naming, found = await asyncio.gather(
-        database.read(search.frequencies, words=question.terms),
-        database.read(search.naming, named=[thing.forms for thing in question.named]),
-        seek.naming_all(),
+    (counts, total), naming = await asyncio.gather(
+        database.read(search.frequencies, audience, words=_widened(question)),
+        database.read(search.naming, audience, named=[thing.forms for thing in question.named]),
     )
+    until = min(question.until or as_of, as_of)
+    seek = _Seek(database, audience, question, words=search.rare(counts, total), until=until)
+    found = await seek.naming_all()
     missing = [] if found else await seek.missing()
     apart = bool(question.named) and not found and not missing and question.since is None
     if question.named and not found:
@@ -54,7 +55,9 @@ async def gather(
     return Evidence(
         passages=tuple(passages),
         titled=await judged(_titled, passages, catalogue),
-        weights={stem(term, question.language): telling(count, total) for term, count in counts.items()},
+        weights={
+            stem(term, question.language): telling(counts[term], total) for term in question.terms if term in counts
+        },
         named_weights=tuple(telling(count, total) for count in naming),
         missing=tuple(missing),
         apart=apart,
@@ -66,12 +69,14 @@ async def gather(
 class _Seek:
     """The ways in which articles are sought for one question."""
 
-    def __init__(self, database: Database, audience: Audience, question: Question, *, until: date) -> None:
+    def __init__(
+        self, database: Database, audience: Audience, question: Question, *, words: Sequence[str], until: date
+    ) -> None:
         self._database = database
         self._audience = audience
         self._question = question
         self._until = until
-        self._words = _widened(question)
+        self._words = words
 
     async def naming_all(self) -> list[int]:
         """Articles that name everything asked about: first those with its words, then the others."""

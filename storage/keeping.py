@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from sqlite_utils import Database as Connection
 
+from storage import indexes
 from storage.articles import ARTICLE, stamp
 from storage.models import Article, Draft, Kept, Outcome, Placement, Proposed, Publisher, Version
 
@@ -241,10 +242,7 @@ def _insert(db: Connection, draft: Draft) -> int:
 
 def _revise(db: Connection, article: Article, draft: Draft) -> None:
     number = db.execute("select max(number) + 1 from revision where article_id = ?", [article.id]).fetchone()[0]
-    db.execute(
-        "insert into article_fts (article_fts, rowid, title, body) values ('delete', ?, ?, ?)",
-        [article.id, article.title, article.text],
-    )
+    indexes.leave(db, article.audience, article=article.id, title=article.title, text=article.text)
     db.execute("delete from article_actor where article_id = ?", [article.id])
     db.execute("delete from article_topic where article_id = ?", [article.id])
     db.execute("update article set language = ? where id = ?", [draft.language, article.id])
@@ -259,7 +257,7 @@ def _add_revision(db: Connection, article: int, draft: Draft, *, number: int) ->
     )
     revision = int(cursor.lastrowid or 0)
     db.execute("update article set revision_id = ? where id = ?", [revision, article])
-    db.execute("insert into article_fts (rowid, title, body) values (?, ?, ?)", [article, draft.title, draft.text])
+    indexes.enter(db, draft.audience, article=article, title=draft.title, text=draft.text)
     db.conn.executemany(
         'insert into sentence (revision_id, ordinal, start, "end") values (?, ?, ?, ?)',
         [(revision, ordinal, span.start, span.end) for ordinal, span in enumerate(draft.sentences)],

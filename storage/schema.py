@@ -8,6 +8,7 @@ import sqlite3
 from sqlite_utils import Database as Connection
 from sqlite_utils import Migrations
 
+from storage import indexes
 from storage.errors import NewerFile, StorageError
 from storage.tables import actors, archive, conversations
 
@@ -63,6 +64,13 @@ def m007_company(db: Connection) -> None:
 def m008_revisions(db: Connection) -> None:
     """What revisions say of themselves, and by what copies of a text are known; those kept before have no signature."""
     _script(db, archive.REVISIONS)
+
+
+@migrations()
+def m009_indexes(db: Connection) -> None:
+    """A full-text index for each audience key: one for all let what others may see weigh in what is found."""
+    _script(db, archive.INDEXES)
+    indexes.part(db)
 
 
 KNOWN = frozenset(name for name in globals() if name[0] == "m" and name[1:4].isdigit())

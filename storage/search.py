@@ -5,11 +5,13 @@ that match more than a fifth of the archive are left out of the ranking while ra
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import zip_longest
 
 from sqlite_utils import Database as Connection
 
+from storage import indexes, seen
 from storage.articles import within
 from storage.models import Audience
 
@@ -20,30 +22,26 @@ TITLE_WEIGHT = 4.0
 """bm25 weight of a title beside the body: titles of news say what the article is about."""
 
 
-def frequencies(db: Connection, *, words: Sequence[str]) -> tuple[dict[str, int], int]:
-    """In how many articles each word (or phrase) stands, and how many articles there are."""
-    total = int(db.execute("select count(*) from article").fetchone()[0])
-    counts = {}
-    for word in dict.fromkeys(words):
-        quoted = _phrase(word)
-        if quoted:
-            row = db.execute("select count(*) from article_fts where article_fts match ?", [quoted]).fetchone()
-            counts[word] = int(row[0])
-    return counts, total
+def frequencies(db: Connection, audience: Audience, *, words: Sequence[str]) -> tuple[dict[str, int], int]:
+    """In how many articles for this audience each word (or phrase) stands, and how many articles there are."""
+    where, arguments = within(audience)
+    counted = "true" if seen.everything(db, audience, until=None) else where
+    total = int(db.execute(f"select count(*) from article where {counted}", arguments).fetchone()[0])
+    phrases = {word: phrase for word in dict.fromkeys(words) if (phrase := _phrase(word))}
+    tables = indexes.visible(db, audience)
+    return {word: _count(db, tables, phrase) for word, phrase in phrases.items()}, total
 
 
-def naming(db: Connection, *, named: Sequence[Sequence[str]]) -> list[int]:
-    """For each group of forms, in how many articles any of them stands."""
-    counts = []
-    for forms in named:
-        query = _any(forms)
-        row = (
-            db.execute("select count(*) from article_fts where article_fts match ?", [query]).fetchone()
-            if query
-            else [0]
-        )
-        counts.append(int(row[0]))
-    return counts
+def naming(db: Connection, audience: Audience, *, named: Sequence[Sequence[str]]) -> list[int]:
+    """For each group of forms, in how many articles for this audience any of them stands."""
+    tables = indexes.visible(db, audience)
+    return [_count(db, tables, query) if (query := _any(forms)) else 0 for forms in named]
+
+
+def rare(counts: Mapping[str, int], total: int) -> list[str]:
+    """Of words with their frequencies those that help to find an article; the two rarest where all are common."""
+    found = [word for word, count in counts.items() if count]
+    return [word for word in found if counts[word] <= COMMON_SHARE * total] or sorted(found, key=counts.__getitem__)[:2]
 
 
 def articles(
@@ -56,29 +54,32 @@ def articles(
     until: date | None = None,
     limit: int = 40,
 ) -> list[int]:
-    """Numbers of articles that hold any of `words` and, of each group in `named`, at least one form; best first."""
-    groups = [_any(group) for group in named]
-    ranked = _any(_rare(db, words))
-    query = " AND ".join(f"({part})" for part in [*groups, ranked] if part)
+    """Numbers of articles that hold any of `words` and, of each group in `named`, at least one form; best first.
+
+    The best of each index in turn, those for fewer people first: weights of different indexes do not compare.
+    """
+    query = " AND ".join(f"({part})" for part in map(_any, [*named, words]) if part)
     if not query:
         return []
     where, arguments = within(audience, since=since, until=until)
-    rows = db.execute(
-        f"""
-        select article.id from article_fts join article on article.id = article_fts.rowid
-        where article_fts match :query and {where}
-        order by bm25(article_fts, {TITLE_WEIGHT}, 1.0), article.published_at desc limit :limit
-        """,
-        {"query": query, "limit": limit, **arguments},
+    found = [
+        db.execute(
+            f"""
+            select article.id from {table} join article on article.id = {table}.rowid
+            where {table} match :query and {where}
+            order by bm25({table}, {TITLE_WEIGHT}, 1.0), article.published_at desc limit :limit
+            """,
+            {"query": query, "limit": limit, **arguments},
+        ).fetchall()
+        for table in indexes.visible(db, audience)
+    ]
+    return [row[0] for turn in zip_longest(*found) for row in turn if row is not None][:limit]
+
+
+def _count(db: Connection, tables: Sequence[str], query: str) -> int:
+    return sum(
+        db.execute(f"select count(*) from {table} where {table} match ?", [query]).fetchone()[0] for table in tables
     )
-    return [row[0] for row in rows.fetchall()]
-
-
-def _rare(db: Connection, words: Sequence[str]) -> list[str]:
-    counts, total = frequencies(db, words=words)
-    found = [word for word, count in counts.items() if count]
-    rare = [word for word in found if counts[word] <= COMMON_SHARE * total]
-    return rare or sorted(found, key=lambda word: counts[word])[:2]
 
 
 def _any(terms: Sequence[str]) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sqlite_utils import Database as Connection
 
+from storage import indexes
 from storage.errors import StorageError
 
 
@@ -41,10 +42,7 @@ def problems(db: Connection) -> list[str]:
     found = [
         f"The archive is damaged: {row[0]}" for row in db.execute("pragma quick_check").fetchall() if row[0] != "ok"
     ]
-    missing = db.execute(
-        "select count(*) from article where id not in (select id from article_fts_docsize)"
-    ).fetchone()[0]
-    if missing:
+    if missing := indexes.missing(db):
         found.append(f"{missing} articles are missing from the full-text index.")
     return found
 

@@ -138,3 +138,18 @@ create table signature (               -- numbers that copies of a text share, o
 ) strict, without rowid;
 create index signature_article on signature (article_id)
 """
+
+INDEXES = """
+create table text_index (              -- the full-text index of each audience key; see storage/indexes.py
+    audience text primary key,
+    name     text not null unique
+) strict, without rowid;
+insert into text_index values ('*', 'article_fts')
+"""
+
+TEXT_INDEX = """
+create virtual table {name} using fts5 (
+    title, body, content='article_text', content_rowid='id',
+    tokenize="porter unicode61 remove_diacritics 2"
+)
+"""

@@ -57,7 +57,8 @@ def right(item: Item, texts: list[str]) -> bool:
 
 async def plainly(database: Database, item: Item) -> list[str]:
     """The baseline: the first sentences of the article that BM25 puts first, for any question."""
-    found = await database.read(search.articles, EVERYONE, words=item["question"].split(), limit=1)
+    counts, total = await database.read(search.frequencies, EVERYONE, words=item["question"].split())
+    found = await database.read(search.articles, EVERYONE, words=search.rare(counts, total), limit=1)
     passages = await database.read(articles.passages, EVERYONE, articles=found)
     return [passage.text for passage in passages[:3]]
 

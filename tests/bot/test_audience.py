@@ -2,13 +2,14 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from bot import wishes
+from bot import questions, retrieve, wishes
 from bot.desk import Desk
 from bot.errors import BadRequest
 from bot.records import Cited
@@ -130,3 +131,38 @@ def test_every_audience_finds_what_is_for_it(here: asyncio.Runner, desk: Desk) -
         assert answer.outcome == "answered"
         assert mark in profile.model_dump_json()
         assert answer.coverage.articles == 3 * len(viewer.sees)
+
+
+TEAM, OTHERS = Audience(team="T1"), Audience(team="T2")
+
+
+async def everything(desk: Desk, viewer: Audience) -> list[str]:
+    """What a team is answered, to the byte, and what that rests on."""
+    asked = ("What did Japan sign with South Korea?", "How many countries asked for SAFE loans?", "Who is Kaja Kallas?")
+    answers = [await desk.answer(viewer, question) for question in asked]
+    shown: list[Record] = [answer for answer, _ in answers]
+    shown += [turn for _, turn in answers]
+    shown += [await desk.latest(viewer, wishes.latest(text)) for text in ("", "Japan", "SAFE", "since 30d")]
+    shown += [await desk.summary(viewer, wishes.summary(text)) for text in ("SAFE long", "Japan", "sanctions")]
+    shown += [await desk.actor(viewer, wishes.actor(text)) for text in ("Japan", "Kaja Kallas")]
+    shown += [await desk.sources(viewer)]
+    for question in asked:
+        understood = questions.understand(question, KNOWN, today=NOW.date())
+        found = await retrieve.gather(desk.database, viewer, understood, catalogue=KNOWN, as_of=NOW.date())
+        shown += [found.model_copy(update={"catalogue": None})]
+    return [record.model_dump_json() for record in shown]
+
+
+async def test_an_article_for_others_changes_no_byte_of_an_answer(tmp_path: Path) -> None:
+    database = await opened(tmp_path / "archive.db")
+    for audience in (EVERYONE, TEAM):
+        await keep(database, *secrets(MARKS[audience]), audience=audience)
+    desk = Desk(database, KNOWN, lambda: NOW)
+    viewers = (TEAM, Audience(team="T1", conversation="C1"), EVERYONE)
+    before = [await everything(desk, viewer) for viewer in viewers]
+    twins = [text.replace("secret", "submarine loans secret") for text in secrets("qzeveryone")] * 3
+    texts = [text.replace("qzeveryone", f"qz{number}") for number, text in enumerate([*secrets("qzforeign"), *twins])]
+    assert len(await keep(database, *texts, audience=OTHERS)) == len(texts)
+    assert [await everything(desk, viewer) for viewer in viewers] == before
+    assert await everything(desk, OTHERS) != before[0]
+    await database.close()

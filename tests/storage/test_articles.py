@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from storage import articles, keeping, search, stories, upkeep
-from storage.database import Database
+from storage import articles, indexes, keeping, search, stories, upkeep
+from storage.database import Connection, Database
 from storage.errors import StorageError
 from storage.models import EVERYONE, Audience, Draft, Kept, Publisher
 from tests.storage.making import alone, draft, judging, naming, together
@@ -193,3 +193,27 @@ async def test_a_backup_is_whole_while_others_write(database: Database, tmp_path
         await database.read(upkeep.backup, target=target)
     with pytest.raises(StorageError, match="cannot be written"):
         await database.read(upkeep.backup, target=tmp_path / "no" / "copy.db")
+
+
+async def test_what_one_index_held_for_all_is_parted_by_audience(database: Database) -> None:
+    kept = [
+        await keep(database, draft(f"A treaty for {key}.", audience=key, identity=key, url=None)) for key in ("*", "T1")
+    ]
+
+    def as_it_was(db: Connection) -> None:
+        text = db.execute("select text from revision where article_id = ?", [kept[1].article]).fetchone()[0]
+        indexes.leave(db, "T1", article=kept[1].article, title="A title", text=text)
+        db.execute("delete from text_index where audience = 'T1'")
+        db.execute("drop table article_fts_1")
+        indexes.enter(db, "*", article=kept[1].article, title="A title", text=text)
+
+    await database.write(as_it_was)
+    assert await database.read(indexes.missing) == 1
+    await database.write(indexes.part)
+    assert await database.read(indexes.missing) == 0
+    for audience, found in ((EVERYONE, kept[:1]), (Audience(team="T1"), kept[::-1])):
+        assert await database.read(search.articles, audience, words=["treaty"]) == [one.article for one in found]
+        assert await database.read(search.frequencies, audience, words=["treaty"]) == (
+            {"treaty": len(found)},
+            len(found),
+        )
