@@ -3,7 +3,7 @@
 import calendar
 import hashlib
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
@@ -136,10 +136,27 @@ def _tables(path: Path, content: bytes) -> dict[str, Any]:
         ) from error
 
 
-def _offices(path: Path, tables: Mapping[str, Any]) -> Iterator[Office]:
+def _offices(path: Path, tables: Mapping[str, Any]) -> list[Office]:
+    offices, vague = [], []
     for number, entry in enumerate(tables.get("office", ()), 1):
         name = f"office {number}, {entry.get('person', 'of nobody')}"
-        yield Office(**_valid(_OfficeEntry, path, name, entry).model_dump())
+        offices.append(Office(**_valid(_OfficeEntry, path, name, entry).model_dump()))
+        vague.append(isinstance(entry.get("to"), str))
+    return [
+        _succeeded(office, offices) if is_vague else office for office, is_vague in zip(offices, vague, strict=True)
+    ]
+
+
+def _succeeded(office: Office, offices: Iterable[Office]) -> Office:
+    """An office that ended "in 2026" ended when its successor's began, if that began in 2026."""
+    begun = [
+        other.valid_from
+        for other in offices
+        if (other.office, other.organisation) == (office.office, office.organisation)
+        and other.valid_from is not None
+        and (office.valid_from or date.min) < other.valid_from <= (office.valid_to or date.max)
+    ]
+    return office.model_copy(update={"valid_to": min(begun)}) if begun else office
 
 
 def _valid(model: type[EntryT], path: Path, name: str, entry: object) -> EntryT:

@@ -95,7 +95,7 @@ class Catalogue:
         """
         parts = [actor for actor in self.actors.values() if actor.parent == organisation and actor.kind in _BODIES]
         heads = [held[0] for part in parts if (held := self.holders(part.id, on)) and held[0].organisation == part.id]
-        offices = [head for head in heads if head.organisation in {actor.id for actor in self.find_actor(head.office)}]
+        offices = [head for head in heads if self.actors[head.organisation].office]
         found = dict.fromkeys([*offices, *self.holders(organisation, on), *heads])
         return sorted(found, key=lambda office: not _HEAD.search(office.office))
 

@@ -220,3 +220,11 @@ def test_folding_keeps_every_character_in_its_place() -> None:
 def test_an_organisation_is_led_by_its_heads_before_its_other_offices(organisation: str, offices: list[str]) -> None:
     led = [office.office for office in load().leaders(organisation, date(2025, 11, 1))]
     assert led[: len(offices)] == offices
+
+
+def test_a_vague_end_of_term_is_where_the_successor_begins() -> None:
+    heads = [office.person for office in load().holders("Prime Minister of Bulgaria", date(2026, 6, 1))]
+    assert heads == ["rumen-radev"]
+    assert [office.person for office in load().holders("Ukrainian defence minister", date(2026, 1, 20))] == [
+        "mykhailo-fedorov"
+    ]
