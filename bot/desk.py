@@ -9,13 +9,37 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime
 
-from bot import answers, followups, home, profiles, retrieve, standing, subscribing, summaries, telling, wishes
+from bot import (
+    answers,
+    followups,
+    home,
+    officeholders,
+    profiles,
+    retrieve,
+    standing,
+    subscribing,
+    summaries,
+    telling,
+    wishes,
+)
 from bot.answers.evidence import day
 from bot.aside import judged
 from bot.catalogue import Catalogue
 from bot.errors import BadRequest
 from bot.reading.urls import canonical
-from bot.records import Answer, Choice, Digest, Home, Latest, Profile, SourceLine, Sources, Standing, Summary
+from bot.records import (
+    Answer,
+    Choice,
+    Digest,
+    Home,
+    Latest,
+    Officeholders,
+    Profile,
+    SourceLine,
+    Sources,
+    Standing,
+    Summary,
+)  # fmt: skip
 from storage import articles, follows, stories
 from storage.database import Database
 from storage.models import Article, Audience, Passage, Subscription, SubscriptionState, Told, Turn
@@ -105,6 +129,11 @@ class Desk:
         return await profiles.profile(
             self.database, audience, subject, catalogue=self.catalogue, today=self.today(), on=day or self.today()
         )
+
+    async def who(self, wish: wishes.WhoWish) -> Officeholders:
+        """Who holds an office; from the catalogue, which everybody may see."""
+        office, day = wishes.dated(wish)
+        return officeholders.who(office, self.catalogue, on=day or self.today())
 
     async def sources(self, audience: Audience) -> Sources:
         """Who publishes what this audience is served from, and which sources fail."""

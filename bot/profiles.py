@@ -5,9 +5,10 @@ from datetime import date
 
 from bot import summaries, telling, wishes
 from bot.aside import judged
-from bot.catalogue import Actor, Catalogue, Office
+from bot.catalogue import Actor, Catalogue
 from bot.errors import UnknownName
-from bot.records import Choice, Companion, Officeholder, Profile
+from bot.officeholders import officeholder
+from bot.records import Choice, Companion, Profile
 from storage import actors, articles, search, stories
 from storage.database import Database
 from storage.models import Audience, Passage
@@ -62,8 +63,8 @@ async def profile(
         # "les Polonais", "gouvernement polonais": phrases to recognise it by, not names to show.
         aliases=tuple(alias for alias in actor.aliases if alias != actor.name and not alias[0].islower()),
         parent=Choice(id=parent.id, name=parent.name) if parent else None,
-        holders=tuple(_holder(office, catalogue) for office in catalogue.leaders(actor.id, on)[:OFFICES]),
-        held=tuple(_holder(office, catalogue) for office in catalogue.held_by(actor.id)),
+        holders=tuple(officeholder(office, catalogue) for office in catalogue.leaders(actor.id, on)[:OFFICES]),
+        held=tuple(officeholder(office, catalogue) for office in catalogue.held_by(actor.id)),
         statements=await telling.proven(database, audience, statements),
         latest=await telling.lines(database, audience, found, actor=actor.id),
         company=tuple(
@@ -87,17 +88,3 @@ async def _passages(database: Database, audience: Audience, actor: str, *, name:
     telling = await database.read(search.articles, audience, words=(), named=[[name], union], until=today, limit=15)
     numbers = list(dict.fromkeys([*newest, *telling]))
     return await database.read(articles.passages, audience, articles=numbers)
-
-
-def _holder(office: Office, catalogue: Catalogue) -> Officeholder:
-    def name(actor: str) -> str:
-        return catalogue.actors[actor].name if actor in catalogue.actors else actor
-
-    return Officeholder(
-        person=office.person,
-        name=name(office.person),
-        office=office.office,
-        organisation=name(office.organisation),
-        valid_from=office.valid_from,
-        valid_to=office.valid_to,
-    )

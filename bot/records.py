@@ -116,6 +116,18 @@ class Officeholder(Record):
     valid_to: date | None
 
 
+class Officeholders(Record):
+    """Who held an office on the day `as_of`; nobody where nothing verified is known.
+
+    `checked` is when the catalogue was last compared with the world, where the day asked about lies after it.
+    """
+
+    asked: str
+    holders: tuple[Officeholder, ...]
+    checked: date | None
+    as_of: date
+
+
 class Companion(Record):
     """An actor often named in the same articles."""
 

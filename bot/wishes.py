@@ -18,6 +18,7 @@ USAGE = {
     "latest": "Usage: /latest [topic or actor] [since 7d | since March | in 2024], e.g. /latest Japan since 30d",
     "summary": "Usage: /summary <URL | article number | topic | actor> [short | long], for example: /summary SAFE long",
     "follow": "Usage: /follow [stop] <topic or actor>, e.g. /follow Japan",
+    "who": "Usage: /who <office> [on YYYY-MM-DD], for example: /who German defence minister on 2025-03-01",
     "actor": "Usage: /actor <name> [on YYYY-MM-DD], for example: /actor Japan, or /actor Kaja Kallas on 2025-03-01",
     "digest": "Usage: /digest [days] [at HH:MM] [zone] [on topics or actors] | list | preview | pause | resume | stop, "
     "for example: /digest weekdays at 08:00 Europe/Brussels on SAFE, Japan",
@@ -48,6 +49,12 @@ class SummaryWish(Record):
 
 class ActorWish(Record):
     """As typed after `/actor`."""
+
+    text: str
+
+
+class WhoWish(Record):
+    """As typed after `/who`."""
 
     text: str
 
@@ -96,6 +103,11 @@ def actor(text: str) -> ActorWish:
     return ActorWish(text=typed(text))
 
 
+def who(text: str) -> WhoWish:
+    """A wish to know who holds an office."""
+    return WhoWish(text=typed(text))
+
+
 def window(wish: LatestWish, catalogue: Catalogue, *, today: date) -> tuple[Subject | None, periods.Period]:
     """The subject and the period of a `/latest`.
 
@@ -124,8 +136,8 @@ def sized(wish: SummaryWish) -> tuple[str, Literal["short", "long"]]:
     return target, "long" if match and match[1].lower().startswith("long") else "short"
 
 
-def dated(wish: ActorWish) -> tuple[str, date | None]:
-    """The name asked for and the day on which offices are wanted.
+def dated(wish: ActorWish | WhoWish) -> tuple[str, date | None]:
+    """The name or office asked for and the day on which offices are wanted.
 
     Raises:
         BadRequest: no name, or a day that does not exist.
@@ -134,7 +146,7 @@ def dated(wish: ActorWish) -> tuple[str, date | None]:
     match = re.search(r"\s(?:on|as of|at)\s+(?=.*\d)(.+)$", text, re.IGNORECASE)
     name = re.sub(r"^the\s+(?=\S)", "", text[: match.start()] if match else text, flags=re.IGNORECASE)
     if not name:
-        raise BadRequest(USAGE["actor"])
+        raise BadRequest(USAGE["actor" if isinstance(wish, ActorWish) else "who"])
     on = periods.day(match[1]) if match else None
     if match and on is None:
         raise BadRequest(f"“{match[1]}” is no day of the calendar; write it as 2025-03-01.")

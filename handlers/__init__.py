@@ -6,7 +6,7 @@ The table feeds `/help`, the app's manifest and the completion of the local work
 
 from collections.abc import Mapping
 
-from handlers import actions, actor, digests, follow, help, latest, sources, summary
+from handlers import actions, actor, digests, follow, help, latest, sources, summary, who
 from handlers.calls import Command
 
 COMMANDS: tuple[Command, ...] = (
@@ -23,6 +23,13 @@ COMMANDS: tuple[Command, ...] = (
         "What and who an actor is, who holds its offices, what is new.",
         ("/actor Japan", "/actor High Representative on 2023-05-01"),
         actor.reply,
+    ),
+    Command(
+        "/who",
+        "<office> [on YYYY-MM-DD]",
+        "Who holds an office, or held it on a day.",
+        ("/who German defence minister", "/who High Representative on 2023-05-01"),
+        who.reply,
     ),
     Command(
         "/summary",

@@ -11,6 +11,7 @@ from bot.records import (
     Cited,
     Latest,
     Officeholder,
+    Officeholders,
     Profile,
     SourceLine,
     Sources,
@@ -104,6 +105,15 @@ def profile(shown: Profile) -> tuple[Piece, ...]:
     return (*pieces, small(wording.coverage(shown.coverage, shown.as_of)))
 
 
+def officeholders(shown: Officeholders) -> tuple[Piece, ...]:
+    """Who holds an office on a day."""
+    held = [[*word(holder.name, bold=True), *_titled(holder)] for holder in shown.holders]
+    return (
+        *([bullets(held)] if held else [paragraph(wording.nobody(shown))]),
+        small(wording.checked(shown)),
+    )
+
+
 def sources(shown: Sources) -> tuple[Piece, ...]:
     """Every publisher this audience is served from, and how its source does."""
     lines = shown.lines
@@ -181,6 +191,11 @@ def _identity(shown: Profile) -> list[Piece]:
 def _office(holder: Officeholder, who: str) -> list[Element]:
     held = wording.term(holder.valid_from, holder.valid_to)
     return [*word(f"{holder.office}: "), *word(who, bold=True), *(word(f", {held}") if held else [])]
+
+
+def _titled(holder: Officeholder) -> list[Element]:
+    held = wording.term(holder.valid_from, holder.valid_to)
+    return word(f", {holder.office}{f', {held}' if held else ''}")
 
 
 def _source(line: SourceLine) -> list[Element]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from bot.records import Coverage
+from bot.records import Coverage, Officeholders
 from storage.models import Published
 
 _MONTHS = (
@@ -67,6 +67,17 @@ def term(start: date | None, end: date | None) -> str:
     if start:
         return f"since {day(start)}"
     return f"until {day(end)}" if end else ""
+
+
+def nobody(found: Officeholders) -> str:
+    """That nothing is known of who holds an office, and on which day."""
+    return f"Nothing verified is known of who held the office “{found.asked}” on {day(found.as_of)}."
+
+
+def checked(found: Officeholders) -> str:
+    """As of when a look-up holds, and how fresh the catalogue is."""
+    since = f" The catalogue was last checked about {day(found.checked)}." if found.checked else ""
+    return f"From the catalogue of offices, as of {day(found.as_of)}.{since}"
 
 
 def coverage(looked_at: Coverage, as_of: date) -> str:

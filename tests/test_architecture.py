@@ -21,7 +21,7 @@ BANNED_NAMES = {"utils", "util", "helpers", "helper", "common", "misc", "manager
 UNDERSTANDING = (
     "bot/language", "bot/recognition", "bot/actors.py", "bot/catalogue", "bot/reading", "bot/stories.py",
     "bot/questions.py", "bot/periods.py", "bot/followups.py", "bot/answers", "bot/summaries.py", "bot/synonyms.py",
-    "bot/citing.py", "bot/wishes.py", "bot/revisions.py", "bot/copies.py",
+    "bot/citing.py", "bot/wishes.py", "bot/revisions.py", "bot/copies.py", "bot/officeholders.py",
 )  # fmt: skip
 IMPURE = {"asyncio", "aiohttp", "time", "socket", "threading", "random", "storage.database", "sqlite3", "sqlite_utils"}
 

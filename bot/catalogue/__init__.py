@@ -10,6 +10,7 @@
 Finding actors in a text is not here: that is `bot.actors`.
 """
 
+from datetime import date
 from functools import cache
 
 from bot.catalogue.checking import problems
@@ -17,7 +18,10 @@ from bot.catalogue.loading import BadCatalogue, read
 from bot.catalogue.lookup import Catalogue
 from bot.catalogue.records import Actor, Office, Topic
 
-__all__ = ["Actor", "BadCatalogue", "Catalogue", "Office", "Topic", "load", "problems"]
+__all__ = ["CHECKED", "Actor", "BadCatalogue", "Catalogue", "Office", "Topic", "load", "problems"]
+
+CHECKED = date(2026, 7, 1)
+"""When its offices were last compared with the world: an open term was open then, and is no proof of later days."""
 
 
 @cache

@@ -11,7 +11,7 @@ from handlers.shell import asking, keeping, running
 
 COMMANDS = (
     keeping.ingest, keeping.read, asking.ask, asking.chat, asking.latest, asking.actor, asking.summary,
-    asking.sources, keeping.backup, running.check, running.manifest, running.run, running.demo,
+    asking.who, asking.sources, keeping.backup, running.check, running.manifest, running.run, running.demo,
 )  # fmt: skip
 
 

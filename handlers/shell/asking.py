@@ -1,4 +1,4 @@
-"""What may be asked of the archive: `antici ask`, `chat`, `latest`, `actor`, `summary`, `sources`."""
+"""What may be asked of the archive: `antici ask`, `chat`, `latest`, `actor`, `summary`, `who`, `sources`."""
 
 import asyncio
 import sys
@@ -74,6 +74,21 @@ async def summary(*, database: Path | None, as_of: date | None, words: tuple[str
     async with looking(database, as_of) as place:
         found = await place.desk.summary(EVERYONE, wishes.summary(" ".join(words)))
     show(found, Terminal(OUT).summary, as_json=as_json)
+
+
+@click.command()
+@click.argument("words", metavar="OFFICE [on YYYY-MM-DD]", nargs=-1)
+@json_option
+@command
+async def who(*, database: Path | None, as_of: date | None, words: tuple[str, ...], as_json: bool) -> None:
+    """Who holds an office, by the dated catalogue."""
+    async with looking(database, as_of) as place:
+        found = await place.desk.who(wishes.who(" ".join(words)))
+    if as_json:
+        for line in machine.officeholders(found):
+            click.echo(machine.line(line))
+    else:
+        Terminal(OUT).officeholders(found)
 
 
 @click.command()

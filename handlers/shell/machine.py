@@ -8,7 +8,8 @@ from bot.catalogue import Catalogue
 from bot.ingest import Ingested
 from bot.language import sentences
 from bot.reading import Reading
-from bot.records import Answer, Cited
+from bot.records import Answer, Cited, Officeholders
+from handlers import wording
 from storage.models import Record
 
 
@@ -34,6 +35,26 @@ def answer(found: Answer) -> dict[str, Any]:
 def sentence(one: Cited) -> dict[str, Any]:
     """A sentence with its citations; `start` and `end` count characters in the article's text."""
     return plain(one)
+
+
+def officeholders(found: Officeholders) -> list[dict[str, Any]]:
+    """A line for each holder: `actor`, `name`, `office`, `valid_from`, `valid_to`, `as_of`, `checked`.
+
+    Where nobody is known there is one line, with nulls and a `reason`.
+    """
+    shared = {"as_of": found.as_of.isoformat(), "checked": found.checked.isoformat() if found.checked else None}
+    lines = [plain(holder) for holder in found.holders]
+    if not lines:
+        nobody = dict.fromkeys(("actor", "name")) | {"office": found.asked} | dict.fromkeys(("valid_from", "valid_to"))
+        return [{**nobody, **shared, "reason": wording.nobody(found)}]
+    return [
+        {
+            "actor": line["person"],
+            **{field: line[field] for field in ("name", "office", "valid_from", "valid_to")},
+            **shared,
+        }
+        for line in lines
+    ]
 
 
 def ingested(one: Ingested) -> dict[str, Any]:

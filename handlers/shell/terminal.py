@@ -8,8 +8,8 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.reading import Reading
-from bot.records import Answer, Citation, Cited, Coverage, Latest, Profile, Sources, StoryLine, Summary
-from handlers.wording import count, coverage, day, listed, span, term
+from bot.records import Answer, Citation, Cited, Coverage, Latest, Officeholders, Profile, Sources, StoryLine, Summary
+from handlers.wording import checked, count, coverage, day, listed, nobody, span, term
 
 if TYPE_CHECKING:
     from handlers.check import Finding
@@ -70,6 +70,15 @@ class Terminal:
         for line in found.latest:
             self._story(line)
         self._coverage(found.coverage, found.as_of)
+
+    def officeholders(self, found: Officeholders) -> None:
+        """Who holds an office."""
+        for holder in found.holders:
+            held = term(holder.valid_from, holder.valid_to)
+            self._line(f"{holder.name}: {holder.office}{f', {held}' if held else ''}", style="bold")
+        if not found.holders:
+            self._line(nobody(found))
+        self._line(checked(found), style="dim")
 
     def sources(self, found: Sources) -> None:
         """Publishers and sources, with their days."""

@@ -170,3 +170,12 @@ async def test_a_channel_sees_what_is_meant_for_it_and_nothing_else(bot: Bot, wo
 def test_a_press_survives_its_journey() -> None:
     press = Press(command="/latest", text="Japan “since” 7d", offset=5)
     assert Press.of(press.value) == press
+
+
+async def test_who_holds_an_office_on_a_day(bot: Bot, workspace: Workspace) -> None:
+    await workspace.command("general", "/who", "High Representative on 2023-05-01")
+    [shown] = await bot.shown("general")
+    assert "Josep Borrell" in plainly(shown) and "as of 1 May 2023" in plainly(shown)
+    await workspace.click(shown, buttons(shown)["Josep Borrell"])
+    await bot.ended(2)
+    assert "Named in" in plainly((await bot.shown("general"))[-1])

@@ -118,3 +118,15 @@ def test_a_slip_is_answered_with_what_would_be_right(filled: Antici, words: list
 
 def test_the_last_day_of_the_calendar_is_a_day(filled: Antici) -> None:
     assert filled.lines("latest", "--as-of", "9999-12-31")[0]["total"] == 2
+
+
+def test_who_holds_an_office_on_a_day(antici: Antici) -> None:
+    (line,) = antici.lines("who", "High Representative", "--as-of", "2023-05-01")
+    assert line == {
+        "actor": "josep-borrell", "name": "Josep Borrell", "office": "High Representative / Vice-President",
+        "valid_from": "2019-12-01", "valid_to": "2024-11-30", "as_of": "2023-05-01", "checked": None,
+    }  # fmt: skip
+    (nobody,) = antici.lines("who", "German", "defence", "minister", "on", "1990-01-01")
+    assert (nobody["actor"], nobody["as_of"]) == (None, "1990-01-01")
+    assert "Nothing verified" in nobody["reason"]
+    assert "Kaja Kallas" in antici("who", "High Representative", "--as-of", "2025-03-01").stdout
