@@ -116,13 +116,13 @@ def _known(db: Connection, draft: Draft) -> int | None:
     row = db.execute(
         """
         select article.id, article.audience from article join revision on revision.article_id = article.id
-        where article.audience in (select value from json_each(:audiences)) and revision.hash = :hash
+        where +article.audience in (select value from json_each(:audiences)) and revision.hash = :hash
           and (article.identity = :identity or article.url = :url)
           and (:url is null or revision.title = :title)
         union
         select article.id, article.audience from appearance join article on article.id = appearance.article_id
         where appearance.identity = :identity and appearance.hash = :hash
-          and article.audience in (select value from json_each(:audiences))
+          and +article.audience in (select value from json_each(:audiences))
         order by article.audience desc limit 1
         """,
         {"audiences": _seen(draft), "identity": draft.identity, "url": draft.url, "hash": draft.text_hash,
@@ -177,8 +177,11 @@ def _at_url(db: Connection, draft: Draft) -> list[Article]:
 def _original(db: Connection, draft: Draft, judge: Judgement) -> Article | None:
     """The article of which the draft is a copy: the same word for word, or what the judge takes for one."""
     same = db.query(
-        f"{ARTICLE} where revision.hash = ? and article.audience in (select value from json_each(?)) limit 1",
-        [draft.text_hash, _seen(draft)],
+        f"""
+        {ARTICLE} where article.id in (select article_id from revision where hash = :hash)
+          and revision.hash = :hash and +article.audience in (select value from json_each(:audiences)) limit 1
+        """,
+        {"hash": draft.text_hash, "audiences": _seen(draft)},
     )
     for row in list(same):
         return Article.model_validate(row)
@@ -188,7 +191,7 @@ def _original(db: Connection, draft: Draft, judge: Judgement) -> Article | None:
             select article_id, count(*) as shared from signature where number in (select value from json_each(:numbers))
             group by article_id having shared >= {SHARED} order by shared desc, article_id limit {COPIES}
         ) as alike on alike.article_id = article.id
-        where article.audience in (select value from json_each(:audiences))
+        where +article.audience in (select value from json_each(:audiences))
         order by alike.shared desc, article.id
         """,
         {"numbers": json.dumps(draft.signature), "audiences": _seen(draft)},
