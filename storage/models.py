@@ -7,18 +7,18 @@ Four kinds of date are kept apart and none defaults to now: `published_at` (by t
 from datetime import date, datetime
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from storage.record import Record as Record
+from storage.stated import Amount as Amount
+from storage.stated import Development as Development
+from storage.stated import Modality as Modality
+from storage.stated import Party as Party
+from storage.stated import Role as Role
+from storage.stated import Stage as Stage
 
 Published = date | datetime | None
 """A day when only the day is known, an instant when the hour is, None when nothing is: never guessed."""
 
 InboxState = Literal["open", "done", "failed"]
-
-
-class Record(BaseModel):
-    """A frozen record; a misspelt field is an error."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Audience(Record):
