@@ -140,20 +140,6 @@ class Desk:
         today = self.today()
         rows = await self.database.read(stories.publishers, audience, until=today)
         lines = [SourceLine.model_validate({**row, "state": "kept"}) for row in rows]
-        for row in await self.database.read(stories.sources, audience):
-            lines.append(
-                SourceLine(
-                    name=row["url"],
-                    kind=row["kind"],
-                    articles=0,
-                    undated=0,
-                    first=None,
-                    last=None,
-                    last_retrieved=row["last_success"],
-                    state=row["state"],
-                    error=row["error"],
-                )
-            )
         return Sources(
             lines=tuple(lines),
             coverage=await telling.coverage(self.database, audience, until=self.today()),

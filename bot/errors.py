@@ -8,23 +8,28 @@
     ├── SourceError                one source or file failed: counted and reported, the others go on
     │   ├── FetchError             it could not be fetched
     │   └── ParseError             it holds nothing we can read
+    │       └── EmptyFeed          … a feed with nothing in it
     ├── Unavailable                Slack or the network, for now
     └── SettingsError              at start only; lists all problems at once
 
 That nothing was found is no error: it is an `Answer` that says so.
 """
 
+from typing import Literal
+
 from storage.errors import AnticiError, NewerFile, StorageError
 
 __all__ = [
     "AnticiError",
     "BadRequest",
+    "EmptyFeed",
     "FetchError",
     "NewerFile",
     "ParseError",
     "SettingsError",
     "SourceError",
     "StorageError",
+    "Trouble",
     "Unavailable",
     "UnknownName",
 ]
@@ -50,12 +55,26 @@ class SourceError(AnticiError):
     """One source, page or file failed; the others go on."""
 
 
+Trouble = Literal["refused", "gone", "missing", "later", "unreachable", "unfit"]
+"""How a fetch failed: it does not let us in; is gone for good; is not there; wants to be asked later; cannot be
+reached or answers with a fault of its own; is nothing that may be fetched, or too much."""
+
+
 class FetchError(SourceError):
-    """It could not be fetched."""
+    """It could not be fetched. `retry_after_s` is what the server asks for, None where it says nothing."""
+
+    def __init__(self, public: str, *, trouble: Trouble = "unfit", retry_after_s: float | None = None) -> None:
+        super().__init__(public)
+        self.trouble = trouble
+        self.retry_after_s = retry_after_s
 
 
 class ParseError(SourceError):
     """It holds nothing we can read as an article."""
+
+
+class EmptyFeed(ParseError):
+    """It is a feed, and there is nothing in it for now."""
 
 
 class Unavailable(AnticiError):

@@ -6,18 +6,23 @@ redirect, so that neither a name that points inside nor one that changes its min
 
 import asyncio
 import ipaddress
+import re
 import socket
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from types import TracebackType
 from typing import Self
 from urllib.parse import urljoin, urlsplit
 
 import aiohttp
 from aiohappyeyeballs import AddrInfoType
+from aiohttp.abc import AbstractResolver
 
 from bot import __version__
-from bot.errors import FetchError
+from bot.errors import FetchError, Trouble
 from bot.reading import Raw
+from storage.watched import Fetched, Validators
 
 LARGEST = 10_000_000
 """Bytes after decompression. The longest articles and feeds have a tenth of it."""
@@ -26,13 +31,16 @@ PATIENCE = 20.0
 """Seconds for one address with all its redirects."""
 
 REDIRECTS = 5
+_LONGEST_VALIDATOR = 500
 
-USER_AGENT = f"Antici/{__version__} (reads articles for a policy team; asks seldom)"
+USER_AGENT = f"Antici/{__version__} (reads articles for a policy team; asks seldom{{contact}})"
 ACCEPT = (
     "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/feed+json;q=0.9,*/*;q=0.5"
 )
 
 _MOVED = frozenset({301, 302, 303, 307, 308})
+_FOR_GOOD = frozenset({301, 308})
+_LATER = frozenset({408, 425, 429, 503})
 _SAID = {
     400: "does not understand the request (400)",
     401: "asks for a password (401)",
@@ -43,6 +51,8 @@ _SAID = {
     429: "asks us to come back later (429)",
     451: "is blocked for legal reasons (451)",
 }
+_TROUBLE: dict[int, Trouble] = {401: "refused", 402: "refused", 403: "refused", 451: "refused", 404: "missing",
+                                410: "gone"}  # fmt: skip
 
 
 class _Private(OSError):
@@ -53,7 +63,8 @@ class Fetcher:
     """A client with one pool of connections; an async context manager.
 
     `allow_private` is for people who name an address of their own network on the command line; `inside` are IP
-    addresses, as text, that may be fetched although they are private, such as an intranet's.
+    addresses, as text, that may be fetched although they are private, such as an intranet's. `contact` is whom a
+    server's operator may write to.
     """
 
     def __init__(
@@ -63,18 +74,22 @@ class Fetcher:
         inside: Collection[str] = (),
         largest: int = LARGEST,
         patience: float = PATIENCE,
+        contact: str = "",
+        resolver: AbstractResolver | None = None,
     ) -> None:
         self._allow_private = allow_private
         self._inside = frozenset(inside)
         self._largest = largest
         self._patience = patience
+        self._agent = USER_AGENT.format(contact=f"; {contact}" if contact else "")
+        self._resolver = resolver
         self._session: aiohttp.ClientSession | None = None
 
     async def __aenter__(self) -> Self:
         self._session = aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(limit_per_host=2, socket_factory=self._socket),
+            connector=aiohttp.TCPConnector(limit_per_host=2, socket_factory=self._socket, resolver=self._resolver),
             cookie_jar=aiohttp.DummyCookieJar(),
-            headers={"User-Agent": USER_AGENT, "Accept": ACCEPT, "Accept-Encoding": "gzip, deflate"},
+            headers={"User-Agent": self._agent, "Accept": ACCEPT, "Accept-Encoding": "gzip, deflate"},
             trust_env=False,
         )
         return self
@@ -98,44 +113,58 @@ class Fetcher:
         Raises:
             FetchError: it could not be had; the message says why in plain words.
         """
+        found = await self.visit(url)
+        assert found.content is not None, "nobody answers 304 to those who gave no validators"
+        return Raw(name=url, content=found.content, media_type=found.media_type, url=found.url)
+
+    async def visit(self, url: str, known: Validators | None = None) -> Fetched:
+        """What lies at the address now, unless it is what it was when the server gave these validators.
+
+        Raises:
+            FetchError: it could not be had; the message says why in plain words.
+        """
         try:
             async with asyncio.timeout(self._patience):
-                return await self._follow(url)
+                return await self._follow(url, known or Validators())
         except TimeoutError as error:
-            raise FetchError(f"It did not answer within {self._patience:g} seconds.") from error
+            raise _unreachable(f"It did not answer within {self._patience:g} seconds.") from error
         except aiohttp.ClientConnectorDNSError as error:
-            raise FetchError(f"There is no server named {error.host}.") from error
+            raise _unreachable(f"There is no server named {error.host}.") from error
         except aiohttp.ClientConnectorCertificateError as error:
-            raise FetchError("It cannot be trusted: its certificate is not valid.") from error
+            raise _unreachable("It cannot be trusted: its certificate is not valid.") from error
         except aiohttp.ClientSSLError as error:
-            raise FetchError("It offers no secure connection that works.") from error
+            raise _unreachable("It offers no secure connection that works.") from error
         except aiohttp.ClientConnectorError as error:
             if isinstance(error.os_error, _Private):
                 raise FetchError("It leads to a private network address, which is not fetched.") from error
-            raise FetchError(f"{error.host} cannot be reached.") from error
+            raise _unreachable(f"{error.host} cannot be reached.") from error
         except (aiohttp.InvalidURL, ValueError) as error:
             raise FetchError("It is no web address.") from error
         except aiohttp.ClientError as error:
-            raise FetchError("It broke off or answered with something that is no web page.") from error
+            raise _unreachable("It broke off or answered with something that is no web page.") from error
 
-    async def _follow(self, url: str) -> Raw:
+    async def _follow(self, url: str, known: Validators) -> Fetched:
         assert self._session is not None, "Fetcher is used as an async context manager"
-        address = url
-        for _ in range(REDIRECTS + 1):
+        address, permanent = url, None
+        for hop in range(REDIRECTS + 1):
             _refuse_other_schemes(address)
-            async with self._session.get(address, allow_redirects=False) as response:
+            async with self._session.get(address, allow_redirects=False, headers=_conditions(known)) as response:
                 target = response.headers.get("Location")
                 if response.status in _MOVED and target:
                     address = urljoin(str(response.url), target)
+                    for_good = response.status in _FOR_GOOD and (permanent is not None or hop == 0)
+                    permanent = address if for_good else permanent if response.status not in _FOR_GOOD else None
                     continue
-                if response.status != 200:
-                    said = _SAID.get(response.status, f"answers with an error ({response.status})")
-                    raise FetchError(f"It {said}.")
-                return Raw(
-                    name=url,
-                    content=await self._body(response),
-                    media_type=response.headers.get("Content-Type"),
+                unchanged = response.status == 304 and known != Validators()
+                if response.status != 200 and not unchanged:
+                    raise _refused(response)
+                return Fetched(
                     url=str(response.url),
+                    permanent=permanent,
+                    content=None if unchanged else await self._body(response),
+                    media_type=response.headers.get("Content-Type"),
+                    validators=known if unchanged else _validators(response),
+                    fresh_s=_fresh_s(response),
                 )
         raise FetchError(f"It redirects more than {REDIRECTS} times.")
 
@@ -149,6 +178,51 @@ class Fetcher:
             if len(body) > self._largest:
                 raise too_large
         return bytes(body)
+
+
+def _unreachable(public: str) -> FetchError:
+    return FetchError(public, trouble="unreachable")
+
+
+def _refused(response: aiohttp.ClientResponse) -> FetchError:
+    status = response.status
+    said = _SAID.get(status, f"answers with an error ({status})")
+    trouble: Trouble = (
+        "later" if status in _LATER else _TROUBLE.get(status, "unreachable" if status >= 500 else "unfit")
+    )
+    return FetchError(f"It {said}.", trouble=trouble, retry_after_s=retry_after_s(response.headers))
+
+
+def _conditions(known: Validators) -> dict[str, str]:
+    asked = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
+    return {name: value for name, value in asked.items() if value}
+
+
+def _validators(response: aiohttp.ClientResponse) -> Validators:
+    etag, last_modified = (response.headers.get(name, "")[:_LONGEST_VALIDATOR] for name in ("ETag", "Last-Modified"))
+    return Validators(etag=etag, last_modified=last_modified)
+
+
+def retry_after_s(headers: Mapping[str, str]) -> float | None:
+    """The seconds that a server asks us to wait, told as seconds or as a date; a date counts from the server's own."""
+    said = headers.get("Retry-After", "").strip()
+    if re.fullmatch(r"\d{1,9}", said):
+        return float(said)
+    until, now = _date(said), _date(headers.get("Date", ""))
+    return max(0.0, (until - now).total_seconds()) if until and now else None
+
+
+def _date(said: str) -> datetime | None:
+    try:
+        found = parsedate_to_datetime(said)
+    except ValueError:
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def _fresh_s(response: aiohttp.ClientResponse) -> int:
+    said = re.search(r"\bmax-age=(\d{1,9})", response.headers.get("Cache-Control", ""))
+    return int(said[1]) if said else 0
 
 
 def _refuse_other_schemes(address: str) -> None:

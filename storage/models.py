@@ -75,7 +75,7 @@ class Publisher(Record):
     id: str
     name: str
     family: str
-    kind: str = "unknown"  # primary, agency, news, trade, think-tank, state-controlled, unknown
+    kind: str = "unknown"  # primary, national, agency, news, trade, think-tank, state-controlled, unknown
 
 
 Version = Literal["another", "same", "revised"]

@@ -10,7 +10,7 @@ from sqlite_utils import Migrations
 
 from storage import indexes
 from storage.errors import NewerFile, StorageError
-from storage.tables import actors, archive, conversations
+from storage.tables import actors, archive, conversations, sources
 
 APPLICATION_ID = 0x414E5443
 """`ANTC`, in the header of the file: tells an archive of ours from any other SQLite file."""
@@ -71,6 +71,12 @@ def m009_indexes(db: Connection) -> None:
     """A full-text index for each audience key: one for all let what others may see weigh in what is found."""
     _script(db, archive.INDEXES)
     indexes.part(db)
+
+
+@migrations()
+def m010_sources(db: Connection) -> None:
+    """Sources that are read again and again, what they have shown, what their stewards are owed."""
+    _script(db, sources.SOURCES)
 
 
 KNOWN = frozenset(name for name in globals() if name[0] == "m" and name[1:4].isdigit())

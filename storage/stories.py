@@ -1,13 +1,12 @@
 """Stories as an audience may see them, newest first; and what the archive covers."""
 
-import json
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from sqlite_utils import Database as Connection
 
-from storage import seen
+from storage import seen, sources
 from storage.articles import stamp, within
 from storage.models import Audience, Story
 
@@ -109,11 +108,7 @@ def coverage(db: Connection, audience: Audience, *, until: date | None = None) -
             arguments,
         )
     )
-    failing = db.execute(
-        "select url from source where state = 'failing' and audience in (select value from json_each(?)) order by url",
-        [json.dumps(audience.sees)],
-    )
-    return {**row, "failing": tuple(url for (url,) in failing.fetchall())}
+    return {**row, "failing": tuple(sources.failing(db, audience))}
 
 
 def publishers(db: Connection, audience: Audience, *, until: date | None = None) -> list[dict[str, Any]]:
@@ -133,19 +128,6 @@ def publishers(db: Connection, audience: Audience, *, until: date | None = None)
             order by found.articles desc, publisher.name
             """,
             arguments,
-        )
-    )
-
-
-def sources(db: Connection, audience: Audience) -> list[dict[str, Any]]:
-    """Each source that is read again and again, with its state in plain words."""
-    return list(
-        db.query(
-            """
-            select url, kind, state, error, last_success from source
-            where audience in (select value from json_each(?)) order by state desc, url
-            """,
-            [json.dumps(audience.sees)],
         )
     )
 

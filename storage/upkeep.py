@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlite_utils import Database as Connection
 
-from storage import indexes
+from storage import indexes, sources
 from storage.errors import StorageError
 
 
@@ -49,9 +49,8 @@ def problems(db: Connection) -> list[str]:
 
 def counts(db: Connection) -> tuple[int, int]:
     """How many articles there are, whoever may see them, and how many sources fail."""
-    row = db.execute(
-        "select (select count(*) from article), (select count(*) from source where state = 'failing')"
-    ).fetchone()
+    failing = f"select count(*) from source where paused = 0 and health in ({sources.DOWN_STATES})"
+    row = db.execute(f"select (select count(*) from article), ({failing})").fetchone()
     return int(row[0]), int(row[1])
 
 

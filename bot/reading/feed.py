@@ -6,7 +6,7 @@ from calendar import timegm
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
-from bot.errors import ParseError
+from bot.errors import EmptyFeed, ParseError
 from bot.language import detect
 from bot.reading import dates, titles, urls
 from bot.reading.cleaning import decode, line
@@ -44,7 +44,7 @@ def parse(raw: Raw, today: date) -> list[Reading]:
     )
     kept = [reading for entry in found.entries if (reading := _reading(entry, feed, today=today))]
     if not kept:
-        raise ParseError("It is a feed without any item that has a title or a text.")
+        raise EmptyFeed("It is a feed without any item that has a title or a text.")
     return kept
 
 
