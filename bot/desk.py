@@ -26,6 +26,7 @@ from bot.answers.evidence import day
 from bot.aside import judged
 from bot.catalogue import Catalogue
 from bot.errors import BadRequest
+from bot.intake import Intake
 from bot.reading.urls import canonical
 from bot.records import (
     Answer,
@@ -40,7 +41,7 @@ from bot.records import (
     Standing,
     Summary,
 )  # fmt: skip
-from storage import articles, follows, stories
+from storage import articles, conversations, follows, stories
 from storage.database import Database
 from storage.models import Article, Audience, Passage, Subscription, SubscriptionState, Told, Turn
 
@@ -56,8 +57,11 @@ CHANGED = "What I found was revised while I read it; please ask again."
 class Desk:
     """Answers from the archive as of its clock. `clock` gives the moment of asking, in UTC."""
 
-    def __init__(self, database: Database, catalogue: Catalogue, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, database: Database, catalogue: Catalogue, clock: Callable[[], datetime], *, intake: Intake | None = None
+    ) -> None:
         self.database = database
+        self.intake = intake or Intake(database, clock)  # what people share; whoever opened the desk closes it
         self.catalogue = catalogue
         self.clock = clock
         self.rescheduled = asyncio.Event()  # set when a subscription changed
@@ -149,6 +153,16 @@ class Desk:
     async def home(self, team: str, user: str) -> Home:
         """What one person sees at a glance. The audience is their workspace: it is the person who is named here."""
         return await home.home(self.database, self.catalogue, self.clock(), team=team, user=user)
+
+    async def keeps_shared(self, team: str, channel: str) -> bool:
+        """Whether what is shared in a channel is kept."""
+        return await self.database.read(conversations.keeps_shared, team=team, channel=channel)
+
+    async def keep_shared(self, team: str, channel: str, user: str, *, on: bool) -> None:
+        """Keep what is shared in a channel from now on, or no longer."""
+        await self.database.write(
+            conversations.keep_shared, team=team, channel=channel, user=user, on=on, now=self.clock()
+        )
 
     async def follow(self, team: str, user: str, name: str) -> tuple[str, bool]:
         """Follow an actor or a topic by its name; returns its full name, and whether that is new."""

@@ -10,29 +10,17 @@ from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import datetime
 from functools import cache, partial
-from typing import Literal
 from urllib.parse import urlsplit
 
 from bot import actors, catalogue, copies, language, revisions, stories
 from bot.errors import AnticiError, ParseError
 from bot.reading import Raw, Reading, read
+from bot.records import Ingested
 from storage import keeping
 from storage.database import Database
-from storage.models import Audience, Draft, Published, Publisher, Record
+from storage.models import Audience, Draft, Publisher, Record
 
 UNSTATED = Publisher(id="unstated", name="publisher not stated", family="unstated")
-
-
-class Ingested(Record):
-    """What became of one input, or of one article in it."""
-
-    input: str
-    outcome: Literal["added", "revised", "duplicate", "unchanged", "failed"]
-    article: int | None = None
-    title: str = ""
-    published_at: Published = None
-    language: str = ""
-    reason: str = ""
 
 
 class Undigested(Record):

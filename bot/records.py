@@ -264,3 +264,15 @@ class Home(Record):
     digests: tuple[tuple[str, Standing], ...]  # those they asked for, each with its conversation
     coverage: Coverage
     as_of: date
+
+
+class Ingested(Record):
+    """What became of one input, or of one article in it."""
+
+    input: str
+    outcome: Literal["added", "revised", "duplicate", "unchanged", "failed"]
+    article: int | None = None
+    title: str = ""
+    published_at: Published = None
+    language: str = ""
+    reason: str = ""

@@ -114,9 +114,11 @@ async def opened(path: Path | None, as_of: date | None) -> AsyncIterator[Workpla
     """
     known = catalogue.load()
     database = await archive.opened(path or load().database, known)
+    desk = Desk(database, known, clock(as_of))
     try:
-        yield Workplace(database, Desk(database, known, clock(as_of)))
+        yield Workplace(database, desk)
     finally:
+        await desk.intake.close()
         await database.close()
 
 

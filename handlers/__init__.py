@@ -6,7 +6,7 @@ The table feeds `/help`, the app's manifest and the completion of the local work
 
 from collections.abc import Mapping
 
-from handlers import actions, actor, digests, follow, help, latest, sources, summary, who
+from handlers import actions, actor, digests, follow, help, keep, latest, sources, summary, who
 from handlers.calls import Command
 
 COMMANDS: tuple[Command, ...] = (
@@ -52,6 +52,14 @@ COMMANDS: tuple[Command, ...] = (
         "What your App Home shows the news of.",
         ("/follow Japan", "/follow stop Japan"),
         follow.reply,
+    ),
+    Command(
+        "/keep",
+        "<link> | on | off",
+        "Reads a link for this conversation; on: every link and file shared in this channel.",
+        ("/keep https://www.consilium.europa.eu/en/press/", "/keep on"),
+        keep.reply,
+        placed=True,
     ),
     Command("/sources", "", "Where the answers come from, and how each source does.", (), sources.reply),
     Command("/help", "", "What you can ask, and how.", (), help.reply),

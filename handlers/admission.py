@@ -137,6 +137,10 @@ class Admission:
             conversations.taking_part, team=call.team, channel=call.channel, thread_ts=call.thread or ""
         )
 
+    async def keeps_shared(self, call: Call) -> bool:
+        """Whether what is shared in the call's channel is wanted."""
+        return await self._database.read(conversations.keeps_shared, team=call.team, channel=call.channel)
+
     async def resume(self) -> int:
         """Take up what is still owed from before; how much that is."""
         owed = await self._database.read(inbox.open_calls)

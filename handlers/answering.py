@@ -1,13 +1,15 @@
 """A call → what is said to it: look it up, ask the desk, speak what failed. Delivers nothing, keeps nothing."""
 
+from collections.abc import Awaitable
 from typing import TYPE_CHECKING
 
 import structlog
 
 import handlers
 from bot.errors import AnticiError
-from handlers import actions, failures, home, threads
+from handlers import actions, failures, home, keep, threads
 from handlers.calls import Call, Reply, Silence
+from handlers.keep import Documents
 from handlers.refusals import Refused
 from handlers.speaking import Voice
 from handlers.whereabouts import Whereabouts
@@ -24,11 +26,14 @@ log = structlog.get_logger(__name__)
 class Answering:
     """Knows the desk and whatever else an answer needs."""
 
-    def __init__(self, desk: "Desk", database: Database, voice: Voice, whereabouts: Whereabouts) -> None:
+    def __init__(
+        self, desk: "Desk", database: Database, voice: Voice, whereabouts: Whereabouts, documents: Documents
+    ) -> None:
         self._desk = desk
         self._database = database
         self._voice = voice
         self._whereabouts = whereabouts
+        self._documents = documents
 
     async def reply(self, call: Call) -> Reply | Silence:
         """What is said to it. Whatever goes wrong is a reply too, so that nobody waits in vain."""
@@ -43,6 +48,8 @@ class Answering:
             return failures.unexpected(number)
 
     async def _ask(self, call: Call) -> Reply | Silence:
+        if (kept := self._handed_over(call)) is not None:
+            return await kept
         if call.said:
             return await threads.reply(call, self._desk, _Thread(call, self._database, self._voice))
         if call.kind == "home":
@@ -55,6 +62,14 @@ class Answering:
         if command is None:
             return failures.unknown_command(call)
         return await command.reply(await self._whereabouts.known(call) if command.placed else call, self._desk)
+
+    def _handed_over(self, call: Call) -> Awaitable[Reply] | None:
+        """The keeping of links, files and texts, where that is what a call is about."""
+        if call.kind == "shared":
+            return keep.shared(call, self._desk, self._documents)
+        if call.kind == "shortcut" or (call.said and keep.asked(call)):
+            return keep.given(call, self._desk, self._documents)
+        return None
 
 
 class _Thread:

@@ -13,13 +13,37 @@ from storage.models import Audience, Record, Turn
 if TYPE_CHECKING:
     from bot.desk import Desk
 
-Kind = Literal["command", "action", "mention", "direct", "follow_up", "home", "submission"]
+Kind = Literal["command", "action", "mention", "direct", "follow_up", "home", "submission", "shortcut", "shared"]
 """`direct` is said in a conversation with the bot alone, `follow_up` in a thread without naming the bot.
 `home` is the opening of a person's App Home, or a press of a button on it.
+`shortcut` is a message that somebody hands us by its menu, `shared` one with links or files, said to nobody of us.
 `submission` is a modal filled in: it stands for the command that one would have typed."""
 
 VALUE_LIMIT = 1_000
 """Characters that a button carries; Slack lets it carry 2,000, but a row of those would fill the message."""
+
+
+class Attachment(Record):
+    """A file shared in Slack. `withheld`: its address is told only when asked for."""
+
+    id: str
+    name: str
+    media_type: str = ""
+    size: int = 0
+    url: str = ""
+    withheld: bool = False
+
+    @classmethod
+    def of(cls, file: dict[str, Any]) -> Self:
+        """As Slack shows a file."""
+        return cls(
+            id=str(file.get("id") or ""),
+            name=str(file.get("name") or file.get("title") or "file"),
+            media_type=str(file.get("mimetype") or ""),
+            size=int(file.get("size") or 0),
+            url=str(file.get("url_private_download") or file.get("url_private") or ""),
+            withheld=file.get("file_access") == "check_file_info",
+        )
 
 
 class Call(Record):
@@ -37,6 +61,8 @@ class Call(Record):
     user: str
     text: str = ""  # as people read it: no entities, the bot's own name taken out
     mentions: tuple[str, ...] = ()  # other people named in it, by their ids
+    links: tuple[str, ...] = ()  # addresses that stand in it
+    files: tuple[Attachment, ...] = ()
     command: str = ""  # `/latest`
     offset: int = 0
     thread_ts: str | None = None
@@ -77,6 +103,7 @@ class Reply(Record):
     replace: bool = False  # the message that carries the button pressed
     outcome: str = "answered"  # for the inbox
     turn: Turn | None = None  # to be kept with the thread
+    reaction: str = ""  # to the message itself, instead of any words
     modal: dict[str, Any] | None = None  # to be opened instead; if it is too late for that, the pieces are shown
 
 

@@ -22,6 +22,7 @@ from handlers.admission import PAUSES_S, Admission
 from handlers.answering import Answering
 from handlers.delivery import Delivery
 from handlers.digests import Publisher
+from handlers.downloads import Downloads
 from handlers.health import Health
 from handlers.hearing import Hearing, Identity
 from handlers.links import PATIENCE, Links, Patience, on_loopback
@@ -82,7 +83,7 @@ async def run(
         delivery = Delivery(database, voice, clock)
         admission = Admission(
             database,
-            Answering(desk, database, voice, Whereabouts(client)),
+            Answering(desk, database, voice, Whereabouts(client), Downloads(client, session)),
             delivery,
             clock,
             pauses_s=pauses_s,

@@ -51,7 +51,9 @@ class Delivery:
         """
         if reply.modal is not None and await self._opened(call, reply.modal):
             return
-        if call.kind == "home":
+        if reply.reaction:
+            await self._voice.react(call.channel, call.ts or "", reply.reaction)
+        elif call.kind == "home":
             await self._voice.publish(call.user, reply.pieces)  # twice is as good as once
         elif reply.where == "everyone":
             await self._share(call, reply)

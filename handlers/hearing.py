@@ -19,7 +19,7 @@ from slack_bolt.response import BoltResponse
 
 from bot.errors import StorageError
 from handlers import forms, measures, mrkdwn
-from handlers.calls import Call, Kind
+from handlers.calls import Attachment, Call, Kind
 from storage.models import Record
 
 ADMIT_S = 2.0
@@ -28,6 +28,9 @@ ADMIT_S = 2.0
 log = structlog.get_logger(__name__)
 
 CHANNEL_TYPES = ("channel", "group", "im", "mpim")
+KEEP = "keep"
+"""The `callback_id` of the shortcut "Keep in Antici"."""
+
 ACKNOWLEDGED = 200
 REFUSED = 503  # in Socket Mode this sends nothing at all, and Slack delivers again
 
@@ -54,6 +57,9 @@ class Admitting(Protocol):
 
     async def taking_part(self, call: Call) -> bool:
         """Whether we have answered in its thread before."""
+
+    async def keeps_shared(self, call: Call) -> bool:
+        """Whether what is shared in its channel is wanted."""
 
     def excuse(self, call: Call, sentence: str) -> None:
         """Say why it could not be kept."""
@@ -108,8 +114,8 @@ class Hearing:
     async def _kept(self, call: Call) -> BoltResponse:
         try:
             async with asyncio.timeout(ADMIT_S):
-                if call.kind == "follow_up" and not await self._admission.taking_part(call):
-                    log.debug("ignored", reason="a thread in which we take no part")
+                if (reason := await self._not_ours(call)) is not None:
+                    log.debug("ignored", reason=reason)
                 elif not await self._admission.admit(call):
                     log.info("heard again", kind=call.kind, key=call.key)
         except StorageError as error:
@@ -125,6 +131,14 @@ class Hearing:
         self._unkept_at = None
         return BoltResponse(status=ACKNOWLEDGED)
 
+    async def _not_ours(self, call: Call) -> str | None:
+        """Why a call is not for us after all, as only the archive can tell."""
+        if call.kind == "follow_up" and not await self._admission.taking_part(call):
+            return "a thread in which we take no part"
+        if call.kind == "shared" and not await self._admission.keeps_shared(call):
+            return "shared where nobody wants it kept"
+        return None
+
 
 def classify(body: dict[str, Any], identity: Identity) -> Call | Ignored:
     """What a payload asks of us. Whatever its shape: Slack leaves out and adds fields as it pleases."""
@@ -139,8 +153,8 @@ def _classified(body: dict[str, Any], identity: Identity) -> Call | Ignored:
     if body.get("command"):
         return _command(body, identity)
     kind = body.get("type")
-    if kind in ("block_actions", "view_submission"):
-        return _action(body, identity) if kind == "block_actions" else _submission(body, identity)
+    if kind in _INTERACTIONS:
+        return _INTERACTIONS[kind](body, identity)
     if kind == "event_callback":
         event = body.get("event") or {}
         if event.get("type") in ("message", "app_mention"):
@@ -203,6 +217,28 @@ def _action(body: dict[str, Any], identity: Identity) -> Call | Ignored:
     )
 
 
+def _shortcut(body: dict[str, Any], identity: Identity) -> Call | Ignored:
+    """A message handed to us by its menu, whoever wrote it."""
+    message, channel = body["message"], body["channel"]
+    if body.get("callback_id") != KEEP:
+        return Ignored(reason="a shortcut that is none of ours")
+    text = message.get("text") or ""
+    return Call(
+        kind="shortcut",
+        key=f"shortcut:{_hashed(body.get('trigger_id') or body['action_ts'])}",
+        team=(body.get("team") or {}).get("id") or identity.team,
+        channel=channel["id"],
+        channel_type=_channel_type(channel["id"], channel.get("name") or ""),
+        user=body["user"]["id"],
+        text=mrkdwn.heard(text),
+        links=mrkdwn.links(text),
+        files=tuple(map(Attachment.of, message.get("files") or ())),
+        ts=message["ts"],
+        response_url=body.get("response_url") or None,
+        trigger_id=body.get("trigger_id") or "",
+    )
+
+
 def _hashed(own: str) -> str:
     """What names a call in the log and in our posts; a trigger or an address itself would be a key to something."""
     return hashlib.sha256(own.encode()).hexdigest()[:20]
@@ -226,13 +262,16 @@ def _message(event: dict[str, Any], team: str, identity: Identity) -> Call | Ign
     if channel_type not in CHANNEL_TYPES:  # left out of mentions; in a Messages tab, `app_home`
         channel_type = _channel_type(event["channel"], "")
     thread_ts = event.get("thread_ts")
+    links, files = mrkdwn.links(text), tuple(map(Attachment.of, event.get("files") or ()))
     kind: Kind
     if channel_type == "im":
         kind = "direct"
     elif identity.user in mentions or event["type"] == "app_mention":
         kind = "mention"
-    elif thread_ts and thread_ts != event["ts"]:
+    elif thread_ts and thread_ts != event["ts"] and not (links or files):
         kind = "follow_up"
+    elif links or files:
+        kind = "shared"
     else:
         return Ignored(reason="said in a channel without naming us")
     return Call(
@@ -244,6 +283,8 @@ def _message(event: dict[str, Any], team: str, identity: Identity) -> Call | Ign
         user=event["user"],
         text=mrkdwn.heard(text, bot=identity.user),
         mentions=tuple(user for user in mentions if user != identity.user),
+        links=links,
+        files=files,
         thread_ts=thread_ts,
         ts=event["ts"],
     )
@@ -277,3 +318,6 @@ def _unkept(call: Call, sentence: str) -> BoltResponse:
     if call.kind == "command":
         return BoltResponse(status=ACKNOWLEDGED, body={"response_type": "ephemeral", "text": mrkdwn.escape(sentence)})
     return BoltResponse(status=REFUSED)
+
+
+_INTERACTIONS = {"block_actions": _action, "view_submission": _submission, "message_action": _shortcut}

@@ -4,6 +4,7 @@ from typing import Any
 
 import handlers
 from handlers.calls import Command
+from handlers.hearing import KEEP
 
 NAME = "Antici"
 DESCRIPTION = (
@@ -35,10 +36,12 @@ SCOPES = {
     "channels:read": "tell a public channel's kind",
     "chat:write": "answer",
     "commands": "take slash commands",
+    "files:read": "read files that people hand it, or share where that is wished",
     "groups:history": "the same in private channels it is invited to",
     "groups:read": "the same for private channels",
     "im:history": "hear what is said to it alone",
     "im:read": "tell a conversation with it from one between people",
+    "reactions:write": "mark quietly what it kept where everything shared is kept",
     "users:read": "post digests by the clock of whoever asks for them",
 }
 """Each scope, and what for."""
@@ -64,6 +67,14 @@ def manifest() -> dict[str, Any]:
                 "agent_description": AGENT_DESCRIPTION,
                 "suggested_prompts": [{"title": title, "message": message} for title, message in PROMPTS],
             },
+            "shortcuts": [
+                {
+                    "name": "Keep in Antici",
+                    "type": "message",
+                    "callback_id": KEEP,
+                    "description": "Reads the message's links, files or text, for this conversation",
+                }
+            ],
             "slash_commands": [_command(command) for command in handlers.COMMANDS],
         },
         "oauth_config": {"scopes": {"bot": sorted(SCOPES)}},

@@ -82,6 +82,12 @@ def mentioned(text: str) -> tuple[str, ...]:
     return tuple(re.findall(r"<@([^<>|\s]+)(?:\|[^<>]*)?>", text))
 
 
+def links(text: str) -> tuple[str, ...]:
+    """The web addresses that incoming text links to, in order, each once."""
+    found = re.findall(r"<(https?://[^<>|\s]+)(?:\|[^<>]*)?>", text)
+    return tuple(dict.fromkeys(one for one in map(_unescape, found) if address(one)))
+
+
 def _said(match: re.Match[str], bot: str) -> str:
     inner, entity = match.groups()
     if entity:

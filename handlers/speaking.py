@@ -80,6 +80,14 @@ class Voice:
 
         await _shorter_and_shorter(pieces, send)
 
+    async def react(self, channel: str, ts: str, name: str) -> None:
+        """Put a reaction on a message; that it is there already is fine."""
+        try:
+            await asked(lambda: self._client.reactions_add(channel=channel, timestamp=ts, name=name))
+        except Refused as error:
+            if error.code != "already_reacted":
+                raise
+
     async def publish(self, user: str, pieces: Sequence[Piece]) -> None:
         """Put a person's App Home in the place of what it showed."""
 

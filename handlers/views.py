@@ -9,6 +9,7 @@ from bot.records import (
     Answer,
     Choice,
     Cited,
+    Ingested,
     Latest,
     Officeholder,
     Officeholders,
@@ -126,6 +127,11 @@ def sources(shown: Sources) -> tuple[Piece, ...]:
     )
 
 
+def kept(became: Sequence[Ingested]) -> tuple[Piece, ...]:
+    """What became of links and files: kept under which title, known already, or why not."""
+    return (bullets([_became(one) for one in became], weight=Weight.ESSENTIAL),)
+
+
 def choices(sentence: str, named: Sequence[Choice], *, command: str) -> tuple[Piece, ...]:
     """Did you mean …? A button for each name."""
     row = [Button(choice.name, "choose", Press(command=command, text=choice.name)) for choice in named]
@@ -191,6 +197,13 @@ def _identity(shown: Profile) -> list[Piece]:
 def _office(holder: Officeholder, who: str) -> list[Element]:
     held = wording.term(holder.valid_from, holder.valid_to)
     return [*word(f"{holder.office}: "), *word(who, bold=True), *(word(f", {held}") if held else [])]
+
+
+def _became(one: Ingested) -> list[Element]:
+    said = {"added": "Kept: ", "revised": "Kept, a new version: ", "failed": "Not kept: "}.get(one.outcome, "Known: ")
+    if one.outcome == "failed":
+        return [*word(said, bold=True), *word(f"{one.input}. {one.reason}")]
+    return [*word(said, bold=True), *word(f"{one.title}, {wording.day(one.published_at)}")]
 
 
 def _titled(holder: Officeholder) -> list[Element]:

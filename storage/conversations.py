@@ -1,6 +1,7 @@
-"""Threads the bot takes part in, and their turns. A turn is a question and what became of it."""
+"""Threads the bot takes part in, and their turns; channels whose links and files are wanted. No decisions."""
 
 import json
+from datetime import datetime
 
 from sqlite_utils import Database as Connection
 
@@ -56,3 +57,19 @@ def add(db: Connection, turn: Turn, *, team: str, channel: str, thread_ts: str) 
             "asked_at": turn.asked_at.isoformat(),
         },
     )
+
+
+def keeps_shared(db: Connection, *, team: str, channel: str) -> bool:
+    """Whether what is shared in a channel is to be kept."""
+    return bool(db.execute("select 1 from sharing where team = ? and channel = ?", [team, channel]).fetchone())
+
+
+def keep_shared(db: Connection, *, team: str, channel: str, user: str, on: bool, now: datetime) -> None:
+    """Wish for that, or no longer."""
+    if on:
+        db.execute(
+            "insert into sharing (team, channel, wished_by, since) values (?, ?, ?, ?) on conflict do nothing",
+            [team, channel, user, now.isoformat()],
+        )
+    else:
+        db.execute("delete from sharing where team = ? and channel = ?", [team, channel])

@@ -79,6 +79,12 @@ def m010_sources(db: Connection) -> None:
     _script(db, sources.SOURCES)
 
 
+@migrations()
+def m011_sharing(db: Connection) -> None:
+    """Channels in which what people share is kept."""
+    _script(db, conversations.SHARING)
+
+
 KNOWN = frozenset(name for name in globals() if name[0] == "m" and name[1:4].isdigit())
 
 

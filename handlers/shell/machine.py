@@ -5,10 +5,9 @@ from typing import Any
 
 from bot.actors import recognise
 from bot.catalogue import Catalogue
-from bot.ingest import Ingested
 from bot.language import sentences
 from bot.reading import Reading
-from bot.records import Answer, Cited, Officeholders
+from bot.records import Answer, Cited, Ingested, Officeholders
 from handlers import wording
 from storage.models import Record
 

@@ -108,3 +108,13 @@ create table follow (                  -- what a person wants to see on their Ho
     primary key (team, user_id, kind, subject)
 ) strict, without rowid
 """
+
+SHARING = """
+create table sharing (                 -- channels in which every link and file shared is read and kept
+    team      text not null,
+    channel   text not null,
+    wished_by text not null,
+    since     text not null,
+    primary key (team, channel)
+) strict, without rowid
+"""

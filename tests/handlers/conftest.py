@@ -11,10 +11,12 @@ import pytest
 
 from bot import catalogue, ingest
 from bot.desk import Desk
+from bot.fetch import Fetcher
+from bot.intake import Intake
 from bot.reading import Raw
 from handlers import connection
-from handlers.manifest import EVENTS, SCOPES, manifest
-from handlers.workspace import Running, Workspace, serve
+from handlers.manifest import manifest
+from handlers.workspace import Running, Workspace, registered, serve
 from storage.database import Database
 from storage.models import EVERYONE, Audience
 
@@ -124,22 +126,19 @@ async def keep(database: Database, *texts: str, audience: Audience = EVERYONE) -
 
 
 @pytest.fixture
-async def desk(database: Database, clock: Callable[[], datetime]) -> Desk:
+async def desk(database: Database, clock: Callable[[], datetime]) -> AsyncIterator[Desk]:
     """The real desk over a small archive."""
     await keep(database, *ARTICLES)
-    return Desk(database, catalogue.load(), clock)
+    intake = Intake(database, clock, fetcher=lambda: Fetcher(inside={"127.0.0.1"}))
+    yield Desk(database, catalogue.load(), clock, intake=intake)
+    await intake.close()
 
 
 @pytest.fixture
 async def running() -> AsyncIterator[Running]:
     """The workspace, served."""
-    workspace = Workspace.demo(
-        manifest()["features"]["slash_commands"],
-        scopes=tuple(SCOPES),
-        subscriptions=EVENTS,
-        ack_timeout=1.5,
-        retry_delays=(0.0, 0.05, 0.05),
-    )
+    commands, granted = registered(manifest())
+    workspace = Workspace.demo(commands, ack_timeout=1.5, retry_delays=(0.0, 0.05, 0.05), **granted)
     async with await serve(workspace) as served:
         yield served
 

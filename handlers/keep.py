@@ -1,0 +1,104 @@
+"""/keep and its kin: links, files and texts that people want Antici to read, kept for those who see them here.
+
+On demand (the command, a message shortcut, a direct message) each is answered with what became of it. Where a channel
+wishes it, whatever is shared there is read, with a quiet reaction and without a word.
+"""
+
+import re
+from typing import TYPE_CHECKING, Protocol
+
+from bot.errors import AnticiError, BadRequest
+from bot.reading import Raw
+from bot.records import Ingested
+from handlers import views
+from handlers.blocks import Button, buttons
+from handlers.calls import Attachment, Call, Press, Reply
+
+if TYPE_CHECKING:
+    from bot.desk import Desk
+
+USAGE = (
+    "Usage: /keep <link>, or /keep on to read every link and file shared in this channel, /keep off to stop. "
+    "What is shared here is seen here and nowhere else."
+)
+KEPT, UNREAD = "bookmark", "grey_question"
+"""Reactions: read and kept; could not be read."""
+LINK = re.compile(r"https?://[^\s<>|]+")
+_ASKS = re.compile(
+    r"^\W*(?:please\s+)?(?:keep|read|save|store|add|ingest)?(?:\s+(?:this|these|it))?\W*$", re.IGNORECASE
+)
+
+
+class Documents(Protocol):
+    """Whoever hands over files."""
+
+    async def document(self, file: Attachment) -> Raw:
+        """The file, to be read."""
+
+
+def asked(call: Call) -> bool:
+    """Whether somebody gave links or files to be kept, and said no more than that."""
+    return bool(call.links or call.files) and bool(_ASKS.match(LINK.sub(" ", call.text)))
+
+
+async def reply(call: Call, desk: "Desk") -> Reply:
+    """Keep the links named, or switch reading on or off in this channel.
+
+    Raises:
+        BadRequest: neither a link nor one of the words.
+    """
+    word = call.text.strip().lower()
+    if word in ("on", "off"):
+        return await _switched(call, desk, on=word == "on")
+    links = LINK.findall(call.text)
+    if not links:
+        on = await desk.keeps_shared(call.team, call.channel)
+        raise BadRequest(f"{USAGE} It is {'on' if on else 'off'} here.")
+    return _told([became for link in links for became in await desk.intake.link(call.audience, link)])
+
+
+async def given(call: Call, desk: "Desk", documents: Documents) -> Reply:
+    """Keep what somebody handed over, and say what became of each."""
+    return _told(await _taken(call, desk, documents))
+
+
+async def shared(call: Call, desk: "Desk", documents: Documents) -> Reply:
+    """Keep what was shared where that is wished, and react."""
+    became = await _taken(call, desk, documents)
+    fine = any(one.outcome != "failed" for one in became)
+    return Reply(pieces=(), reaction=KEPT if fine else UNREAD, outcome="kept" if fine else "not kept")
+
+
+async def _taken(call: Call, desk: "Desk", documents: Documents) -> list[Ingested]:
+    became: list[Ingested] = []
+    for link in call.links:
+        became += await desk.intake.link(call.audience, link)
+    for file in call.files:
+        try:
+            became += await desk.intake.document(call.audience, await documents.document(file))
+        except AnticiError as error:
+            became.append(Ingested(input=file.name, outcome="failed", reason=error.public))
+    if not call.links and not call.files:
+        became += await desk.intake.text(call.audience, call.text)
+    return became
+
+
+async def _switched(call: Call, desk: "Desk", *, on: bool) -> Reply:
+    await desk.keep_shared(call.team, call.channel, call.user, on=on)
+    said = (
+        "From now on I read every link and file shared in this channel, for this channel alone, and mark what I kept."
+        if on
+        else "I no longer read what is shared in this channel. What was kept stays; /keep <link> still works."
+    )
+    missing = "" if call.member is not False else "Invite me first, or I cannot see what is shared: /invite @Antici."
+    return Reply(pieces=views.remark(said, missing), outcome="switched")
+
+
+def _told(became: list[Ingested]) -> Reply:
+    row = [
+        Button("Summary", "summary_open", Press(command="/summary", text=str(one.article)))
+        for one in became
+        if one.article is not None
+    ]
+    fine = any(one.outcome != "failed" for one in became)
+    return Reply(pieces=(*views.kept(became), *buttons(row[:3])), outcome="kept" if fine else "not kept")
