@@ -49,10 +49,18 @@ class BotUser(Strict):
     always_online: bool
 
 
+class Shortcut(Strict):
+    name: text(24)  # type: ignore[valid-type]
+    type: Literal["message", "global"]
+    callback_id: text(255)  # type: ignore[valid-type]
+    description: text(150)  # type: ignore[valid-type]
+
+
 class Features(Strict):
     app_home: Home
     bot_user: BotUser
     agent_view: AgentView
+    shortcuts: Annotated[list[Shortcut], Field(max_length=10)]
     slash_commands: Annotated[list[SlashCommand], Field(min_length=1, max_length=50)]
 
 
