@@ -14,9 +14,9 @@ LANGUAGES = frozenset(
 """ISO 639-1: the 24 of the Union, its neighbours' and partners'."""
 
 _SAMPLE = 3000  # characters; more changes nothing and costs 0.4 ms each thousand
-_PARTS = (slice(0, 300), slice(1200, 1500), slice(2700, 3000))
+_PART = 200
 _PLAIN = 0.99
-"""From this confidence three parts of a sample tell as much as the whole of it, in a third of the time."""
+"""From this confidence three parts of a sample tell as much as the whole of it, in a fifth of the time."""
 _LETTERS = 12  # fewer letters of an alphabet say little
 _SIGNS = 4  # of a script that few languages share
 _SURE = 0.5
@@ -31,8 +31,10 @@ def detect(text: str) -> str:
     letters = sum(1 for _ in islice(filter(str.isalpha, sample), _LETTERS))
     if letters < _LETTERS and sum(char > "\u0590" and char.isalpha() for char in sample) < _SIGNS:
         return "und"
-    if len(sample) == _SAMPLE:
-        language, confidence = _identifier().classify(" ".join(sample[part] for part in _PARTS))
+    if len(sample) > 4 * _PART:
+        middle = len(sample) // 2
+        parts = (sample[:_PART], sample[middle : middle + _PART], sample[-_PART:])
+        language, confidence = _identifier().classify(" ".join(parts))
         if confidence >= _PLAIN:
             return str(language)
     language, confidence = _identifier().classify(sample)

@@ -37,6 +37,7 @@ _DATELINE = re.compile(
 )
 """What may stand before a date that opens a paragraph: nothing, or a place."""
 
+_HEADINGS = frozenset({"h1", "h2", "h3"})
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "select", "svg"})
 
 
@@ -96,20 +97,24 @@ def _survey(page: Page, today: date) -> tuple[list[_Written], list[tuple[int, st
     walk = etree.iterwalk(page.tree if body is None else body, events=("start", "end"))
     for event, element in walk:
         if event == "start":
-            if element.tag in _UNSEEN:
+            if (tag := element.tag) in _UNSEEN:
                 walk.skip_subtree()
                 continue
-            if element.tag in ("h1", "h2", "h3"):
-                headings.append((position, element.tag, line("".join(element.itertext()))))
-            if element.tag == "time" and (stamp := _day((element.get("datetime") or "")[:10], today)):
+            if tag in _HEADINGS:
+                headings.append((position, tag, line("".join(element.itertext()))))
+            elif tag == "time" and (stamp := _day((element.get("datetime") or "")[:10], today)):
                 around = f"{before} {''.join(element.itertext())}"
                 written.append(_Written(position, stamp, bool(_CHANGED.search(around))))
-        text = " ".join(((element.text if event == "start" else element.tail) or "").split())
-        if text:
-            if _DIGIT.search(text, 0, _LABEL):
-                written.extend(_Written(position, day, changed) for day, changed in _days(text, before, today))
-            before = text if len(text) < 40 else ""
-            position += len(text) + 1
+            found = element.text
+        else:
+            found = element.tail
+        if not found or found.isspace():
+            continue
+        text = " ".join(found.split())
+        if _DIGIT.search(text, 0, _LABEL):
+            written.extend(_Written(position, day, changed) for day, changed in _days(text, before, today))
+        before = text if len(text) < 40 else ""
+        position += len(text) + 1
     return written, headings
 
 
