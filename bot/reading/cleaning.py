@@ -117,6 +117,8 @@ def clean(text: str) -> str:
     Newlines become `\\n`, any other white space a plain space; two spaces between words stay two, as they were
     written. Cleaning twice changes nothing.
     """
+    if text.isascii() and text.isprintable():
+        return text.strip()  # most labels and names: nothing in them is to be cleaned
     text = _SURROGATE.sub("\ufffd", text)
     text = _JOINER.sub("", _INVISIBLE.sub("", _NEWLINE.sub("\n", text)))
     text = _SPACE.sub(" ", unicodedata.normalize("NFC", text))

@@ -28,7 +28,7 @@ _DATE = re.compile(
     )(?![\w/])""",
     re.VERBOSE,
 )
-_DIGIT = re.compile(r"\d")
+_DIGITS = re.compile(r"\d\d")  # a year has two at least
 _CHANGED = re.compile(r"updat|aktualis|mis à jour|modif|geändert|bearbeitet|edited|actualiza|aggiorna|stand:", re.I)
 _IN_PATH = re.compile(r"/(20\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/_.-]|$)")
 _APART = timedelta(days=7)
@@ -111,7 +111,7 @@ def _survey(page: Page, today: date) -> tuple[list[_Written], list[tuple[int, st
         if not found or found.isspace():
             continue
         text = " ".join(found.split())
-        if _DIGIT.search(text, 0, _LABEL):
+        if _DIGITS.search(text, 0, _LABEL):
             written.extend(_Written(position, day, changed) for day, changed in _days(text, before, today))
         before = text if len(text) < 40 else ""
         position += len(text) + 1
