@@ -6,9 +6,10 @@ say another number or name another actor: forms filled in twice ("Poland signs",
 
 import zlib
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 
-from bot.language import SIGNS, sentences, words
+from bot.language import sentences, signs, words
 from bot.revisions import Edit, difference
 from storage.models import Article, Draft
 
@@ -35,9 +36,8 @@ WITHIN_DAYS = 14
 """Copies come within days; a text that comes again later is published again."""
 
 
-def signature(text: str) -> tuple[int, ...]:
-    """At most `KEPT` numbers of 32 bits that copies of a text mostly share; none for a short text."""
-    some = words(text)
+def signature(some: Sequence[str]) -> tuple[int, ...]:
+    """At most `KEPT` numbers of 32 bits that copies of a text of these words mostly share; none for a short text."""
     if len(some) < LEAST_WORDS:
         return ()
     runs = {" ".join(some[place : place + RUN]) for place in range(len(some) - RUN + 1)}
@@ -69,7 +69,7 @@ def _another_fact(edit: Edit, old: str, new: str) -> bool:
 
 
 def _figures(text: str) -> set[str]:
-    return {word for word in words(text) if word[0].isdigit()} | {sign for sign in text if sign in SIGNS}
+    return {word for word in words(text) if word[0].isdigit()} | set(signs(text))
 
 
 def _names(text: str) -> set[str]:

@@ -7,7 +7,7 @@ write for each article, and a failure costs one line and nothing else.
 import asyncio
 import hashlib
 from collections import deque
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from datetime import datetime
 from functools import cache, partial
 from urllib.parse import urlsplit
@@ -113,7 +113,8 @@ def draft(reading: Reading, *, audience: Audience, retrieved_at: datetime) -> Dr
     """A reading with its sentences, actors and topics found, ready to be kept."""
     known = catalogue.load()
     on = reading.published_at.date() if isinstance(reading.published_at, datetime) else reading.published_at
-    text_hash = _hashed(reading.text)
+    said = language.words(reading.text)
+    text_hash = _hashed(reading.text, said)
     spans = tuple(language.sentences(reading.text, reading.language))
     titled = actors.recognise(reading.title, known, language=reading.language, on=on)
     return Draft(
@@ -133,14 +134,13 @@ def draft(reading: Reading, *, audience: Audience, retrieved_at: datetime) -> Dr
         title_actors=tuple(sorted({mention.actor for mention in titled if mention.sure})),
         topics=known.topics_in(f"{reading.title}\n\n{reading.text}"),
         change=revisions.change(reading.title, reading.text, spans),
-        signature=copies.signature(reading.text),
+        signature=copies.signature(said),
     )
 
 
-def _hashed(text: str) -> str:
-    """A hash of what a text says: the same in other type or layout, another when a sum changes its currency."""
-    said = [*language.words(text), *(character for character in text if character in language.SIGNS)]
-    return hashlib.sha256(" ".join(said).encode()).hexdigest()
+def _hashed(text: str, said: Sequence[str]) -> str:
+    """A hash of what a text of these words says: the same in other layout, another when a sum changes its currency."""
+    return hashlib.sha256(" ".join([*said, *language.signs(text)]).encode()).hexdigest()
 
 
 def publisher_of(reading: Reading) -> Publisher:

@@ -132,7 +132,7 @@ def _says_something(edit: Edit, old: str, new: str) -> bool:
 
 
 def _sums(text: str, span: Span | None) -> list[str]:
-    return [character for character in text[span.start : span.end] if character in language.SIGNS] if span else []
+    return language.signs(text[span.start : span.end]) if span else []
 
 
 def _beyond_stamp(some: list[str]) -> list[str]:
@@ -153,4 +153,4 @@ def _runs(text: str) -> frozenset[tuple[str, ...]]:
 @lru_cache(maxsize=4096)
 def _bare(text: str) -> str:
     """What a sentence says: its words, and the signs of its sums."""
-    return " ".join([*words(text), *(character for character in text if character in language.SIGNS)])
+    return " ".join([*words(text), *language.signs(text)])

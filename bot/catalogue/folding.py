@@ -3,6 +3,7 @@
 Both foldings keep every character in its place, so that offsets found in folded text hold in the original.
 """
 
+import re
 import unicodedata
 
 _SAME = {
@@ -26,11 +27,18 @@ def _table() -> dict[int, str]:
 
 
 _PLAIN = _table()
+_PLAIN_ASCII = [(chr(code), same) for code, same in _PLAIN.items() if code < 128]
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
 def plain(text: str) -> str:
     """Without accents, with one kind of hyphen, apostrophe and space; as long as `text`, case kept."""
-    return text.translate(_PLAIN)
+    # Not one translate(): a single character beyond ASCII makes it look up each of a text's.
+    if not text.isascii():
+        text = _NOT_ASCII.sub(lambda run: run[0].translate(_PLAIN), text)
+    for character, same in _PLAIN_ASCII:
+        text = text.replace(character, same)
+    return text
 
 
 def folded(text: str) -> str:

@@ -7,9 +7,9 @@ words           folding, words, stems, function words
 
 from bot.language.detection import detect
 from bot.language.sentences import sentences
-from bot.language.words import IRREGULAR, QUESTION_WORDS, SIGNS, STOP_WORDS, STOP_WORDS_IN, fold, stem, words
+from bot.language.words import IRREGULAR, QUESTION_WORDS, STOP_WORDS, STOP_WORDS_IN, fold, signs, stem, words
 
 __all__ = [
-    "IRREGULAR", "QUESTION_WORDS", "SIGNS", "STOP_WORDS", "STOP_WORDS_IN", "detect", "fold", "sentences", "stem",
+    "IRREGULAR", "QUESTION_WORDS", "STOP_WORDS", "STOP_WORDS_IN", "detect", "fold", "sentences", "signs", "stem",
     "words",
 ]  # fmt: skip

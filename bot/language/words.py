@@ -14,8 +14,7 @@ An acronym is not looked for within one that turned out to be none, nor a number
 the time would grow with the square of their length.
 """
 
-SIGNS = frozenset("€$£¥%‰")
-"""Signs that are no words and yet say something."""
+_SIGN = re.compile("[€$£¥%‰]")
 
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _ALONE = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ı": "i", "’": "'", "‘": "'", "‐": "-", "‑": "-"})
@@ -67,6 +66,11 @@ def words(text: str) -> list[str]:
     folded = fold(unicodedata.normalize("NFC", text)).replace("'s ", " ")
     folded = folded.removesuffix("'s")
     return [word.rstrip(".") for word in _WORD.findall(folded)]
+
+
+def signs(text: str) -> list[str]:
+    """The signs in order that are no words and yet say something: of currencies and shares."""
+    return _SIGN.findall(text)
 
 
 def stem(word: str, language: str = "en") -> str:

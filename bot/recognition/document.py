@@ -45,7 +45,7 @@ class Document:
         self.language = language
         self.on = on
         self.cased = plain(text)
-        self.lower = alike(text)
+        self.lower = alike(self.cased)
         self.sure: dict[str, list[tuple[int, int]]] = defaultdict(list)
         """Actors named by a sure alias somewhere in the text, and where."""
         self.in_full: dict[str, list[int]] = defaultdict(list)

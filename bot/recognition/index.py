@@ -57,7 +57,7 @@ class Index:
                 else:
                     loose[alike(spelling)].append(name)
         self._strict_names = [tuple(names) for names in strict.values()]
-        self._loose_names = [tuple(names) for names in loose.values()]
+        self._loose_names = [[(name, plain(name.text)) for name in names] for names in loose.values()]
         self._strict = AhoCorasick(list(strict))
         self._loose = AhoCorasick(list(loose))
 
@@ -69,10 +69,10 @@ class Index:
             if whole:
                 found.append(Found(start, whole, self._strict_names[number]))
         for number, start, end in self._loose.find_matches_as_indexes(lower, overlapping=True):
-            whole = _whole(lower, start, end, "de" if self._loose_names[number][0].countable else language)
+            whole = _whole(lower, start, end, "de" if self._loose_names[number][0][0].countable else language)
             if whole:
                 written = cased[start:end]
-                names = tuple(name for name in self._loose_names[number] if _cased_alike(written, plain(name.text)))
+                names = tuple(name for name, own in self._loose_names[number] if _cased_alike(written, own))
                 if len(names) > 1 or lower[start:end] in ORDINARY:
                     names = _as_accented(names, text[start:end], ordinary=lower[start:end] in ORDINARY)
                 if names:

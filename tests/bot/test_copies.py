@@ -35,7 +35,7 @@ def draft(text: str, *, on: date | None = date(2026, 5, 5)) -> Draft:
 
 
 def shared(one: str, other: str) -> int:
-    return len(set(copies.signature(one)) & set(copies.signature(other)))
+    return len(set(copies.signature(language.words(one))) & set(copies.signature(language.words(other))))
 
 
 COPIES = [
@@ -76,8 +76,8 @@ def test_what_comes_weeks_later_or_in_another_language_is_no_copy() -> None:
 
 
 def test_a_short_text_has_no_signature() -> None:
-    assert copies.signature("Poland signed its loan agreement on Monday.") == ()
-    assert 0 < len(copies.signature(TEXT)) <= copies.KEPT
+    assert copies.signature(language.words("Poland signed its loan agreement on Monday.")) == ()
+    assert 0 < len(copies.signature(language.words(TEXT))) <= copies.KEPT
 
 
 def test_strangers_share_no_signature() -> None:
