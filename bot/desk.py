@@ -11,6 +11,7 @@ from datetime import date, datetime
 
 from bot import (
     answers,
+    corrections,
     followups,
     home,
     officeholders,
@@ -35,6 +36,7 @@ from bot.records import (
     Home,
     Latest,
     Officeholders,
+    Overtaken,
     Profile,
     SourceLine,
     Sources,
@@ -43,7 +45,7 @@ from bot.records import (
 )  # fmt: skip
 from storage import articles, conversations, follows, stories
 from storage.database import Database
-from storage.models import Article, Audience, Passage, Subscription, SubscriptionState, Told, Turn
+from storage.models import Article, Audience, Passage, Stale, Subscription, SubscriptionState, Told, Turn
 
 PAGE = 5
 """Stories on a page of `/latest`: what fits a phone."""
@@ -234,10 +236,15 @@ class Desk:
             question=question,
             understood=asked.model_dump_json(),
             outcome=answer.outcome,
+            quoted=corrections.quotations(shown),
             cited=tuple(dict.fromkeys(citation.article for sentence in shown for citation in sentence.citations)),
             asked_at=self.clock(),
         )
         return answer, turn
+
+    async def overtaken(self, audience: Audience, stale: Stale) -> tuple[Overtaken, ...]:
+        """What was quoted in a thread and no longer stands in its article."""
+        return await corrections.overtaken(self.database, audience, stale)
 
     async def _about(self, audience: Audience, subject: wishes.Subject) -> list[Passage]:
         about = {"actor": subject.id} if subject.kind == "actor" else {"topic": subject.id}

@@ -8,11 +8,11 @@ from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from bot import ahead, citing, revisions, telling
-from bot.records import Ahead, Choice, Cited, Correction, Digest, StoryLine
+from bot import ahead, corrections, telling
+from bot.records import Ahead, Choice, Correction, Digest, StoryLine
 from storage import articles, news
 from storage.database import Database
-from storage.models import Arrival, Article, Audience, Changed, Following, Record, Span, Story, Told
+from storage.models import Arrival, Audience, Changed, Following, Record, Story, Told
 
 FIRST_DAYS = 7
 """A first digest begins so many days back."""
@@ -124,35 +124,10 @@ async def _lines(database: Database, audience: Audience, taste: Taste, found: Se
 async def _corrections(
     database: Database, audience: Audience, taste: Taste, *, changed: Sequence[Changed], correcting: Sequence[Story]
 ) -> list[Correction]:
-    made = [await _revised(database, audience, taste, one) for one in changed[:CORRECTED]]
+    actors = frozenset(taste.following.actors)
+    made = [await corrections.told(database, audience, one, actors=actors) for one in changed[:CORRECTED]]
     made += [Correction(line=line) for line in await _lines(database, audience, taste, correcting[:CORRECTED])]
     return [correction for correction in made if correction is not None]
-
-
-async def _revised(database: Database, audience: Audience, taste: Taste, changed: Changed) -> Correction | None:
-    alone = Story(id=changed.story, articles=(changed.article,), publishers=1)
-    lines = await _lines(database, audience, taste, [alone])
-    article = await database.read(articles.get, audience, article=changed.article)
-    if not lines or article is None:
-        return None
-    passages = await database.read(articles.passages, audience, articles=[changed.article])
-    text, spans = await database.read(
-        news.earlier_text, audience, article=changed.article, revision=changed.told_revision
-    )
-    now = {Span(start=passage.start, end=passage.end): passage for passage in passages}
-    edits = revisions.difference(text, article.text, before=spans, after=list(now))
-    # What replaces something told says most; what was only added or left out says that much.
-    edit = max(edits, key=lambda edit: (edit.before is not None) + (edit.after is not None), default=revisions.Edit())
-    said = await telling.proven(database, audience, [now[edit.after]] if edit.after else [])
-    before = None
-    if edit.before is not None:
-        then = article.model_copy(update={"revision": changed.told_revision, "text": text})
-        before = _quoted(then, edit.before.start, edit.before.end)
-    return Correction(line=lines[0], now=said[0] if said else None, before=before)
-
-
-def _quoted(article: Article, start: int, end: int) -> Cited:
-    return Cited(text=article.text[start:end], citations=(citing.whole(article, start=start, end=end),))
 
 
 async def _ahead(database: Database, audience: Audience, numbers: Sequence[int], *, today: date) -> tuple[Ahead, ...]:

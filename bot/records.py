@@ -203,6 +203,13 @@ class Correction(Record):
     before: Cited | None = None  # verbatim in the revision that was told
 
 
+class Overtaken(Record):
+    """A sentence that was shown and that its article no longer has, and the one that took its place, if one did."""
+
+    before: Cited  # verbatim in the revision that was shown
+    now: Cited | None = None
+
+
 class Ahead(Record):
     """A day to come that a sentence names."""
 

@@ -16,6 +16,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.afterwards import LOOK_S, Afterwards
 from bot.errors import Unavailable
 from bot.rounds import Rounds
 from handlers.admission import PAUSES_S, Admission
@@ -65,6 +66,7 @@ async def run(
     pace_s: float = PACE_S,
     pauses_s: tuple[float, ...] = PAUSES_S,
     drain_s: float = DRAIN_S,
+    look_s: float = LOOK_S,
     patience: Patience = PATIENCE,
     health: Health | None = None,
 ) -> None:
@@ -89,12 +91,13 @@ async def run(
             pauses_s=pauses_s,
         )
         rounds = Rounds(desk, Publisher(delivery), team=identity.team)
+        afterwards = Afterwards(desk, Publisher(delivery), team=identity.team, look_s=look_s)
         hearing = Hearing(admission, identity)
         app = _app(web_client(session, api_url=api_url), identity, hearing, token=bot_token)
         links = Links(app, app_token, api_url=api_url, count=LINKS, ready=ready or asyncio.Event(), patience=patience)
         async with (health or Health(None)).served(links, hearing, database, clock=clock, stop=stop):
             await admission.resume()
-            working = [asyncio.create_task(links.hold()), asyncio.create_task(rounds.run())]
+            working = [asyncio.create_task(work) for work in (links.hold(), rounds.run(), afterwards.run())]
             try:
                 await _until(stop, working)
             finally:

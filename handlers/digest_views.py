@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.records import Ahead, Choice, Correction, Digest, Standing, StoryLine
+from bot.records import Ahead, Choice, Correction, Digest, Overtaken, Standing, StoryLine
 from handlers import mrkdwn, views, wording
 from handlers.blocks import (
     QUOTED,
@@ -21,9 +21,16 @@ from handlers.blocks import (
 )
 from handlers.calls import Press
 from handlers.limits import Form, Piece, Weight
+from storage.models import Change
 
 CUTS = (600, 120)
 """Characters of a line of the list, in full and bare."""
+
+_SINCE: dict[Change, str] = {
+    "": "An article that I quoted here has been changed since.",
+    "correction": "An article that I quoted here has been corrected.",
+    "retraction": "An article that I quoted here has been withdrawn.",
+}
 
 _LATE = {
     "stopped": "I was not running at",
@@ -59,6 +66,19 @@ def kept(shown: Standing, user: str) -> tuple[Piece, ...]:
         Piece(weight=Weight.ESSENTIAL, forms=(Form(blocks=rich(runs), text=f"{first}{tells}"),)),
         *_row(shown),
     )
+
+
+def overtaken(shown: Sequence[Overtaken], change: Change) -> tuple[Piece, ...]:
+    """That what was quoted in this thread no longer stands in its article, and what stands there now."""
+    pieces: list[Piece] = []
+    for one in shown:
+        said: list[Group] = []
+        if one.now:
+            said += [("section", word("Now:", bold=True)), quoted(one.now, QUOTED_SHORT)]
+        said += [("section", word("Before:" if one.now else "No longer:", bold=True)), quoted(one.before, QUOTED_SHORT)]
+        source: Group = ("section", source_line((one.now or one.before).citations))
+        pieces.append(Piece(weight=Weight.ESSENTIAL, forms=(form(*said, source), form(source))))
+    return (paragraph(_SINCE[change], bold=True), *pieces)
 
 
 def listing(standing: Sequence[Standing], *, remark: str = "") -> tuple[Piece, ...]:

@@ -8,14 +8,14 @@ import structlog
 
 from bot import subscribing
 from bot.errors import AnticiError, BadRequest, Unavailable, UnknownName
-from bot.records import Digest
+from bot.records import Digest, Overtaken
 from handlers import digest_views, failures, forms, views
 from handlers.actions import share
 from handlers.blocks import Button, buttons, paragraph
 from handlers.calls import Call, Press, Reply
 from handlers.limits import Piece
 from handlers.refusals import NOT_A_MEMBER, Refused
-from storage.models import SubscriptionState
+from storage.models import Stale, SubscriptionState
 
 if TYPE_CHECKING:
     from bot.desk import Desk
@@ -142,3 +142,21 @@ class Publisher:
     async def published(self, key: str) -> bool:
         """Whether what was claimed under this key was posted."""
         return await self._delivery.made(key)
+
+    async def correct(self, key: str, stale: Stale, overtaken: tuple[Overtaken, ...]) -> None:
+        """Post in a thread what became of what was quoted there, once.
+
+        Raises:
+            Unavailable: not for now.
+            BadRequest: not at all; says why.
+        """
+
+        async def said() -> tuple[Piece, ...]:
+            return digest_views.overtaken(overtaken, stale.change)
+
+        try:
+            await self._delivery.once(key, stale.channel, said, thread_ts=stale.thread_ts)
+        except Refused as error:
+            if error.of_token:
+                raise Unavailable(error.public) from error
+            raise BadRequest(error.public) from error

@@ -22,7 +22,7 @@ def history(db: Connection, *, team: str, channel: str, thread_ts: str, limit: i
     rows = list(
         db.query(
             """
-            select turn.asked_by, turn.question, turn.understood, turn.outcome, turn.cited, turn.asked_at
+            select turn.asked_by, turn.question, turn.understood, turn.outcome, turn.cited, turn.quoted, turn.asked_at
             from turn join conversation on conversation.id = turn.conversation_id
             where conversation.team = :team and conversation.channel = :channel
               and conversation.thread_ts = :thread_ts
@@ -31,7 +31,10 @@ def history(db: Connection, *, team: str, channel: str, thread_ts: str, limit: i
             {"team": team, "channel": channel, "thread_ts": thread_ts, "limit": limit},
         )
     )
-    return [Turn.model_validate({**row, "cited": json.loads(row["cited"])}) for row in reversed(rows)]
+    return [
+        Turn.model_validate({**row, "cited": json.loads(row["cited"]), "quoted": json.loads(row["quoted"])})
+        for row in reversed(rows)
+    ]
 
 
 def add(db: Connection, turn: Turn, *, team: str, channel: str, thread_ts: str) -> None:
@@ -46,14 +49,15 @@ def add(db: Connection, turn: Turn, *, team: str, channel: str, thread_ts: str) 
     )
     db.execute(
         """
-        insert into turn (conversation_id, asked_by, question, understood, outcome, cited, asked_at)
-        select id, :asked_by, :question, :understood, :outcome, :cited, :asked_at
+        insert into turn (conversation_id, asked_by, question, understood, outcome, cited, quoted, asked_at)
+        select id, :asked_by, :question, :understood, :outcome, :cited, :quoted, :asked_at
         from conversation where team = :team and channel = :channel and thread_ts = :thread_ts
         """,
         {
             **where,
-            **turn.model_dump(exclude={"cited", "asked_at"}),
+            **turn.model_dump(exclude={"cited", "quoted", "asked_at"}),
             "cited": json.dumps(turn.cited),
+            "quoted": json.dumps([one.model_dump() for one in turn.quoted]),
             "asked_at": turn.asked_at.isoformat(),
         },
     )

@@ -192,6 +192,27 @@ class Heard(Record):
     received_at: datetime
 
 
+class Quoted(Record):
+    """A stretch of a revision that was shown."""
+
+    article: int
+    revision: int
+    start: int
+    end: int
+
+
+class Stale(Record):
+    """What was quoted in a thread from an article that has another revision now."""
+
+    conversation: int
+    channel: str
+    thread_ts: str
+    article: int
+    revision: int  # the current one
+    change: Change
+    quoted: tuple[Quoted, ...]
+
+
 class Turn(Record):
     """One question of a thread and what was answered."""
 
@@ -200,6 +221,7 @@ class Turn(Record):
     understood: str = ""  # JSON of the question as understood, for follow-ups
     outcome: str = "answered"
     cited: tuple[int, ...] = ()  # ids of the articles cited
+    quoted: tuple[Quoted, ...] = ()  # what was shown of them
     asked_at: datetime
 
 

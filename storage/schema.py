@@ -85,6 +85,12 @@ def m011_sharing(db: Connection) -> None:
     _script(db, conversations.SHARING)
 
 
+@migrations()
+def m012_overtaken(db: Connection) -> None:
+    """What each answer showed, so that it can be corrected when its article is."""
+    _script(db, conversations.OVERTAKEN)
+
+
 KNOWN = frozenset(name for name in globals() if name[0] == "m" and name[1:4].isdigit())
 
 

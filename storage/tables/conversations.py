@@ -118,3 +118,16 @@ create table sharing (                 -- channels in which every link and file 
     primary key (team, channel)
 ) strict, without rowid
 """
+
+OVERTAKEN = """
+alter table turn add column quoted text not null default '[]';  -- JSON: what was shown, by article, revision and span
+
+create table overtaken (               -- of which revision of a quoted article nothing more is to be said in a thread
+    conversation_id integer not null references conversation(id) on delete cascade,
+    article_id      integer not null references article(id) on delete cascade,
+    revision_id     integer not null,
+    settled_at      text not null,
+    primary key (conversation_id, article_id, revision_id)
+) strict, without rowid;
+create index turn_asked on turn (asked_at)
+"""
