@@ -22,8 +22,13 @@ _ISO = re.compile(
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _SLASHED = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})")
 _MAIL = re.compile(
-    r"(?:[A-Z][a-z]{2},\s*)?\d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}(?::\d{2})? *(?:[+-]\d{4}|[A-Z]{1,4})"
+    r"(?:[A-Z][a-z]{2,8},?\s*)?\d{1,2} [A-Z][a-z]{2} (?:\d{4}|\d{2}) \d{1,2}:\d{2}(?::\d{2})?"
+    r"(?: *([+-]\d{4}|[A-Z]{1,5}))?(?: \([^()]*\))?"
 )
+_ZONES = {"CET": "+0100", "CEST": "+0200", "BST": "+0100", "WET": "+0000", "WEST": "+0100", "EET": "+0200",
+          "EEST": "+0300", "MSK": "+0300", "JST": "+0900", "KST": "+0900", "Z": "+0000"}  # fmt: skip
+"""Zones that mails and feeds name and RFC 5322 does not."""
+
 _ZONED = re.compile(r"\d{1,2}[:h.]\d{2}.*?(?:\b(?:UTC|GMT|CES?T|E[SD]T|P[SD]T|Z)\b|[+-]\d{2}:?\d{2})")
 _SPELT = re.compile(r"(\d{1,2})\.?\s+(?:de\s+)?([^\W\d_]+)\.?,?\s+(?:de\s+)?(\d{4})")
 _SPELT_MONTH_FIRST = re.compile(r"([^\W\d_]+)\.?\s+(\d{1,2}),?\s+(\d{4})")
@@ -71,8 +76,8 @@ def _parsed(text: str) -> Published:
         for pattern in (_ISO, _COMPACT, _SLASHED):
             if match := pattern.fullmatch(text):
                 return _numeric(match)
-        if _MAIL.fullmatch(text):
-            return _instant(parsedate_to_datetime(text), zoned=True)
+        if match := _MAIL.fullmatch(text):
+            return _mailed(text, match[1])
         text = _ORDINAL.sub("", text)
         if match := _SPELT.fullmatch(text):
             return _spelt(match[1], match[2], match[3])
@@ -91,6 +96,13 @@ def _numeric(match: re.Match[str]) -> Published:
     hour, minute, second, zone = clock
     sign = zone if zone[0] in "+-" else "+00:00"
     return _instant(datetime.fromisoformat(f"{found}T{hour}:{minute}:{second or '00'}{sign}"), zoned=True)
+
+
+def _mailed(text: str, zone: str | None) -> Published:
+    """A date of RFC 5322, with the two-digit years of RFC 822. A zone that nobody knows tells no instant."""
+    known = _ZONES.get(zone or "")
+    found = parsedate_to_datetime(text.replace(zone, known) if zone and known else text)
+    return _instant(found, zoned=found.tzinfo is not None or zone in ("-0000", "UT", "UTC", "GMT"))
 
 
 def _spelt(day: str, month: str, year: str) -> Published:

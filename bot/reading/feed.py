@@ -3,7 +3,7 @@
 import io
 import re
 from calendar import timegm
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from bot.errors import EmptyFeed, ParseError
@@ -14,6 +14,10 @@ from bot.reading.markup import plain
 from bot.reading.records import Kind, Raw, Reading
 
 _ZONED = re.compile(r"(?:Z|[+-]\d{2}:?\d{2}|\b(?:UT|UTC|GMT|[ECMP][SD]T|CES?T|BST|WES?T|EES?T))\s*$", re.IGNORECASE)
+_CLOCK = re.compile(r"[T\s]?\d{1,2}:\d{2}.*$", re.IGNORECASE | re.DOTALL)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+_DAY = re.compile(r"(?<!\d)(?:[12]\d|3[01]|0?[1-9])(?!\d)")
+_MONTH = re.compile(r"[^\W\d_]{3}|[\u3040-\ud7af]")
 _UNDECLARED = re.compile(r"^\s*<\?xml[^>]*>|\x00")
 """What is taken away before a feed is tried again in the encoding that it really has."""
 
@@ -104,24 +108,29 @@ def _permalink(entry: Any) -> str:
 
 
 def _published(entry: Any, today: date) -> date | datetime | None:
-    """The item's date. Atom entries need only `updated`, which serves where `published` is missing.
-
-    feedparser's own reading is taken only for strings that `dates` does not know, and only whole ones.
-    """
+    """The item's date. Atom entries need only `updated`, which serves where `published` is missing."""
     for key in ("published", "updated", "created"):
-        written = _text(entry, key).strip()
-        if not written:
-            continue
-        found = dates.understand(written, today)
-        if (
-            found is None
-            and (parsed := entry.get(f"{key}_parsed"))
-            and re.search(r"(?<!\d)(?:19|20)\d{2}(?!\d)", written)
-        ):
-            instant = datetime.fromtimestamp(timegm(parsed), UTC)
-            found = dates.plausible(instant if _ZONED.search(written) else instant.date(), today)
-        return found
+        if written := _text(entry, key).strip():
+            return dates.understand(written, today) or _spelt(written, entry.get(f"{key}_parsed"), today)
     return None
+
+
+def _spelt(written: str, parsed: Any, today: date) -> date | datetime | None:
+    """feedparser's reading of a date that `dates` does not know: only of one that spells its month beside day and year.
+
+    Of numbers alone it makes days that nobody wrote: of `2024-13-01`, of `2024`, of an hour 25.
+    """
+    day = _CLOCK.sub(" ", written)
+    if not parsed or not (_YEAR.search(day) and _DAY.search(day) and _MONTH.search(day)):
+        return None
+    try:
+        instant = datetime.fromtimestamp(timegm(parsed), UTC)
+    except (ValueError, OverflowError, OSError):
+        return None
+    near = {(instant + timedelta(days=shift)).day for shift in ((-1, 0, 1) if _ZONED.search(written) else (0,))}
+    if not near & {int(number) for number in _DAY.findall(day)}:
+        return None
+    return dates.plausible(instant if _ZONED.search(written) else instant.date(), today)
 
 
 def _recognises(head: str) -> bool:
