@@ -43,7 +43,8 @@ from bot.records import (
     Standing,
     Summary,
 )  # fmt: skip
-from storage import articles, conversations, follows, stories
+from bot.sources.watching import Watching
+from storage import articles, conversations, follows, notices, stories
 from storage.database import Database
 from storage.models import Article, Audience, Passage, Stale, Subscription, SubscriptionState, Told, Turn
 
@@ -66,6 +67,7 @@ class Desk:
         self.intake = intake or Intake(database, clock)  # what people share; whoever opened the desk closes it
         self.catalogue = catalogue
         self.clock = clock
+        self.watching = Watching(database, clock)
         self.rescheduled = asyncio.Event()  # set when a subscription changed
 
     def today(self) -> date:
@@ -145,9 +147,12 @@ class Desk:
         """Who publishes what this audience is served from, and which sources fail."""
         today = self.today()
         rows = await self.database.read(stories.publishers, audience, until=today)
-        lines = [SourceLine.model_validate({**row, "state": "kept"}) for row in rows]
+        stewards = await self.database.read(notices.channel, team=audience.team) if audience.team else ""
         return Sources(
-            lines=tuple(lines),
+            watched=await self.watching.all(audience),
+            unwatched=await self.watching.unwatched(audience),
+            stewards=stewards,
+            lines=tuple(SourceLine.model_validate(row) for row in rows),
             coverage=await telling.coverage(self.database, audience, until=self.today()),
             as_of=today,
         )

@@ -7,6 +7,7 @@ Whatever is shown from an article is a `Cited` sentence. `verbatim` means that `
 from datetime import date, datetime, time
 from typing import Literal
 
+from bot.sources.records import Watched
 from storage.models import Published, Record
 
 
@@ -159,7 +160,7 @@ class Profile(Record):
 
 
 class SourceLine(Record):
-    """One publisher or source, and how it does."""
+    """One publisher, and what the archive holds of it."""
 
     name: str
     kind: str
@@ -168,13 +169,17 @@ class SourceLine(Record):
     first: date | None
     last: date | None
     last_retrieved: datetime | None
-    state: str
-    error: str | None = None
 
 
 class Sources(Record):
-    """Everything this audience is served from."""
+    """Everything this audience is served from: what is read again and again, and who published what there is.
 
+    `unwatched` names what of the shipped set is not read. `stewards` is the channel that is told when one goes down.
+    """
+
+    watched: tuple[Watched, ...] = ()
+    unwatched: tuple[str, ...] = ()
+    stewards: str = ""
     lines: tuple[SourceLine, ...]
     coverage: Coverage
     as_of: date
@@ -185,6 +190,9 @@ class Census(Record):
 
     articles: int
     sources_failing: int
+    sources: tuple[tuple[str, int], ...] = ()  # how many do how; `paused` stands apart
+    items_owed: int = 0  # shown by sources and not kept yet
+    visit_due: datetime | None = None  # the earliest visit that is due or will be
 
 
 class Followed(Record):

@@ -28,6 +28,10 @@ class Settings(BaseSettings):
     health_port: int | None = Field(
         8378, alias="ANTICI_HEALTH_PORT", ge=0, le=65535, description="Their port, 0 for any; `off`: not served."
     )
+    contact: str = Field(
+        "", alias="ANTICI_CONTACT", max_length=200,
+        description="An address or page for those whose sites are read, in the User-Agent.",
+    )  # fmt: skip
     display: str | None = Field(
         None, validation_alias=AliasChoices("DISPLAY", "WAYLAND_DISPLAY", "__CFBundleIdentifier"),
         description="Set by the desktop: whether a browser can be opened.",

@@ -6,14 +6,18 @@ Processes are spawned, not forked: a fork would copy the locks of the archive's 
 import asyncio
 import multiprocessing
 import os
+from collections.abc import Callable
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from datetime import datetime
+from functools import partial
 from types import TracebackType
-from typing import Self
+from typing import Any, Self, TypeVar
 
 from bot.ingest import Undigested, digest
 from bot.reading import Raw
 from storage.models import Audience, Draft
+
+T = TypeVar("T")
 
 
 class Workers:
@@ -35,6 +39,10 @@ class Workers:
     async def digest(self, raw: Raw, audience: Audience, retrieved_at: datetime) -> list[Draft] | Undigested:
         """`bot.ingest.digest`, in the pool."""
         return await asyncio.get_running_loop().run_in_executor(self._pool, digest, raw, audience, retrieved_at)
+
+    async def call(self, function: Callable[..., T], /, *arguments: Any, **named: Any) -> T:
+        """A pure function, in the pool."""
+        return await asyncio.get_running_loop().run_in_executor(self._pool, partial(function, *arguments, **named))
 
     async def __aenter__(self) -> Self:
         return self

@@ -11,7 +11,7 @@ from bot.desk import Desk
 from bot.errors import BadRequest, ParseError, StorageError
 from bot.records import Census
 from bot.settings import load
-from storage import upkeep
+from storage import items, sources, upkeep
 from storage.database import Database
 from storage.models import EVERYONE
 from storage.tenancy import Tenancy
@@ -101,7 +101,14 @@ class Workplace:
             StorageError: it cannot be read.
         """
         articles, failing = await self.database.read(upkeep.counts)
-        return Census(articles=articles, sources_failing=failing)
+        by_health = await self.database.read(sources.census)
+        return Census(
+            articles=articles,
+            sources_failing=failing,
+            sources=tuple(by_health.items()),
+            items_owed=await self.database.read(items.owed),
+            visit_due=await self.database.read(sources.next_at),
+        )
 
 
 @asynccontextmanager

@@ -61,13 +61,21 @@ COMMANDS: tuple[Command, ...] = (
         keep.reply,
         placed=True,
     ),
-    Command("/sources", "", "Where the answers come from, and how each source does.", (), sources.reply),
+    Command(
+        "/sources",
+        "[add <address | default> | remove, pause, resume or check <source> | report here]",
+        "What is covered since when, and what is not; and changing what is read.",
+        ("/sources", "/sources add https://www.bruegel.org", "/sources add default", "/sources pause 12"),
+        sources.reply,
+        placed=True,
+    ),
     Command("/help", "", "What you can ask, and how.", (), help.reply),
 )
 
 ACTIONS: Mapping[str, actions.Where] = {
     "latest_more": "below",
     "latest_open": "below",
+    "sources_more": "below",
     "summary_open": "below",
     "summary_longer": "instead",
     "summary_shorter": "instead",

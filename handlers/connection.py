@@ -29,6 +29,7 @@ from handlers.hearing import Hearing, Identity
 from handlers.links import PATIENCE, Links, Patience, on_loopback
 from handlers.refusals import Refused, Uncertain
 from handlers.speaking import PACE_S, Voice, asked
+from handlers.stewards import Stewards
 from handlers.whereabouts import Whereabouts
 from storage.database import Database
 
@@ -92,12 +93,15 @@ async def run(
         )
         rounds = Rounds(desk, Publisher(delivery), team=identity.team)
         afterwards = Afterwards(desk, Publisher(delivery), team=identity.team, look_s=look_s)
+        stewards = Stewards(desk.watching, delivery, team=identity.team, look_s=look_s)
         hearing = Hearing(admission, identity)
         app = _app(web_client(session, api_url=api_url), identity, hearing, token=bot_token)
         links = Links(app, app_token, api_url=api_url, count=LINKS, ready=ready or asyncio.Event(), patience=patience)
         async with (health or Health(None)).served(links, hearing, database, clock=clock, stop=stop):
             await admission.resume()
-            working = [asyncio.create_task(work) for work in (links.hold(), rounds.run(), afterwards.run())]
+            working = [
+                asyncio.create_task(work) for work in (links.hold(), rounds.run(), afterwards.run(), stewards.run())
+            ]
             try:
                 await _until(stop, working)
             finally:

@@ -150,6 +150,11 @@ class _State:
             measures.INBOX_OLDEST_S.set(self._waiting_s(owed))
             measures.ARTICLES.set(census.articles)
             measures.SOURCES_FAILING.set(census.sources_failing)
+            measures.ITEMS_OWED.set(census.items_owed)
+            measures.VISIT_DUE_S.set(self._overdue_s(census))
+            measures.SOURCES.clear()
+            for health, number in census.sources:
+                measures.SOURCES.labels(health).set(number)
         return web.Response(body=generate_latest(measures.REGISTRY), headers={"Content-Type": CONTENT_TYPE_LATEST})
 
     async def _problems(self) -> list[str]:
@@ -171,6 +176,9 @@ class _State:
 
     def _waiting_s(self, owed: Owed) -> float:
         return 0.0 if owed.oldest is None else max(0.0, (self._clock() - owed.oldest).total_seconds())
+
+    def _overdue_s(self, census: Census) -> float:
+        return 0.0 if census.visit_due is None else max(0.0, (self._clock() - census.visit_due).total_seconds())
 
 
 async def _lag() -> None:

@@ -3,6 +3,8 @@
 The figures belong to the process, as Prometheus has it; `health` serves them.
 """
 
+from typing import Literal
+
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
 REGISTRY = CollectorRegistry()
@@ -34,6 +36,20 @@ INBOX_OPEN = Gauge("antici_inbox_open", "Calls heard and not yet ended.", regist
 INBOX_OLDEST_S = Gauge("antici_inbox_oldest_seconds", "How long the oldest of them has waited.", registry=REGISTRY)
 ARTICLES = Gauge("antici_articles", "Articles in the archive.", registry=REGISTRY)
 SOURCES_FAILING = Gauge("antici_sources_failing", "Sources that fail for now.", registry=REGISTRY)
+
+SOURCES = Gauge("antici_sources", "Sources by how they do.", ["health"], registry=REGISTRY)
+VISITS = Counter("antici_visits", "Visits of sources, by how they went.", ["outcome"], registry=REGISTRY)
+ITEMS = Counter("antici_items", "What sources showed, by what became of it.", ["outcome"], registry=REGISTRY)
+ITEMS_OWED = Gauge("antici_items_owed", "What sources have shown and is not kept yet.", registry=REGISTRY)
+VISIT_DUE_S = Gauge("antici_visit_overdue_seconds", "How long the most overdue visit has been due.", registry=REGISTRY)
+
+
+class Gathering:
+    """Counts what the round of the sources does."""
+
+    def done(self, what: Literal["visit", "item"], outcome: str) -> None:
+        """A visit or an item ended so."""
+        (VISITS if what == "visit" else ITEMS).labels(outcome).inc()
 
 
 def ended(kind: str, outcome: str, *, seconds: float) -> None:

@@ -14,8 +14,6 @@ from bot.records import (
     Officeholder,
     Officeholders,
     Profile,
-    SourceLine,
-    Sources,
     StoryLine,
     Summary,
 )
@@ -43,7 +41,6 @@ from handlers.limits import Piece, Weight
 
 OFFICES = 12
 OTHERS = 4
-LINES_A_PIECE = 8
 """Lines of a long list that go together when there is no room."""
 
 
@@ -112,18 +109,6 @@ def officeholders(shown: Officeholders) -> tuple[Piece, ...]:
     return (
         *([bullets(held)] if held else [paragraph(wording.nobody(shown))]),
         small(wording.checked(shown)),
-    )
-
-
-def sources(shown: Sources) -> tuple[Piece, ...]:
-    """Every publisher this audience is served from, and how its source does."""
-    lines = shown.lines
-    groups = [lines[start : start + LINES_A_PIECE] for start in range(0, len(lines), LINES_A_PIECE)]
-    listing = [bullets([_source(line) for line in group]) for group in groups]
-    return (
-        heading("Sources"),
-        *(listing or [paragraph("No source has been read for this conversation yet.")]),
-        small(wording.coverage(shown.coverage, shown.as_of)),
     )
 
 
@@ -209,19 +194,3 @@ def _became(one: Ingested) -> list[Element]:
 def _titled(holder: Officeholder) -> list[Element]:
     held = wording.term(holder.valid_from, holder.valid_to)
     return word(f", {holder.office}{f', {held}' if held else ''}")
-
-
-def _source(line: SourceLine) -> list[Element]:
-    told = [
-        f" ({line.kind})" if line.kind not in ("", "unknown") else "",
-        f": {wording.count(line.articles, 'article')}",
-    ]
-    if line.undated:
-        told.append(f", {line.undated:,} undated")
-    if line.first or line.last:
-        told.append(f", {wording.span(line.first, line.last)}")
-    if line.last_retrieved:
-        told.append(f"; last read {wording.day(line.last_retrieved)}")
-    if line.state not in ("", "fine", "kept"):
-        told.append(f"; {line.state}{f': {line.error}' if line.error else ''}")
-    return [*word(line.name, bold=True), *word("".join(told))]

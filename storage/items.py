@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from sqlite_utils import Database as Connection
 
@@ -14,6 +14,18 @@ from storage.watched import Item, Shown, Validators
 
 Outcome = Literal["page", "shown", "known", "left"]
 """Kept as its page, or as the source shows it; had already; or left, for the reason that goes with it."""
+
+
+class Tally(NamedTuple):
+    """Of one source: articles that came from it, those of them that are only what it showed, what is owed, and why the
+    last page could not be had.
+    """
+
+    articles: int
+    teasers: int
+    owed: int
+    reason: str
+
 
 _ITEM = """
     select item.id, item.source_id as source, source.audience, item.identity, item.url, item.shown, item.whole,
@@ -138,10 +150,19 @@ def postpone(db: Connection, item: int, *, until: datetime, reason: str) -> None
     )
 
 
-def tally(db: Connection, source: int) -> dict[str, int]:
-    """How many items ended how."""
-    rows = db.execute("select outcome, count(*) from item where source_id = ? group by outcome", [source])
-    return {outcome: int(number) for outcome, number in rows.fetchall()}
+def tallies(db: Connection, *, source: int | None = None) -> dict[int, Tally]:
+    """Of each source, or of one, what became of what it showed."""
+    rows = db.execute(
+        """
+        select source_id, sum(outcome in ('page', 'shown', 'known')), sum(outcome = 'shown' and reason <> ''),
+               sum(outcome = '' and due_at is not null),
+               (select reason from item last where last.source_id = item.source_id and outcome = 'shown'
+                and reason <> '' order by id desc limit 1)
+        from item where source_id = coalesce(?, source_id) group by source_id
+        """,
+        [source],
+    )
+    return {row[0]: Tally(int(row[1]), int(row[2]), int(row[3]), row[4] or "") for row in rows.fetchall()}
 
 
 def _read(row: dict[str, Any]) -> Item:

@@ -91,6 +91,12 @@ def m012_overtaken(db: Connection) -> None:
     _script(db, conversations.OVERTAKEN)
 
 
+@migrations()
+def m013_missed(db: Connection) -> None:
+    """When a source was not visited for so long that items may have come and gone."""
+    _script(db, sources.MISSED)
+
+
 KNOWN = frozenset(name for name in globals() if name[0] == "m" and name[1:4].isdigit())
 
 

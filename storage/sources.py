@@ -61,10 +61,14 @@ def get(db: Connection, *, source: int) -> Source | None:
     return found[0] if found else None
 
 
-def of(db: Connection, audience: Audience) -> list[Source]:
-    """All that this audience is served from, those that are down first, by name."""
-    where = f"audience in (select value from json_each(?)) order by health in ({DOWN_STATES}) desc, name, id"
-    return _some(db, where, [json.dumps(audience.sees)])
+def of(db: Connection, audience: Audience | None) -> list[Source]:
+    """All that this audience is served from, or with None all there are; those that are down first, by name."""
+    where = f"""
+        (:all or audience in (select value from json_each(:seen)))
+        order by paused, health in ({DOWN_STATES}) desc, name collate nocase, id
+    """
+    seen = json.dumps(audience.sees) if audience else "[]"
+    return _some(db, where, {"all": int(audience is None), "seen": seen})
 
 
 def due(db: Connection, *, now: datetime, busy: Sequence[str], limit: int) -> list[Source]:
@@ -106,7 +110,7 @@ def write(db: Connection, source: Source) -> None:
             reported = :reported, visited_at = :visited_at, read_at = :read_at, first_read_at = :first_read_at,
             arrived_at = :arrived_at, oldest = :oldest, newest = :newest, items = :items, dated = :dated,
             moved_at = :moved_at, moved_from = :moved_from, etag = :etag, last_modified = :last_modified,
-            rhythm_s = :rhythm_s, next_at = :next_at
+            rhythm_s = :rhythm_s, next_at = :next_at, missed_from = :missed_from, missed_until = :missed_until
         where id = :id
         """,
         _row(source),
@@ -132,6 +136,12 @@ def change(db: Connection, *, source: int, paused: bool | None = None, next_at: 
 def remove(db: Connection, *, source: int) -> None:
     """Forget a source and what it is owed. Articles stay."""
     db.execute("delete from source where id = ?", [source])
+
+
+def census(db: Connection) -> dict[str, int]:
+    """How many sources do how; `paused` stands apart."""
+    rows = db.execute("select iif(paused, 'paused', health) as state, count(*) from source group by state")
+    return {state: int(number) for state, number in rows.fetchall()}
 
 
 def failing(db: Connection, audience: Audience) -> list[str]:
@@ -190,6 +200,7 @@ def _one(db: Connection, where: str, arguments: Any) -> Source:
 def _read(row: dict[str, Any]) -> Source:
     known = {name: row[name] for name in Source.model_fields if name in row}
     known["publisher"] = Publisher.model_validate_json(row["publisher"]) if row["publisher"] else None
+    known["missed"] = (row["missed_from"], row["missed_until"]) if row["missed_from"] else None
     known["validators"] = Validators(etag=row["etag"], last_modified=row["last_modified"])
     return Source.model_validate(known)
 
@@ -205,6 +216,7 @@ def _row(source: Source) -> dict[str, Any]:
         elif isinstance(value, str | int) or value is None:
             row[name] = value
     row |= source.validators.model_dump()
+    row["missed_from"], row["missed_until"] = map(_instant, source.missed or (None, None))
     return {**row, "host": host(source.url), "publisher": _publisher(source.publisher)}
 
 

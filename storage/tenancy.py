@@ -1,20 +1,22 @@
-"""One bot at a time on an archive: a lock that ends with the process that holds it, however it ends. No data.
+"""One bot at a time on an archive, and one gatherer: locks that end with the process that holds them. No data.
 
-Two would take up each other's unfinished calls, and both answer them. Reading, asking and ingesting need no lock.
+Two bots would take up each other's unfinished calls, and both answer them; two gatherers would visit a source twice
+at once. Reading, asking and ingesting need no lock.
 """
 
 import contextlib
 import sqlite3
 from pathlib import Path
 
-BESIDE = "-tenant"
+BOT = "-tenant"
+GATHERER = "-gatherer"
 
 
 class Tenancy:
     """The right to be the one; to be used by one thread."""
 
-    def __init__(self, archive: Path) -> None:
-        self._path = archive.with_name(archive.name + BESIDE)
+    def __init__(self, archive: Path, beside: str = BOT) -> None:
+        self._path = archive.with_name(archive.name + beside)
         self._held: sqlite3.Connection | None = None
 
     def taken(self) -> bool:

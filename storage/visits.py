@@ -39,6 +39,8 @@ def settle(
             update={"url": known.url, "moved_from": known.moved_from, "moved_at": known.moved_at}
         )
     new, changed = items.show(db, source.id, shown, ranks=ranks, now=now)
+    if new < len(shown):  # some of it had been seen: nothing lies between
+        source = source.model_copy(update={"missed": known.missed})
     if new:
         source = source.model_copy(update={"arrived_at": now})
     sources.write(db, source)

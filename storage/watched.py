@@ -53,6 +53,7 @@ class Source(Record):
     moved_from: str = ""
     validators: Validators = Validators()
     rhythm_s: int = 0
+    missed: tuple[datetime, datetime] | None = None  # between these, items may have come and gone unseen
     next_at: datetime
 
     @property

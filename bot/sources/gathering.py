@@ -73,6 +73,7 @@ class Gatherer:
         clock: Callable[[], datetime],
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         watch: Watches | None = None,
+        woken: asyncio.Event | None = None,
         lanes: int = LANES,
         pace_s: float = PACE_S,
     ) -> None:
@@ -88,12 +89,12 @@ class Gatherer:
         self._lanes: dict[asyncio.Task[None], str] = {}
         self._delays: dict[str, float] = {}
         self._ending = False
-        self.woken = asyncio.Event()  # set when a source was added or changed
+        self._woken = woken or asyncio.Event()  # set when a source was added or changed
 
     async def run(self) -> None:
         """Visit what is due, for ever."""
         while not self._ending:
-            self.woken.clear()
+            self._woken.clear()
             try:
                 wake = await self.once()
             except StorageError as error:
@@ -118,7 +119,7 @@ class Gatherer:
     async def end(self, timeout_s: float) -> None:
         """Begin nothing more, and wait for what is under way, at most so long."""
         self._ending = True
-        self.woken.set()
+        self._woken.set()
         if self._lanes:
             await asyncio.wait(list(self._lanes), timeout=timeout_s)
         await self._stop()
@@ -190,7 +191,7 @@ class Gatherer:
 
     async def _rest(self, wake: datetime | None) -> None:
         seconds = LOOK_S if wake is None else min(max((wake - self._clock()).total_seconds(), 0.05), LOOK_S)
-        waiting = [asyncio.ensure_future(self._sleep(seconds)), asyncio.ensure_future(self.woken.wait())]
+        waiting = [asyncio.ensure_future(self._sleep(seconds)), asyncio.ensure_future(self._woken.wait())]
         try:
             await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
         finally:

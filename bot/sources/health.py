@@ -34,6 +34,7 @@ def read(source: Source, *, now: datetime, published: Sequence[Published], moved
             "first_read_at": source.first_read_at or now, "items": len(published), "dated": len(days),
             "oldest": min([*days, *([source.oldest] if source.oldest else [])], default=None),
             "newest": max([*days, *([source.newest] if source.newest else [])], default=None),
+            "missed": _missed(source, published, now=now) or source.missed,
             "rhythm_s": int(gap.total_seconds()) if (gap := rhythm.usual(published)) else source.rhythm_s,
         }
     )  # fmt: skip
@@ -75,6 +76,17 @@ def worth_telling(source: Source, *, now: datetime) -> bool:
     if source.health == "dead":
         return True
     return now - source.failing_since >= DOWN_FOR and source.failures >= FEWEST_FAILURES
+
+
+def _missed(source: Source, published: Sequence[Published], *, now: datetime) -> tuple[datetime, datetime] | None:
+    """From the last visit to the oldest item now, where all are much younger: others may have come and gone."""
+    if source.read_at is None or source.kind != "feed" or not published:
+        return None
+    instants = [rhythm.instant(when) for when in published if when is not None]
+    if len(instants) < len(published) or min(instants) > now:
+        return None
+    unseen = min(instants) - source.read_at
+    return (source.read_at, min(instants)) if unseen > timedelta(seconds=2 * source.rhythm_s) else None
 
 
 def _of_read(source: Source, *, now: datetime) -> tuple[Health, str]:

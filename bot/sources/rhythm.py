@@ -41,7 +41,7 @@ LATER_RETRIES = (timedelta(hours=1), timedelta(hours=5), timedelta(hours=18))
 
 def usual(published: Sequence[Published]) -> timedelta | None:
     """The usual time between one item and the next, by when they came out; None where that cannot be told."""
-    moments = sorted({_instant(when) for when in published if when is not None}, reverse=True)[:NEWEST]
+    moments = sorted({instant(when) for when in published if when is not None}, reverse=True)[:NEWEST]
     gaps = [(later - earlier).total_seconds() for later, earlier in pairwise(moments)]
     return timedelta(seconds=round(median(gaps))) if gaps else None
 
@@ -52,7 +52,7 @@ def interval(gap: timedelta | None, newest: date | None, *, now: datetime) -> ti
     Half of it: then most items are read within that. A source that has gone quiet is asked more seldom, in proportion
     to its silence.
     """
-    silence = timedelta(0) if newest is None else (now - _instant(newest)) / 20
+    silence = timedelta(0) if newest is None else (now - instant(newest)) / 20
     return min(max(FIRST if gap is None else gap / 2, silence, SHORTEST), LONGEST)
 
 
@@ -88,7 +88,8 @@ def chance(*told: object) -> float:
     return int.from_bytes(digest[:6], "big") / 2**48
 
 
-def _instant(when: date | datetime) -> datetime:
+def instant(when: date | datetime) -> datetime:
+    """The moment of a publication; noon of a day of which the hour is not known."""
     if isinstance(when, datetime):
         return when if when.tzinfo else when.replace(tzinfo=UTC)
     return datetime.combine(when, time(12), UTC)

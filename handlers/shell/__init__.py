@@ -7,11 +7,11 @@ and what speaks to Slack is imported by the commands that need it, when they nee
 import click
 
 import bot
-from handlers.shell import asking, keeping, running
+from handlers.shell import asking, keeping, running, sourcing
 
 COMMANDS = (
     keeping.ingest, keeping.read, asking.ask, asking.chat, asking.latest, asking.actor, asking.summary,
-    asking.who, asking.sources, keeping.backup, running.check, running.manifest, running.run, running.demo,
+    asking.who, sourcing.sources, keeping.backup, running.check, running.manifest, running.run, running.demo,
 )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""What may be asked of the archive: `antici ask`, `chat`, `latest`, `actor`, `summary`, `who`, `sources`."""
+"""What may be asked of the archive: `antici ask`, `chat`, `latest`, `actor`, `summary`, `who`."""
 
 import asyncio
 import sys
@@ -89,13 +89,3 @@ async def who(*, database: Path | None, as_of: date | None, words: tuple[str, ..
             click.echo(machine.line(line))
     else:
         Terminal(OUT).officeholders(found)
-
-
-@click.command()
-@json_option
-@command
-async def sources(*, database: Path | None, as_of: date | None, as_json: bool) -> None:
-    """Where the answers come from, and how each source does."""
-    async with looking(database, as_of) as place:
-        found = await place.desk.sources(EVERYONE)
-    show(found, Terminal(OUT).sources, as_json=as_json)

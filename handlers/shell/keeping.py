@@ -12,19 +12,39 @@ from bot.settings import load
 from bot.workplace import clock, opened
 from handlers.shell import machine
 from handlers.shell.frame import ERR, OUT, command, json_option
+from handlers.shell.gathering import watched
 from handlers.shell.terminal import Terminal
 from storage.models import EVERYONE
 
 
 @click.command()
-@click.argument("inputs_", metavar="PATH|URL|-", nargs=-1, required=True)
+@click.argument("inputs_", metavar="PATH|URL|-", nargs=-1)
+@click.option("--watch", is_flag=True, help="Then read the sources, until stopped, as antici run does.")
 @click.option("--allow-private", is_flag=True, help="Also fetch from private and loopback addresses.")
 @json_option
 @command
 async def ingest(
-    *, database: Path | None, as_of: date | None, inputs_: tuple[str, ...], allow_private: bool, as_json: bool
+    *,
+    database: Path | None,
+    as_of: date | None,
+    inputs_: tuple[str, ...],
+    watch: bool,
+    allow_private: bool,
+    as_json: bool,
 ) -> int:
     """Keep articles: text, Markdown, HTML, JSON, RSS or Atom; files, folders, URLs, or - for standard input."""
+    if not inputs_ and not watch:
+        raise BadRequest("Name what is to be read: files, folders, addresses, - for standard input; or say --watch.")
+    code = await _kept(database, as_of, inputs_, allow_private=allow_private, as_json=as_json) if inputs_ else 0
+    if watch:
+        async with opened(database, as_of) as place:
+            await watched(place, allow_private=allow_private)
+    return code
+
+
+async def _kept(
+    database: Path | None, as_of: date | None, inputs_: tuple[str, ...], *, allow_private: bool, as_json: bool
+) -> int:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
     from bot.fetch import Fetcher

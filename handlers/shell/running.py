@@ -52,7 +52,7 @@ async def check(*, database: Path | None, as_of: date | None) -> int:
         for problem in await place.problems():
             findings.append(Finding(what="Archive", problem=problem))
         found = await place.desk.sources(EVERYONE)
-        findings += [Finding(what=line.name, problem=line.error) for line in found.lines if line.error]
+        findings += [Finding(what=one.name, problem=one.reason) for one in found.watched if one.down and not one.paused]
         about = f"{place.database.path}, {found.coverage.articles} articles"
         findings.append(Finding(what="Archive", fine=about))
     return Terminal(OUT).findings(findings)
@@ -61,15 +61,20 @@ async def check(*, database: Path | None, as_of: date | None) -> int:
 @click.command()
 @command
 async def run(*, database: Path | None, as_of: date | None) -> None:
-    """Be in Slack, in Socket Mode, until stopped; answers in flight are finished first."""
-    from handlers import connection
+    """Be in Slack, in Socket Mode, until stopped, and read the sources; answers in flight are finished first."""
+    from bot.sources.running import beside
+    from handlers import connection, measures
 
     settings = load()
     bot_token, app_token = secret(settings.bot_token), secret(settings.app_token)
     if bot_token is None or app_token is None:
         raise BadRequest("Set SLACK_BOT_TOKEN and SLACK_APP_TOKEN; the README walks through it. Or try: antici demo")
     journal.begin(settings.log_level)
-    async with opened(database, as_of) as place, place.alone():
+    async with (
+        opened(database, as_of) as place,
+        place.alone(),
+        beside(place.desk, settings, watch=measures.Gathering()),
+    ):
         await connection.run(
             bot_token=bot_token, app_token=app_token, api_url=str(settings.api_url), database=place.database,
             desk=place.desk, clock=place.now, stop=stopping(), health=health_of(settings, place),
@@ -84,6 +89,7 @@ async def run(*, database: Path | None, as_of: date | None) -> None:
 @command
 async def demo(*, database: Path | None, as_of: date | None, port: int, open_page: bool) -> None:
     """Try Antici without Slack: a demo archive, a Slack on this machine, a page."""
+    from bot.sources.running import beside
     from handlers import connection
     from handlers.manifest import manifest as slack_manifest
     from handlers.workspace import Workspace, registered
@@ -95,7 +101,8 @@ async def demo(*, database: Path | None, as_of: date | None, port: int, open_pag
             await place.for_the_demo()
             await place.keep(str(path) for path in demo_articles())
             commands, granted = registered(slack_manifest())
-            async with await served(Workspace.demo(commands, **granted), port) as running:
+            workspace = Workspace.demo(commands, **granted)
+            async with beside(place.desk, load()), await served(workspace, port) as running:
                 bot_task = asyncio.create_task(
                     connection.run(
                         bot_token=running.bot_token, app_token=running.app_token, api_url=running.api_url,

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from bot.reading import Reading
 from bot.records import Answer, Citation, Cited, Coverage, Latest, Officeholders, Profile, Sources, StoryLine, Summary
+from handlers import source_words
 from handlers.wording import checked, count, coverage, day, listed, nobody, span, term
 
 if TYPE_CHECKING:
@@ -81,12 +82,16 @@ class Terminal:
         self._line(checked(found), style="dim")
 
     def sources(self, found: Sources) -> None:
-        """Publishers and sources, with their days."""
+        """What is read again and again, then who published what there is, with their days."""
+        for one in found.watched:
+            self._line(f"{one.id} {one.name}: {source_words.state(one)}. {' '.join(source_words.told(one))}")
+            self._line(f"    {one.kind}, {one.url}", style="dim")
+        if found.watched and found.unwatched:
+            self._line(f"Not read, of the shipped set: {listed(found.unwatched, limit=12)}.")
         for line in found.lines:
             days = f"{day(line.first)} to {day(line.last)}" if line.first else "no dated article"
             undated = f", {line.undated} undated" if line.undated else ""
-            state = f", {line.state}: {line.error}" if line.error else ""
-            self._line(f"{line.name}: {count(line.articles, 'article')}, {days}{undated}{state}")
+            self._line(f"{line.name}: {count(line.articles, 'article')}, {days}{undated}")
         self._coverage(found.coverage, found.as_of)
 
     def reading(self, found: Reading, mentions: Iterable[dict[str, Any]]) -> None:

@@ -83,3 +83,8 @@ create table notice (                  -- owed to the stewards: that a source is
 ) strict;
 create index notice_owed on notice (told_at) where told_at is null
 """
+
+MISSED = """
+alter table source add column missed_from text;    -- between these, items may have come and gone unseen
+alter table source add column missed_until text
+"""

@@ -1,6 +1,6 @@
 """Arbitrary records of the desk, for properties; hostile text included."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import strategies as st
 
@@ -23,6 +23,7 @@ from bot.records import (
     StoryLine,
     Summary,
 )
+from bot.sources.records import Watched
 
 HOSTILE = (
     "<!channel> <!here> <@U123ABC> <#C123ABC|general> <!subteam^S1>",
@@ -157,6 +158,31 @@ profiles = st.builds(
     coverage=coverages,
     as_of=days,
 )
+retrieved = st.none() | st.just(datetime(2026, 11, 1, tzinfo=UTC))
+watched = st.builds(
+    Watched,
+    id=small,
+    name=words,
+    url=words,
+    kind=st.sampled_from(("feed", "site", "page")),
+    reach=st.sampled_from(("archive", "workspace", "conversation")),
+    health=st.sampled_from(("new", "fine", "moved", "empty", "undated", "silent", "failing", "blocked", "dead")),
+    reason=words,
+    paused=st.booleans(),
+    down=st.booleans(),
+    failing_since=retrieved,
+    covered_since=retrieved,
+    read_at=retrieved,
+    oldest=maybe_day,
+    newest=maybe_day,
+    usual_gap=st.none() | st.timedeltas(timedelta(0), timedelta(days=900)),
+    missed=st.none() | st.just((datetime(2026, 10, 1, tzinfo=UTC), datetime(2026, 10, 3, tzinfo=UTC))),
+    articles=small,
+    teasers=small,
+    teaser_reason=words,
+    owed=small,
+    next_at=st.just(datetime(2026, 11, 1, tzinfo=UTC)),
+)
 sources = st.builds(
     Sources,
     lines=st.lists(
@@ -168,12 +194,13 @@ sources = st.builds(
             undated=small,
             first=maybe_day,
             last=maybe_day,
-            last_retrieved=st.none() | st.just(datetime(2026, 11, 1, tzinfo=UTC)),
-            state=words,
-            error=st.none() | words,
+            last_retrieved=retrieved,
         ),
         max_size=120,
     ).map(tuple),
+    watched=st.lists(watched, max_size=60).map(tuple),
+    unwatched=st.lists(words, max_size=99).map(tuple),
+    stewards=st.sampled_from(("", "C123")),
     coverage=coverages,
     as_of=days,
 )

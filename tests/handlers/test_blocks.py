@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.records import Answer, Choice, Citation, Cited, Coverage
-from handlers import blocks, digest_views, limits, views
+from handlers import blocks, digest_views, limits, source_views, views
 from handlers.blocks import Button
 from handlers.calls import Press
 from handlers.limits import Block, Fitted, Piece, Weight
@@ -23,7 +23,7 @@ VIEWED = st.one_of(
     records.latests.map(views.latest),
     records.summaries.map(views.summary),
     records.profiles.map(views.profile),
-    records.sources.map(views.sources),
+    records.sources.map(source_views.listing),
     records.digests.map(digest_views.digest),
     st.lists(records.standings, max_size=20).map(digest_views.listing),
     st.lists(records.choices, max_size=9).map(lambda named: views.choices("Which one?", named, command="/actor")),

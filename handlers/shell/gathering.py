@@ -1,0 +1,59 @@
+"""Reading the sources in a process of its own, with a bar on a terminal that shows what is still to be fetched."""
+
+import asyncio
+from collections import Counter
+from typing import Literal
+
+from bot import journal
+from bot.settings import load
+from bot.workplace import Workplace
+from handlers.shell.frame import ERR
+from handlers.shell.running import stopping
+
+LOOK_S = 0.5
+
+
+class Counted:
+    """Counts what the round of the sources does."""
+
+    def __init__(self) -> None:
+        self.visits = 0
+        self.items: Counter[str] = Counter()
+
+    def done(self, what: Literal["visit", "item"], outcome: str) -> None:
+        """A visit or an item ended so."""
+        if what == "visit":
+            self.visits += 1
+        elif outcome != "later":
+            self.items[outcome] += 1
+
+
+async def watched(place: Workplace, *, allow_private: bool) -> None:
+    """Read the sources until the process is asked to end."""
+    from bot.sources.running import beside
+
+    settings, counted, stop = load(), Counted(), stopping()
+    if not ERR.is_terminal:
+        journal.begin(settings.log_level)
+    async with beside(place.desk, settings, watch=counted, allow_private=allow_private):
+        await _shown(place, counted, stop)
+    kept = ", ".join(f"{number} {outcome}" for outcome, number in sorted(counted.items.items())) or "nothing new"
+    ERR.print(f"Stopped after {counted.visits} visits: {kept}.", markup=False)
+
+
+async def _shown(place: Workplace, counted: Counted, stop: asyncio.Event) -> None:
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("Reading sources"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
+               TextColumn("{task.description}"))  # fmt: skip
+    with Progress(*columns, console=ERR, disable=not ERR.is_terminal, transient=True) as progress:
+        task = progress.add_task("", total=None)
+        while not stop.is_set():
+            if ERR.is_terminal:
+                done, owed = counted.items.total(), (await place.census()).items_owed
+                progress.update(task, completed=done, total=done + owed, description=f"{counted.visits} visits")
+            try:
+                async with asyncio.timeout(LOOK_S):
+                    await stop.wait()
+            except TimeoutError:
+                continue
