@@ -8,13 +8,15 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from bot.errors import ParseError
-from bot.reading import feed, html, json, markdown, text
+from bot.reading import docx, feed, html, json, markdown, message, pdf, text
 from bot.reading.cleaning import decode
 from bot.reading.records import Kind, Raw, Reading
 
 __all__ = ["KINDS", "ParseError", "Raw", "Reading", "kind_of", "read"]
 
-KINDS: tuple[Kind, ...] = (feed.KIND, json.KIND, markdown.KIND, html.KIND, text.KIND)
+KINDS: tuple[Kind, ...] = (
+    pdf.KIND, docx.KIND, message.KIND, feed.KIND, json.KIND, markdown.KIND, html.KIND, text.KIND,
+)  # fmt: skip
 """In the order in which they are asked whether they recognise what nobody has named; text takes everything."""
 
 _VAGUE = frozenset(
@@ -35,7 +37,7 @@ def read(raw: Raw, *, today: date) -> list[Reading]:
 
 
 def kind_of(raw: Raw) -> Kind:
-    """By media type, then by the name's suffix, then by what the content looks like.
+    """By the first bytes of what is no text, by media type, by the name's suffix, by what the content looks like.
 
     Feeds and JSON are known by their first characters wherever the media type says little, since many servers send
     feeds as `text/html` and everything else as `text/plain`.
@@ -43,6 +45,9 @@ def kind_of(raw: Raw) -> Kind:
     Raises:
         ParseError: it is empty or no text at all.
     """
+    for kind in KINDS:
+        if kind.signatures and raw.content.lstrip()[:8].startswith(kind.signatures):
+            return kind
     media_type = (raw.media_type or "").partition(";")[0].strip().lower()
     if media_type not in _VAGUE and (named := [kind for kind in KINDS if media_type in kind.media_types]):
         return named[0]

@@ -5,6 +5,7 @@ be the 21st of March and is taken as that. A time without a zone is dropped, sin
 """
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from functools import cache, lru_cache
@@ -51,6 +52,14 @@ AT_START = re.compile(
 """A whole date at the start of a text, as people head a text with it."""
 
 
+_WITHIN = re.compile(
+    r"(?<![\d/.])(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./]\s?\d{1,2}[./]\s?\d{4}"
+    r"|\d{1,2}(?:st|nd|rd|th|er|\.)?\s+(?:de\s+)?[^\W\d_]{3,10}\.?\s+\d{4}"
+    r"|[^\W\d_]{3,10}\s+\d{1,2}(?:st|nd|rd|th)?,\s+\d{4})(?![\d/])"
+)
+_HEAD_ROWS = 15
+
+
 def understand(text: str, today: date) -> Published:
     """The day, or the instant in UTC when hour and zone are given; None for anything else.
 
@@ -60,6 +69,13 @@ def understand(text: str, today: date) -> Published:
     if not text or len(text) > _LONGEST:
         return None
     return plausible(_parsed(text), today)
+
+
+def at_head(rows: Sequence[str], today: date) -> Published:
+    """The only day written in the first lines of a document; of several none can be told to be its own."""
+    written = (match[0] for row in rows[:_HEAD_ROWS] for match in _WITHIN.finditer(row))
+    found = set(filter(None, (understand(day, today) for day in written)))
+    return found.pop() if len(found) == 1 else None
 
 
 def plausible(found: Published, today: date) -> Published:

@@ -31,6 +31,7 @@ class Reading(Record):
     publisher: str | None = None
     kind: str
     demo: bool = False
+    pages: tuple[int, ...] = ()  # of a paged document: where in `text` each page begins
 
 
 class Kind(Record):
@@ -39,5 +40,6 @@ class Kind(Record):
     name: str
     media_types: tuple[str, ...]
     suffixes: tuple[str, ...]
+    signatures: tuple[bytes, ...] = ()  # first bytes of what is no text
     recognises: Callable[[str], bool]  # from the first characters, decoded
     parse: Callable[[Raw, date], list[Reading]]  # `date` is today's; raises ParseError

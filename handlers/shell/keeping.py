@@ -102,7 +102,7 @@ async def read(*, database: Path | None, as_of: date | None, inputs_: tuple[str,
             except AnticiError as error:
                 failures += 1
                 if as_json:
-                    click.echo(machine.line({"input": name, "reason": error.public}))
+                    click.echo(machine.line(machine.unread(name, error.public)))
                 else:
                     ERR.print(f"{name}: {error.public}", markup=False, soft_wrap=True)
     return 1 if failures else 0

@@ -69,12 +69,20 @@ def reading(name: str, found: Reading, catalogue: Catalogue) -> dict[str, Any]:
     return {
         "input": name,
         **plain(found),
+        "canonical_url": found.url,
+        "reason": "",
         "sentences": [
             {"text": found.text[span.start : span.end], "start": span.start, "end": span.end}
             for span in sentences(found.text, found.language)
         ],
         "mentions": [plain(mention) for mention in mentions],
     }
+
+
+def unread(name: str, reason: str) -> dict[str, Any]:
+    """An input in which nothing usable was found, with the same fields as one that was read, and the reason."""
+    nothing = dict.fromkeys(("title", "published_at", "author", "language", "text", "canonical_url", "kind"))
+    return {"input": name, **nothing, "reason": reason}
 
 
 def plain(record: Record) -> dict[str, Any]:
