@@ -63,5 +63,6 @@ def _citation(told: Article | Passage, *, article: int, start: int, end: int) ->
         url=told.url,
         start=start,
         end=end,
+        page=told.page if isinstance(told, Passage) else None,
         demo=told.demo,
     )

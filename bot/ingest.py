@@ -134,6 +134,7 @@ def draft(reading: Reading, *, audience: Audience, retrieved_at: datetime) -> Dr
         title_actors=tuple(sorted({mention.actor for mention in titled if mention.sure})),
         topics=known.topics_in(f"{reading.title}\n\n{reading.text}"),
         change=revisions.change(reading.title, reading.text, spans),
+        pages=reading.pages,
         signature=copies.signature(said),
     )
 

@@ -22,6 +22,7 @@ class Citation(Record):
     url: str | None
     start: int
     end: int
+    page: int | None = None  # of a paged document
     demo: bool = False
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from bot.records import Coverage, Officeholders
+from bot.records import Citation, Coverage, Officeholders
 from storage.models import Published
 
 _MONTHS = (
@@ -24,6 +24,11 @@ def day(when: Published) -> str:
         return "undated"
     on = when.date() if isinstance(when, datetime) else when
     return f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
+
+
+def page(citation: Citation) -> str:
+    """`, p. 3` for a sentence of a paged document, else nothing."""
+    return f", p. {citation.page}" if citation.page else ""
 
 
 def moment(at: datetime, zone: str) -> str:

@@ -1,6 +1,7 @@
 """Articles out: whole, by sentence, by URL, as an audience may see them. `keeping` lets them in."""
 
 import json
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
@@ -53,11 +54,12 @@ def passages(db: Connection, audience: Audience, *, articles: Sequence[int]) -> 
     found: list[Passage] = []
     sql = f"{ARTICLE} where article.id in (select value from json_each(:ids)) and {where}"
     by_id = {row["id"]: row for row in db.query(sql, {"ids": json.dumps(list(articles)), **arguments})}
-    named = _named(db, [row["revision"] for row in by_id.values()])
+    revisions = [row["revision"] for row in by_id.values()]
+    named, pages = _named(db, revisions), _pages(db, revisions)
     for article in dict.fromkeys(articles):
         row = by_id.get(article)
         if row is not None:
-            found += _passages_of(db, row, named)
+            found += _passages_of(db, row, named, pages.get(row["revision"], ()))
     return found
 
 
@@ -106,7 +108,22 @@ def _named(db: Connection, revisions: list[int]) -> dict[int, set[str]]:
     return named
 
 
-def _passages_of(db: Connection, row: dict[str, Any], named: dict[int, set[str]]) -> list[Passage]:
+def _pages(db: Connection, revisions: list[int]) -> dict[int, list[int]]:
+    """Where the pages of those of the revisions begin that have pages."""
+    pages: dict[int, list[int]] = {}
+    rows = db.execute(
+        "select revision_id, start from page where revision_id in (select value from json_each(?)) "
+        "order by revision_id, number",
+        [json.dumps(revisions)],
+    )
+    for revision, start in rows.fetchall():
+        pages.setdefault(revision, []).append(start)
+    return pages
+
+
+def _passages_of(
+    db: Connection, row: dict[str, Any], named: dict[int, set[str]], pages: Sequence[int]
+) -> list[Passage]:
     article = Article.model_validate(row)
     spans = db.execute(
         'select id, ordinal, start, "end" from sentence where revision_id = ? order by ordinal', [article.revision]
@@ -118,6 +135,7 @@ def _passages_of(db: Connection, row: dict[str, Any], named: dict[int, set[str]]
             text=article.text[start:end], title=article.title, url=article.url, publisher=article.publisher,
             publisher_family=article.publisher_family, language=article.language,
             published_at=article.published_at, demo=article.demo, actors=frozenset(named.get(sentence, ())),
+            page=bisect_right(pages, start) or None,
         )
         for sentence, ordinal, start, end in spans
     ]  # fmt: skip

@@ -265,6 +265,9 @@ def _add_revision(db: Connection, article: int, draft: Draft, *, number: int) ->
         'insert into sentence (revision_id, ordinal, start, "end") values (?, ?, ?, ?)',
         [(revision, ordinal, span.start, span.end) for ordinal, span in enumerate(draft.sentences)],
     )
+    db.conn.executemany(
+        "insert into page values (?, ?, ?)", [(revision, page, start) for page, start in enumerate(draft.pages, 1)]
+    )
     ids = [row[0] for row in db.execute("select id from sentence where revision_id = ? order by ordinal", [revision])]
     _add_mentions(db, article, draft, ids)
     db.conn.executemany("insert into article_topic values (?, ?)", [(topic, article) for topic in draft.topics])

@@ -104,6 +104,7 @@ class Draft(Record):
     title_actors: tuple[str, ...]  # actors surely named in the title
     topics: tuple[str, ...]
     change: Change = ""
+    pages: tuple[int, ...] = ()  # of a paged document: where in `text` each page begins
     signature: tuple[int, ...] = ()  # numbers that copies of the text share; see bot.copies
 
 
@@ -164,6 +165,7 @@ class Passage(Record):
     published_at: Published
     demo: bool
     actors: frozenset[str] = frozenset()  # surely named in this sentence
+    page: int | None = None  # of a paged document
 
 
 class Placement(Record):

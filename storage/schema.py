@@ -97,6 +97,12 @@ def m013_missed(db: Connection) -> None:
     _script(db, sources.MISSED)
 
 
+@migrations()
+def m014_pages(db: Connection) -> None:
+    """The pages of documents that have some, so that a citation can name them."""
+    _script(db, archive.PAGES)
+
+
 KNOWN = frozenset(name for name in globals() if name[0] == "m" and name[1:4].isdigit())
 
 

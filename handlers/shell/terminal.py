@@ -10,7 +10,7 @@ from rich.text import Text
 from bot.reading import Reading
 from bot.records import Answer, Citation, Cited, Coverage, Latest, Officeholders, Profile, Sources, StoryLine, Summary
 from handlers import source_words
-from handlers.wording import checked, count, coverage, day, listed, nobody, span, term
+from handlers.wording import checked, count, coverage, day, listed, nobody, page, span, term
 
 if TYPE_CHECKING:
     from handlers.check import Finding
@@ -153,4 +153,5 @@ def _facts(found: Profile) -> Iterator[str]:
 def _cited(citation: Citation) -> str:
     demo = " (demo)" if citation.demo else ""
     url = f", {citation.url}" if citation.url else ""
-    return f"{citation.publisher}{demo}, {citation.title}, {day(citation.published_at)} [{citation.article}]{url}"
+    where = f"{citation.title}{page(citation)}, {day(citation.published_at)} [{citation.article}]{url}"
+    return f"{citation.publisher}{demo}, {where}"

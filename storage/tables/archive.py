@@ -153,3 +153,12 @@ create virtual table {name} using fts5 (
     tokenize="porter unicode61 remove_diacritics 2"
 )
 """
+
+PAGES = """
+create table page (                    -- where each page of a paged document begins
+    revision_id integer not null references revision(id) on delete cascade,
+    number      integer not null,
+    start       integer not null,      -- characters in revision.text
+    primary key (revision_id, number)
+) strict, without rowid
+"""

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.bot.documents import pdf
 from tests.shell.antici import COVERAGE, JETS, Antici
 
 
@@ -130,3 +131,12 @@ def test_who_holds_an_office_on_a_day(antici: Antici) -> None:
     assert (nobody["actor"], nobody["as_of"]) == (None, "1990-01-01")
     assert "Nothing verified" in nobody["reason"]
     assert "Kaja Kallas" in antici("who", "High Representative", "--as-of", "2025-03-01").stdout
+
+
+def test_a_sentence_of_a_pdf_is_cited_with_its_page(antici: Antici) -> None:
+    first = ["Norway plans a harbour", "The plan of the harbour is two hundred pages long, and was written in Oslo."]
+    second = ["The harbour of Narvik will cost 90 million euros, says the ministry of Norway."]
+    antici.lines("ingest", antici.write("plan.pdf", pdf(first, second)))
+    (answer,) = antici.lines("ask", "What will the harbour of Narvik cost?")
+    assert answer["sentences"][0]["citations"][0]["page"] == 2
+    assert ", p. 2, undated" in antici("ask", "What will the harbour of Narvik cost?").stdout.replace("\xa0", " ")
