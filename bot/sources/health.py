@@ -54,7 +54,7 @@ def unchanged(source: Source, *, now: datetime) -> Source:
 
 
 def failed(source: Source, *, now: datetime, trouble: Trouble, reason: str) -> Source:
-    """The source after a visit that failed."""
+    """The source after a visit that failed. One failure of a source that did well is not yet a state."""
     since, failures = source.failing_since or now, source.failures + 1
     lasting = now - since
     health: Health = "failing"
@@ -64,9 +64,10 @@ def failed(source: Source, *, now: datetime, trouble: Trouble, reason: str) -> S
         health = "blocked"
     elif lasting >= DYING and failures >= FEWEST_FAILURES:
         health = "dead"
-    return source.model_copy(
-        update={"failures": failures, "failing_since": since, "visited_at": now, "health": health, "reason": reason}
-    )
+    known = source.model_copy(update={"failures": failures, "failing_since": since, "visited_at": now})
+    if health != "dead" and failures == 1 and source.read_at is not None:
+        return known
+    return known.model_copy(update={"health": health, "reason": reason})
 
 
 def worth_telling(source: Source, *, now: datetime) -> bool:

@@ -121,7 +121,7 @@ class Visitor:
 
 def _scheduled(source: Source, fetched: Fetched, *, now: datetime) -> Source:
     gap = timedelta(seconds=source.rhythm_s) if source.rhythm_s else None
-    every = rhythm.interval(gap, source.newest or source.arrived_at, now=now)
+    every = rhythm.interval(gap, source.newest or source.arrived_at or source.added_at, now=now)
     fresh = timedelta(seconds=fetched.fresh_s)
     next_at = rhythm.following(now, every, chance=rhythm.chance(source.id, now), fresh=fresh)
     return source.model_copy(update={"next_at": next_at})

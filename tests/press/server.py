@@ -56,7 +56,7 @@ class Here(AbstractResolver):
 class Press:
     """Start it with `await press.start()`."""
 
-    def __init__(self, outlets: list[Outlet], clock: Callable[[], datetime]) -> None:
+    def __init__(self, outlets: list[Outlet], clock: Callable[[], datetime], *, port: int | None = None) -> None:
         self.outlets = {outlet.host: outlet for outlet in outlets}
         self.clock = clock
         self.asked: Counter[tuple[str, str]] = Counter()
@@ -64,7 +64,7 @@ class Press:
         self.most_at_once: Counter[str] = Counter()
         app = web.Application()
         app.router.add_get("/{path:.*}", self.answer)
-        self.server = TestServer(app, host=HERE)
+        self.server = TestServer(app, host=HERE, port=port)
 
     async def start(self) -> None:
         await self.server.start_server()
@@ -108,7 +108,7 @@ class Press:
             return web.Response(status=301, headers={"Location": "/new/feed.xml"})
         if habit == "forbidden":
             return web.Response(status=403)
-        if habit == "busy" and now.minute % 10 < 5:
+        if habit == "busy" and now.minute % 30 < 8:
             return web.Response(status=429, headers={"Retry-After": "1200"})
         if habit == "bomb":
             body = gzip.compress(b" " * 3_000_000)

@@ -1,0 +1,37 @@
+"""The shipped set of sources, and who publishes at an address."""
+
+import pytest
+
+from bot.reading.urls import canonical
+from bot.sources import shipped
+
+
+def test_the_set_is_whole_and_sound() -> None:
+    entries = shipped.entries()
+    assert len(entries) == 100 and len({one.id for one in entries}) == 100 and len({one.name for one in entries}) == 100
+    assert len({one.url for one in entries}) == 100
+    for one in entries:
+        assert one.kind in ("primary", "national", "agency", "news", "trade", "think-tank", "state-controlled")
+        assert canonical(one.homepage) and one.homepage.startswith("https://") and one.languages
+        assert bool(one.feed) == bool(one.sure) and (not one.feed or canonical(one.feed))
+
+
+@pytest.mark.parametrize(
+    ("url", "family"),
+    [
+        ("https://www.bruegel.org/policy-brief/x", "bruegel"),
+        ("https://www.europarl.europa.eu/news/en/press-room/1", "european-parliament"),
+        ("https://www.europarl.europa.eu/committees/en/sede/home", "european-parliament"),
+        ("https://feeds.bbci.co.uk/news/world/europe/rss.xml", "bbc"),
+        ("https://town.example/news", "town.example"),
+        ("https://news.town.co.uk/x", "town.co.uk"),
+        ("http://192.0.2.7:8080/x", "192.0.2.7:8080"),
+    ],
+)
+def test_who_publishes_at_an_address(url: str, family: str) -> None:
+    assert shipped.publisher(url).family == family
+
+
+def test_by_name_or_id() -> None:
+    assert shipped.entry("ecfr") == shipped.entry("ECFR") is not None
+    assert shipped.entry("no such") is None
