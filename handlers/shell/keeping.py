@@ -1,7 +1,7 @@
 """Articles in and the archive out: `antici ingest`, `read`, `backup`."""
 
 import sys
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import click
@@ -79,9 +79,12 @@ async def _kept(
 
 @click.command()
 @click.argument("inputs_", metavar="PATH|-", nargs=-1, required=True)
+@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day of a text that states none.")
 @json_option
 @command
-async def read(*, database: Path | None, as_of: date | None, inputs_: tuple[str, ...], as_json: bool) -> int:
+async def read(
+    *, database: Path | None, as_of: date | None, inputs_: tuple[str, ...], day: datetime | None, as_json: bool
+) -> int:
     """Print what Antici reads in a text, page or file; nothing is stored."""
     from bot.fetch import Fetcher
     from bot.reading import read as read_raw
@@ -93,7 +96,10 @@ async def read(*, database: Path | None, as_of: date | None, inputs_: tuple[str,
             try:
                 if isinstance(raw, AnticiError):
                     raise raw
-                for found in read_raw(raw, today=today):
+                for one in read_raw(raw, today=today):
+                    found = one
+                    if day is not None and one.published_at is None:
+                        found = one.model_copy(update={"published_at": day.date()})
                     shape = machine.reading(name, found, known)
                     if as_json:
                         click.echo(machine.line(shape))

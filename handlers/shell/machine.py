@@ -5,11 +5,12 @@ from typing import Any
 
 from bot.actors import recognise
 from bot.catalogue import Catalogue
+from bot.developments import developments
 from bot.language import sentences
 from bot.reading import Reading
 from bot.records import Answer, Cited, Ingested, Officeholders
 from handlers import wording
-from storage.models import Record
+from storage.models import Development, Record
 
 
 def line(value: Any) -> str:
@@ -62,21 +63,31 @@ def ingested(one: Ingested) -> dict[str, Any]:
 
 
 def reading(name: str, found: Reading, catalogue: Catalogue) -> dict[str, Any]:
-    """What Antici reads in a text: its parts, its sentences with their spans, and whom it names."""
+    """What Antici reads in a text: its parts, its sentences with their spans, whom it names and what it states."""
     published = found.published_at
     on = None if published is None else published.date() if hasattr(published, "date") else published
     mentions = recognise(found.text, catalogue, language=found.language, on=on)
+    spans = sentences(found.text, found.language)
+    stated = developments(found.text, spans, mentions, language=found.language, on=on)
     return {
         "input": name,
         **plain(found),
         "canonical_url": found.url,
         "reason": "",
         "sentences": [
-            {"text": found.text[span.start : span.end], "start": span.start, "end": span.end}
-            for span in sentences(found.text, found.language)
+            {"text": found.text[span.start : span.end], "start": span.start, "end": span.end} for span in spans
         ],
         "mentions": [plain(mention) for mention in mentions],
+        "developments": [development(one) for one in stated],
     }
+
+
+def development(one: Development) -> dict[str, Any]:
+    """A development with its parties as `actors` (`actor`, `role`, `start`, `end`) and its sum also as `value`."""
+    shape = plain(one)
+    actors = shape.pop("parties")
+    amount = None if one.amount is None else {"value": one.amount.value, **shape["amount"]}
+    return {"type": shape.pop("type"), "stage": shape.pop("stage"), "actors": actors, **shape, "amount": amount}
 
 
 def unread(name: str, reason: str) -> dict[str, Any]:

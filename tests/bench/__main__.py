@@ -1,10 +1,10 @@
-"""`python -m tests.bench [answers] [speed]`: the figures of these benches, or of all; each tells its options."""
+"""`python -m tests.bench [answers] [speed] [understanding]`: the figures of these benches, or of all."""
 
 import sys
 
-from tests.bench import answers, speed
+from tests.bench import answers, speed, understanding
 
-BENCHES = {"answers": answers.main, "speed": speed.main}
+BENCHES = {"answers": answers.main, "speed": speed.main, "understanding": understanding.main}
 
 
 def main() -> None:

@@ -113,3 +113,18 @@ def test_a_backup_that_cannot_be_written_is_said(filled: Antici, name: str) -> N
     result = filled("backup", str(filled.folder / name))
     assert (result.exit_code, result.stdout) == (1, "")
     assert "cannot be written" in result.stderr.replace("\n", " ")
+
+
+def test_read_tells_what_is_stated_as_of_the_day_that_is_given(antici: Antici) -> None:
+    text = "Poland signed an agreement on SAFE loans of EUR 43.7 billion. It did not sign the other one."
+    (line,) = antici.lines("read", "-", "--date", "2026-05-08", typed=f"Poland signs\n\n{text}")
+    assert line["published_at"] == "2026-05-08"
+    first, second = line["developments"]
+    assert {"type", "stage", "actors", "instrument", "ordinal", "amount", "event_date", "precision", "negated"} <= set(
+        first
+    )
+    assert (first["type"], first["stage"], first["modality"]) == ("agreement-signed", "signed", "fact")
+    assert [one["actor"] for one in first["actors"] if one["role"] == "source"] == ["poland"]
+    assert first["amount"]["value"] == 43.7e9
+    assert second["negated"]
+    assert line["text"][second["start"] : second["end"]] == "It did not sign the other one"

@@ -1,0 +1,134 @@
+"""What each sentence of a text states: developments with type, stage, parties, instrument, sum, date and claim.
+
+Pure. The words stand in the TOML files here, for people to mend; `force` decides what a clause claims, `reading` what
+its act says of which thing, `parties` who is what in it. Where nothing is stated nothing is given: conditions, duties,
+wishes, questions and what had gone before are no developments.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import cache
+from typing import TypeVar
+
+from bot import catalogue
+from bot.developments.amounts import amounts
+from bot.developments.circumstances import amount, instrument, place
+from bot.developments.lexicon import LANGUAGES, Hit, Type, lexicon, types
+from bot.developments.numbering import ordinal
+from bot.developments.reading import stated
+from bot.developments.scene import Scene
+from bot.developments.stated import Stated
+from storage.models import Amount, Development, Mention, Modality, Span
+
+__all__ = ["Type", "developments", "types"]
+
+HISTORY = 3
+"""Years after which an event that a sentence dates is history, and no development of the article's day."""
+
+_YEAR = re.compile(
+    r"(?:in|since|en|im jahr|seit|depuis|january|february|march|april|may|june|july|august|september|october|november|"
+    r"december) ((?:19|20)\d\d)(?!\w)"
+)
+
+_Placed = TypeVar("_Placed", Hit, Mention, Amount)
+
+
+def developments(
+    text: str,
+    sentences: Sequence[Span],
+    mentions: Sequence[Mention],
+    *,
+    language: str = "en",
+    on: date | None = None,
+) -> list[Development]:
+    """The developments that the sentences of a text state, in order. `on` is the day of the text.
+
+    English, French and German; none in other languages. Unsure mentions take no part.
+    """
+    if language not in LANGUAGES:
+        return []
+    words = lexicon(language)
+    lower = _lowered(text)
+    ends = [span.end for span in sentences]
+    verbs = (hit for hit in words.acts(lower) if language != "de" or not _noun(text, hit.start))
+    acts = _sorted_out(verbs, ends)
+    things = _sorted_out(words.things(lower), ends)
+    named = _sorted_out(iter(mentions), ends)
+    sums = _sorted_out(iter(amounts(text, language)), ends)
+    found: list[Development] = []
+    for number, span in enumerate(sentences):
+        if number not in acts:
+            continue
+        scene = Scene(
+            text,
+            lower,
+            (span.start, span.end),
+            lexicon=words,
+            acts=acts[number],
+            things=things.get(number, []),
+            mentions=named.get(number, []),
+            amounts=sums.get(number, []),
+            kinds=_kinds(),
+        )
+        for one in stated(scene):
+            if not _history(scene, one, on):
+                found.append(_development(scene, number, one, on))
+    return found
+
+
+def _development(scene: Scene, number: int, one: Stated, on: date | None) -> Development:
+    return Development(
+        sentence=number,
+        type=one.type,
+        stage=one.stage,
+        parties=one.parties,
+        instrument=instrument(scene, one),
+        ordinal=ordinal(scene.lower[one.start : one.end]),
+        amount=amount(scene, one),
+        place=place(scene, one),
+        negated=one.said.negated,
+        modality=_modality(one),
+        attributed=one.attribution.anybody,
+        attributed_to=one.attribution.to,
+        start=one.start,
+        end=one.end,
+    )
+
+
+def _history(scene: Scene, one: Stated, on: date | None) -> bool:
+    """Whether the clause dates itself to long before the text."""
+    years = [int(year) for year in _YEAR.findall(scene.lower[one.start : one.end])]
+    return on is not None and bool(years) and max(years) <= on.year - HISTORY
+
+
+def _modality(one: Stated) -> Modality:
+    """What others claim is reported, unless what they claim is a mere plan or possibility, or their own saying."""
+    told = one.attribution.anybody and one.type != "statement-position"
+    return "reported" if told and one.said.claim == "fact" else one.said.claim
+
+
+def _noun(text: str, start: int) -> bool:
+    """Whether a German word has the capital of a noun, and not of a sentence's beginning."""
+    return text[start].isupper() and start > 0 and text[start - 1] == " " and text[start - 2] not in ".!?:–"
+
+
+def _sorted_out(placed: Iterator[_Placed], ends: list[int]) -> dict[int, list[_Placed]]:
+    """By the sentence in which each begins."""
+    found: dict[int, list[_Placed]] = {}
+    for one in placed:
+        found.setdefault(bisect_right(ends, one.start), []).append(one)
+    return found
+
+
+def _lowered(text: str) -> str:
+    lower = text.lower()
+    if len(lower) != len(text):  # İ becomes two characters
+        lower = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+    return lower.replace("’", "'")
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    return {actor.id: actor.kind for actor in catalogue.load().actors.values()}

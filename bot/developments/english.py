@@ -1,0 +1,224 @@
+"""What an English clause claims of its act. The rest is as in `force`."""
+
+from bot.developments.claim import Claim, Force
+from bot.developments.clauses import said_before
+from bot.developments.grammar import DECIDED
+from bot.developments.inflection import EITHER, GERUND, INFINITIVE, PARTICIPLE, PRESENT
+from bot.developments.lexicon import Act
+from bot.developments.scene import Scene
+from bot.developments.subjects import finite, group, plural_subject, subject
+from bot.recognition.vocabulary import word_set
+
+_PERFORMED = word_set(
+    """
+    condemn endorse request announce say accuse reject oppose threaten propose warn find intalks
+    """
+)
+"""Acts that the present tense performs; of others it tells what is so as a rule, but in headlines."""
+
+_COUNTS = word_set(
+    """
+    million billion two three four five six seven eight nine ten dozen hundred thousand
+    """
+)
+
+_ALONE = word_set(
+    """
+    collapse happen force amount operate end withdraw resign protest meet failtoagree accede arrive leave
+    merge practise agree talk intalks violate due say joint
+    """
+)
+"""Acts that need no object."""
+
+_NO_OBJECT = word_set(
+    """
+    in on at by during from with under since for to and or , . ; as last this near after before
+    """
+)
+
+_PAST_PARTICIPLES = (EITHER, PARTICIPLE)
+
+
+def english(scene: Scene, index: int, end: int, act: Act) -> Force | None:
+    """What the clause at a verb, which ends at character `end` with its particles, claims; None for nothing."""
+    grammar = scene.grammar
+    helping_words, start = group(scene, index)
+    before = scene.words(start - 4, start)
+    negated = any(word in grammar.negation for word in helping_words) or bool(
+        {"no", "nobody", "none", "neither"} & set(before)
+    )
+    helped = [word for word in helping_words if word not in grammar.negation]
+    anchor = start
+    if act.tense == GERUND:
+        return _gerund(scene, index, helped, anchor, negated)
+    if act.tense == PRESENT:
+        if index and (scene.tokens[index - 1].text.isdigit() or scene.tokens[index - 1].text in _COUNTS):
+            return None  # "23 calls for proposals"
+        told = scene.heading or act.act in _PERFORMED
+        return Force(anchor=index) if told and not helped and subject(scene, index) else None
+    if act.tense == INFINITIVE:
+        return _infinitive(scene, index, start, helped, act, negated=negated)
+    if "had" in helped and not said_before(scene, start):
+        return None
+    being = any(word in grammar.being for word in helped)
+    if act.tense in _PAST_PARTICIPLES and (being or set(helped) & (grammar.perfect | grammar.earlier)):
+        return _compound(scene, index, start, helped, negated, passive=being)
+    if not helped and (shared := _shared(scene, index)):
+        return _compound(scene, index, start, shared, negated, passive=bool(set(shared) & grammar.being))
+    if helped or act.tense == PARTICIPLE:
+        return None
+    return _simple_past(scene, index, scene.at(end), act, negated=negated)
+
+
+def _shared(scene: Scene, index: int) -> list[str]:
+    """The auxiliaries that a verb behind "and" shares with the one before: "has to be written and adopted"."""
+    if index < 2 or scene.tokens[index - 1].text not in ("and", "or"):
+        return []
+    grammar = scene.grammar
+    for at in range(index - 2, max(-1, index - 10), -1):
+        word = scene.tokens[at].text
+        if word in (",", "and", "but") or word in grammar.that or scene.mention_at(scene.tokens[at].start) is not None:
+            return []
+        if word in grammar.being or word in grammar.perfect:
+            helping_words, start = group(scene, at + 1)
+            return ["should", *helping_words] if start and scene.tokens[start - 1].text == "to" else helping_words
+    return []
+
+
+def _gerund(scene: Scene, index: int, helped: list[str], anchor: int, negated: bool) -> Force | None:
+    before = scene.tokens[anchor - 1].text if anchor else ""
+    if before in scene.grammar.denies:
+        return Force("denied", anchor=anchor - 1)
+    if helped and "been" not in helped and helped[-1] in ("is", "are", "am", "'s", "'re", "be", "been"):
+        if any(word in scene.grammar.excluded or word in scene.grammar.possible for word in helped):
+            return None
+        return Force("planned" if "will" in helped else "fact", negated=negated, anchor=anchor)
+    return None
+
+
+def _infinitive(scene: Scene, index: int, start: int, helped: list[str], act: Act, *, negated: bool) -> Force | None:
+    grammar = scene.grammar
+    if any(word in grammar.being or word in grammar.perfect for word in helped):
+        return None  # "will not be back"
+    if helped:
+        claim = _modal(scene, helped, start)
+        return None if claim is None else Force(claim, negated=negated, anchor=start)
+    if start and scene.tokens[start - 1].text in ("to", "and", "or"):
+        return governed(scene, index, start - 1)
+    if start == 0 or scene.tokens[start - 1].text in "–—:•" or not (scene.heading or act.act in _PERFORMED):
+        return None
+    if scene.tokens[start - 1].text in grammar.articles or not plural_subject(scene, start):
+        return None
+    return Force(anchor=index)
+
+
+def _modal(scene: Scene, helped: list[str], start: int) -> Claim | None:
+    grammar = scene.grammar
+    if "would" in helped and "have" not in helped:
+        if said_before(scene, start):
+            return "planned"
+        return None
+    if any(word in grammar.excluded for word in helped):
+        return None
+    if any(word in grammar.planned for word in helped):
+        return "planned"
+    if any(word in grammar.possible for word in helped):
+        return "possible"
+    if any(word in ("did", "do", "does", "don", "didn", "doesn") for word in helped):
+        return "fact"
+    return None
+
+
+def governed(scene: Scene, index: int, to: int) -> Force | None:
+    """An infinitive behind "to": by grace of what governs it."""
+    grammar = scene.grammar
+    at = to - 1
+    if scene.tokens[to].text in ("and", "or"):
+        # "will sign and send": as its sibling.
+        for back in range(to - 1, max(-1, to - 9), -1):
+            if scene.tokens[back].text == "to":
+                return governed(scene, index, back)
+            if scene.tokens[back].text in ("will", "may", "could", "might"):
+                claim = _modal(scene, [scene.tokens[back].text], back)
+                return None if claim is None else Force(claim, anchor=back)
+        return None
+    while at > 0 and (scene.tokens[at].text in grammar.adverbs or scene.tokens[at].text in ("not", "each")):
+        at -= 1
+    if at < 0:
+        return None
+    governor = scene.tokens[at].text
+    negated = "not" in scene.words(at, to)
+    if governor in grammar.fails:
+        helping_words, start = group(scene, at)
+        if "had" in helping_words and not said_before(scene, start):
+            return None
+        return Force(negated=True, anchor=start) if subject(scene, start) or scene.heading else None
+    if governor in grammar.aims:
+        helping_words, start = group(scene, at)
+        if any(word in grammar.excluded for word in helping_words) or (
+            "had" in helping_words and not said_before(scene, start)
+        ):
+            return None
+        negated = negated or any(word in grammar.negation for word in helping_words)
+        possible = any(word in grammar.possible for word in helping_words)
+        if "will" in helping_words and grammar.aims[governor] == "fact":
+            return Force("planned", negated=negated, anchor=start)
+        return aimed(governor, scene, negated=negated, anchor=start, possible=possible)
+    if scene.heading and subject(scene, to) and not finite(scene, 0, to):
+        return Force("planned", anchor=to)
+    return None
+
+
+def aimed(governor: str, scene: Scene, *, negated: bool, anchor: int, possible: bool = False) -> Force:
+    """What a governing verb makes of its infinitive; what is decided is settled where the type is known."""
+    aim = scene.grammar.aims[governor]
+    claim: Claim = "possible" if possible or aim == "possible" else "fact" if aim == "fact" else "planned"
+    return Force(claim, negated=negated, anchor=anchor, decided=aim == DECIDED and not possible)
+
+
+def _compound(scene: Scene, index: int, start: int, helped: list[str], negated: bool, *, passive: bool) -> Force | None:
+    grammar = scene.grammar
+    if any(word in grammar.excluded for word in helped if word != "would"):
+        return None
+    if "having" in helped or ("being" in helped and helped[0] == "being"):
+        return None
+    claim: Claim = "fact"
+    if any(word in grammar.planned for word in helped):
+        claim = "planned"
+    elif any(word in grammar.possible for word in helped):
+        claim = "possible"
+    elif "would" in helped:
+        if "have" in helped:
+            return None
+        if not said_before(scene, start):
+            return None
+        claim = "planned"
+    elif helped[0] in ("be", "been"):
+        inherited = governed(scene, index, start - 1) if start and scene.tokens[start - 1].text == "to" else None
+        return None if inherited is None else inherited._replace(passive=passive)
+    elif passive and helped[0] in ("is", "are") and "being" not in helped and not scene.heading:
+        return None  # "sanctions are adopted by unanimity": a rule, no event
+    if subject(scene, start, passive=True) is None and not scene.heading:
+        return None
+    return Force(claim, negated=negated, passive=passive, anchor=start)
+
+
+def _simple_past(scene: Scene, index: int, after: int, act: Act, *, negated: bool) -> Force | None:
+    actor = subject(scene, index)
+    if actor is None:
+        return None
+    following = scene.tokens[after].text if after < len(scene.tokens) else ""
+    if following == "by" and not scene.heading:
+        return None  # "the plan tabled by Paris"
+    if following == "by":
+        return Force(passive=True, negated=negated, anchor=index)
+    _, last = scene.segment(index)
+    if not actor.strong and act.act not in _ALONE and not scene.heading and following in _NO_OBJECT:
+        return None  # "heritage damaged in the war"
+    for at in range(index + 1, last):
+        word = scene.tokens[at].text
+        if word == "," or word in scene.grammar.that or word in scene.grammar.relatives or word in ("and", "but"):
+            break
+        if word in ("was", "were", "has", "is", "are", "have", "will") and not actor.strong:
+            return None  # "the men arrested in May were released"
+    return Force(negated=negated, anchor=index)

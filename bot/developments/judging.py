@@ -1,0 +1,204 @@
+"""What a claimed act states: type and stage as its clause corrects them, parties, and whether it is enough."""
+
+import re
+
+from bot.developments.attribution import Attribution, attribution
+from bot.developments.claim import Force
+from bot.developments.lexicon import Hit, Reading
+from bot.developments.parties import parties, subjects
+from bot.developments.scene import Scene
+from bot.developments.stated import Claimed, Stated
+from bot.developments.things import read, things
+from bot.recognition.vocabulary import word_set
+from storage.models import Party
+
+_AS = re.compile(r"[\w ,]{0,30}?\b(?:as|for|comme|als|zum|zur|to be)\b")
+
+_HELPING = re.compile(r"\bin \w+ing\b")
+
+_CLOSED = re.compile(r"[\s.,;:!?…]+$")
+
+_SETTLED = word_set(
+    """
+    sanction-adopted sanction-eased mission-mandate-changed negotiation-opened legal-act-adopted
+    position-adopted funding-allocated project-ended project-launched agreement-in-principle withdrawal
+    industrial-deal membership-change expulsion-restriction
+    """
+)  # fmt: skip
+"""Types of which the decision is the development."""
+
+_ABSTRACT = word_set(
+    """
+    importance need necessity urgency significance value priority
+    """
+)
+"""What is no development to agree on."""
+
+_ASKED = word_set(
+    """
+    whether if about how why what me him myself ourselves yourself you
+    """
+)
+
+_DEALING = frozenset({"negotiators", "provisionally", "négociateurs"})
+
+_VOTING = word_set(
+    """
+    committee meps plenary ambassadors coreper lawmakers eurodéputés
+    """
+)
+
+_VOTERS = frozenset({"voters", "électeurs", "wähler", "danes", "citizens"})
+
+
+def judge(scene: Scene, claim: Claimed, zone: tuple[int, int]) -> Stated | None:
+    """What a claimed act states in its clause [zone], None for nothing."""
+    found = None if _idle(scene, claim, zone) else read(scene, claim, zone)
+    if found is None:
+        return None
+    thing, reading = found
+    hit, act = claim.hit, claim.act.act
+    told = attribution(scene, hit)
+    type_, stage = _in_context(scene, claim, zone, *found)
+    said = _settled(scene, claim, zone, reading.type, type_)
+    whom = parties(scene, type_, hit, said, zone, act=act)
+    if act == "say" and not any(one.role == "source" for one in whom):
+        behind = scene.mentions_in(hit.end, hit.end + 4)
+        whom = tuple(Party(actor=one.actor, role="source", start=one.start, end=one.end) for one in behind)
+    if said.claim == "denied" and not any(one.role == "source" for one in whom):
+        whom, told = _deniers(scene, whom)
+    one = Stated(type_, stage, thing, said, told, whom, zone[0], _last(scene, zone, hit), act == "agree")
+    return None if _hollow(scene, claim, one) else one
+
+
+def _in_context(scene: Scene, claim: Claimed, zone: tuple[int, int], thing: str, reading: Reading) -> tuple[str, str]:
+    """Type and stage as the clause corrects them."""
+    hit, act, said = claim.hit, claim.act.act, claim.said
+    type_, stage = reading
+    before = set(scene.words(scene.at(zone[0]), said.anchor))
+    if said.decided and _DEALING & set(scene.words(scene.at(zone[0]), scene.at(hit.start))):
+        return "agreement-in-principle", "provisional-deal"
+    if type_ == "negotiation-round" and said.claim == "planned":
+        return "scheduled-event", stage
+    if act in ("propose", "present") and _candidate(scene, hit):
+        return "appointment", "proposed"
+    if type_ == "endorsement":
+        return _endorsed(scene, claim, before)
+    if act in ("adopt", "reject", "vote") and _VOTERS & before:
+        return "election-result", "none"
+    if type_ == "agreement-signed" and _bought(scene, zone, hit):
+        return "contract-awarded", stage
+    if act in ("receive", "deliver") and (type_, thing) == ("aid-delivered", "weapon") and not _given(scene):
+        return "capability-delivered", stage
+    return type_, stage
+
+
+def _endorsed(scene: Scene, claim: Claimed, before: set[str]) -> tuple[str, str]:
+    if _received(scene, claim.hit):
+        return "negotiation-round", "none"
+    if claim.said.negated:
+        return "rejection-veto", "none"
+    return ("position-adopted", "mandate") if _VOTING & before else ("endorsement", "none")
+
+
+def _settled(scene: Scene, claim: Claimed, zone: tuple[int, int], first: str, type_: str) -> Force:
+    """The claim as the type and the act correct it."""
+    said = claim.said
+    if first == "endorsement" and type_ == "rejection-veto":
+        return said._replace(negated=False, claim="fact")  # "will not support": a refusal, given now
+    if claim.act.act == "weigh" and said.claim == "fact":
+        return said._replace(claim="possible")
+    return said._replace(claim="fact") if said.decided and type_ in _SETTLED else said
+
+
+def _hollow(scene: Scene, claim: Claimed, one: Stated) -> bool:
+    """Whether what was found is too little to be a development: nobody speaks, nobody agrees, a proverb in quotes."""
+    said, act = one.said, claim.act.act
+    sources = [party for party in one.parties if party.role == "source"]
+    before = scene.words(said.anchor - 3, said.anchor)
+    if one.type == "statement-position":
+        if said.claim != "fact" or (scene.heading and before[-1:] == [","]):
+            return True
+        if act == "say" and not sources and one.attribution.to is None and not _titled(scene, said):
+            return True
+        if act == "announce" and one.thing == "else" and not sources:
+            return True
+    if scene.quoted(claim.hit.start) and not one.parties and not {"we", "i", "nous", "wir"} & set(before):
+        return True
+    return act == "agree" and one.thing == "else" and len(sources) < 2
+
+
+def _last(scene: Scene, zone: tuple[int, int], hit: Hit) -> int:
+    """Where the clause ends, without the signs that close it."""
+    closing = _CLOSED.search(scene.text[zone[0] : zone[1]])
+    return max(zone[1] - (len(closing[0]) if closing else 0), hit.end)
+
+
+def _idle(scene: Scene, claim: Claimed, zone: tuple[int, int]) -> bool:
+    """Whether an act is done to nothing that counts: "we support each other", "agreed on the importance of"."""
+    act = claim.act.act
+    index = scene.at(claim.hit.end)
+    following = scene.words(index, index + 4)
+    if act == "agree":
+        return bool(_ABSTRACT & set(following)) or "that" in following[:2]
+    if act == "join":
+        return _HELPING.search(scene.lower, claim.hit.end, zone[1]) is not None
+    if act in ("endorse", "request") and scene.language == "en":
+        if act == "request" and following and following[0] in _ASKED:
+            return True
+        if act == "request" and not scene.lower.startswith("ask", claim.hit.start):
+            return False
+        somebody = act == "request" and bool(scene.lexicon.bodies & set(scene.words(index, scene.at(zone[1]))))
+        return (
+            not claim.said.passive
+            and not somebody
+            and next(things(scene, claim.hit.end, zone[1], claim.hit), None) is None
+        )
+    return False
+
+
+def _deniers(scene: Scene, whom: tuple[Party, ...]) -> tuple[tuple[Party, ...], Attribution]:
+    """Who denies is who is said to have done it: "Russia denied that it had attacked"."""
+    for at, token in enumerate(scene.tokens):
+        if token.text in scene.grammar.denies:
+            found = subjects(scene, scene.start, scene.tokens[at].start)
+            parties_ = tuple(Party(actor=one.actor, role="source", start=one.start, end=one.end) for one in found)
+            kept = tuple(one for one in whom if one.actor not in {party.actor for party in parties_})
+            return (*parties_, *kept), Attribution(anybody=True, to=found[-1].actor if found else None)
+    return whom, Attribution(anybody=True)
+
+
+def _given(scene: Scene) -> bool:
+    """Whether weapons go to somebody at war, rather than to the armed forces that bought them."""
+    return any(mention.actor in ("ukraine", "moldova", "taiwan", "israel") for mention in scene.mentions) or any(
+        word in scene.said for word in ("kyiv", "kiew", "kiev", "aid", "donat")
+    )
+
+
+def _candidate(scene: Scene, hit: Hit) -> bool:
+    """Whether a person is proposed for an office."""
+    near = scene.mentions_in(hit.end, hit.end + 12)
+    return bool(near) and scene.kinds.get(near[0].actor) == "person" and bool(_AS.match(scene.lower, near[0].end))
+
+
+def _received(scene: Scene, hit: Hit) -> bool:
+    """Whether somebody is welcomed rather than something: "welcomed President Duda"."""
+    first = scene.mentions_in(hit.end, hit.end + 20)
+    met = scene.kinds.get(first[0].actor) == "person" if first else False
+    return (
+        met
+        and scene.lower.startswith(("welcom", "accueil"), hit.start)
+        and scene.text[first[0].end : first[0].end + 2] not in ("’s", "'s")
+    )
+
+
+def _bought(scene: Scene, zone: tuple[int, int], hit: Hit) -> bool:
+    """Whether what is signed is a deal for weapons."""
+    bought = {"weapon", "ship"} & {thing for found in scene.things_in(hit.end, zone[1]) for thing in found.names}
+    return bool(bought) and bool({"deal", "deals"} & set(scene.words(scene.at(hit.end), scene.at(zone[1]))))
+
+
+def _titled(scene: Scene, said: Force) -> bool:
+    """Whether somebody with a title but no known name speaks: "The President affirmed"."""
+    before = scene.tokens[said.anchor - 1].text if said.anchor else ""
+    return before in scene.lexicon.bodies and len(before) > 4

@@ -1,0 +1,197 @@
+"""The words of developments, as the TOML files beside this module have them: acts, things, readings, types.
+
+Here they are read and indexed; nothing here looks at a sentence.
+"""
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from ahocorasick_rs import AhoCorasick
+
+from bot.developments import inflection
+from bot.developments.inflection import Form
+from storage.models import Record, Stage
+
+LANGUAGES = ("en", "fr", "de")
+"""The languages whose developments are understood; a text in another one states none."""
+
+_ENDINGS = {
+    "en": re.compile(r"(?:s|es)?(?!\w)"),
+    "fr": re.compile(r"(?:s|x|es|e)?(?!\w)"),
+    "de": re.compile(r"(?:e|en|er|es|s|n|ern|innen|ien|nen|te)?(?!\w)"),
+}
+"""What may follow a thing's entry within its word."""
+
+_REFLEXIVE = {"fr": ("se ", "s'"), "de": ("sich ",)}
+
+
+class Type(Record):
+    """A type of development. `plover` is its class there; `stage` what it reaches when nothing says otherwise."""
+
+    id: str
+    label: str
+    definition: str
+    plover: str
+    contexts: tuple[str, ...] = ()
+    stage: Stage = "none"
+
+
+class Reading(NamedTuple):
+    """What an act says of a thing."""
+
+    type: str
+    stage: str
+
+
+class Act(NamedTuple):
+    """One way to read a form: the act it names, and what else must stand in its clause for that."""
+
+    act: str
+    tense: int
+    particle: str
+    wanted: tuple[str, ...]
+    reflexive: bool
+
+
+class Hit(NamedTuple):
+    """A place in a text where an act or a thing is named."""
+
+    start: int
+    end: int
+    names: tuple[Any, ...]
+
+
+class Lexicon:
+    """The words of one language."""
+
+    def __init__(self, language: str) -> None:
+        content = _content(f"{language}.toml")
+        self.language = language
+        self.bodies = frozenset(_entries(content["bodies"]["words"]))
+        acts: dict[str, list[Act]] = defaultdict(list)
+        for act, listed in content["acts"].items():
+            for entry in _entries(listed):
+                for text, known in self._forms(act, entry, content):
+                    if known not in acts[text]:
+                        acts[text].append(known)
+        things: dict[str, list[str]] = defaultdict(list)
+        for thing, listed in content["things"].items():
+            for entry in _entries(listed):
+                things[entry].append(thing)
+        self.named_acts = frozenset(content["acts"])
+        self.named_things = frozenset(content["things"])
+        self._acts, self._things = _Index(acts), _Index(things)
+
+    def acts(self, lower: str) -> Iterator[Hit]:
+        """Where acts are named, in order."""
+        for start, end, names in _longest(
+            hit for hit in self._acts.find(lower)
+            if not (lower[hit[0] - 1 : hit[0]].isalnum() or lower[hit[1] : hit[1] + 1].isalnum())
+        ):  # fmt: skip
+            yield Hit(start, end, names)
+
+    def things(self, lower: str) -> Iterator[Hit]:
+        """Where things are named, in order; in German also within a compound."""
+        ending = _ENDINGS[self.language]
+        whole = self.language != "de"
+        found = []
+        for start, end, names in self._things.find(lower):
+            if lower[start - 1 : start].isalnum() and (whole or end - start < 4):
+                continue
+            rest = ending.match(lower, end)
+            if rest is not None:
+                found.append((start, rest.end(), names))
+        for start, end, names in _longest(found):
+            yield Hit(start, end, names)
+
+    def _forms(self, act: str, entry: str, content: dict[str, Any]) -> Iterator[tuple[str, Act]]:
+        irregular = inflection.table(content["irregular"])
+        bare = entry
+        reflexive = False
+        for mark in _REFLEXIVE.get(self.language, ()):
+            reflexive = reflexive or bare.startswith(mark)
+            bare = bare.removeprefix(mark)
+        if self.language == "de":
+            words = bare.split()
+            verb = next(word for word in reversed(words) if word.rpartition("|")[2].endswith("n") and word.islower())
+            wanted = tuple(word.lower() for word in words if word != verb)
+            forms: Iterator[Form] = inflection.german(verb, irregular)
+            rest = ""
+        else:
+            bare, _, apart = bare.partition(" … ")
+            wanted = tuple(apart.split())
+            verb, _, rest = bare.partition(" ")
+            if self.language == "fr" and rest:
+                rest = re.sub(r"(?:^| )(?:à|de)$", "", rest)  # they melt with what follows: au, du
+            if self.language == "fr":
+                forms = inflection.french(verb, irregular)
+            else:
+                forms = inflection.english(verb, irregular, frozenset(_entries(content["doubled"])))
+        for form in forms:
+            text = f"{form.text} {rest}".strip()
+            yield text, Act(act, form.tense, form.particle, wanted, reflexive=reflexive)
+
+
+def _longest(found: Iterable[tuple[int, int, tuple[Any, ...]]]) -> Iterator[tuple[int, int, tuple[Any, ...]]]:
+    """Those that do not overlap, the leftmost first and of these the longest."""
+    last = -1
+    for start, end, names in sorted(found, key=lambda hit: (hit[0], -hit[1])):
+        if start >= last:
+            last = end
+            yield start, end, names
+
+
+class _Index:
+    """Words in one pass."""
+
+    def __init__(self, names: Mapping[str, list[Any]]) -> None:
+        self._names = [tuple(listed) for listed in names.values()]
+        self._automaton = AhoCorasick(list(names))
+
+    def find(self, lower: str) -> Iterator[tuple[int, int, tuple[Any, ...]]]:
+        for number, start, end in self._automaton.find_matches_as_indexes(lower, overlapping=True):
+            yield start, end, self._names[number]
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The words of `language`, one of `LANGUAGES`."""
+    return Lexicon(language)
+
+
+@cache
+def types() -> Mapping[str, Type]:
+    """All types by their ids."""
+    return {id_: Type(id=id_, **entry) for id_, entry in _content("types.toml").items()}
+
+
+@cache
+def readings() -> Mapping[str, Mapping[str, Reading]]:
+    """For each act, what it says of which thing; under `else`, of any other or none."""
+    found: dict[str, dict[str, Reading]] = {}
+    for act, lines in _content("readings.toml").items():
+        found[act] = {}
+        for line in lines:
+            thing, _, said = line.partition(": ")
+            type_, _, stage = said.partition("/")
+            found[act][thing] = Reading(type_, stage or types()[type_].stage)
+        if "project" in found[act]:
+            found[act].setdefault("programme", found[act]["project"])
+    return found
+
+
+def _content(name: str) -> dict[str, Any]:
+    return tomllib.loads(files("bot.developments").joinpath(name).read_text(encoding="utf-8"))
+
+
+def _entries(listed: str) -> list[str]:
+    return [
+        entry.strip().lower() if "|" not in entry else entry.strip()
+        for entry in listed.replace("\n", " ").split(",")
+        if entry.strip()
+    ]

@@ -1,0 +1,127 @@
+"""What the acts of one sentence state: which are claimed, and where the clause of each begins and ends."""
+
+from collections.abc import Iterator
+
+from bot.developments.clauses import denied
+from bot.developments.force import force
+from bot.developments.judging import judge
+from bot.developments.scene import Scene
+from bot.developments.stated import Claimed, Stated
+from bot.recognition.vocabulary import word_set
+
+_ONLY_FACTS = word_set(
+    """
+    say endorse request warn find amount condemn
+    """
+)
+"""Acts that state something only as facts: "will support" is a promise, and cheap."""
+
+
+def stated(scene: Scene) -> Iterator[Stated]:
+    """What a sentence states, in order; a mere statement only where it states nothing else."""
+    if scene.asks:
+        return
+    claims = _claims(scene)
+    found: list[Stated] = []
+    read = -1
+    for claim in claims:
+        if claim.hit.start == read:
+            continue  # another way to read the same word said something
+        earlier = [other for other in claims if other.hit.end <= claim.hit.start]
+        later = [other for other in claims if other.hit.start >= claim.hit.end]
+        zone = (
+            _opening(scene, claim, earlier[-1] if earlier else None),
+            _closing(scene, claim, later[0] if later else None),
+        )
+        one = judge(scene, claim, zone)
+        read = read if one is None else claim.hit.start
+        if one is not None and not any(one.type == other.type and one.thing == other.thing for other in found):
+            found.append(one)
+    if any(one.said.decided for one in found):
+        found = [one for one in found if not (one.agreed and not one.said.decided)]
+    telling = [one for one in found if one.type != "statement-position"]
+    yield from telling or found[:1]
+
+
+def _claims(scene: Scene) -> list[Claimed]:
+    found: list[Claimed] = []
+    end = -1
+    for hit in scene.acts:
+        if hit.start < end:
+            continue
+        for act in sorted(hit.names, key=lambda act: -len(act.wanted) - bool(act.particle)):
+            if not scene.fits(hit, act):
+                continue
+            said = force(scene, hit, act)
+            if said is None:
+                continue
+            if denied(scene, said.anchor):
+                said = said._replace(claim="denied")
+                found = [one for one in found if scene.lower[one.hit.start : one.hit.end] not in scene.grammar.denies]
+            refused = act.act == "endorse" and said.negated
+            if said.claim != "fact" and act.act in _ONLY_FACTS and not refused:
+                continue
+            if said.claim != "planned" and act.act == "due":
+                continue
+            found.append(Claimed(hit, act, said))
+            end = hit.end
+    return found
+
+
+def _opening(scene: Scene, claim: Claimed, previous: Claimed | None) -> int:
+    index = scene.at(claim.hit.start)
+    first, _ = scene.segment(index)
+    start = scene.tokens[first].start
+    for at in range(index - 1, first, -1):
+        if scene.tokens[at].text in scene.grammar.that and scene.language != "de":
+            start = scene.tokens[at].end
+            break
+    said = [hit.end for hit in scene.acts if start < hit.end <= claim.hit.start and hit.names[0].act == "say"]
+    if said and scene.mentions_in(said[-1], claim.hit.start):
+        start = said[-1]
+    if previous is not None and previous.hit.end > start and previous.hit.start != claim.hit.start:
+        between = scene.lower[previous.hit.end : claim.hit.start]
+        joint = max(between.rfind(","), between.rfind(" and "), between.rfind(" et "), between.rfind(" but "))
+        if joint >= 0 and scene.mentions_in(previous.hit.end + joint, claim.hit.start):
+            return previous.hit.end + joint + 1
+    return start
+
+
+def _closing(scene: Scene, claim: Claimed, following: Claimed | None) -> int:
+    index = scene.at(claim.hit.end)
+    _, last = scene.segment(max(0, index - 1))
+    stop = scene.tokens[last - 1].end
+    if following is not None and following.hit.start > claim.hit.end:
+        between = scene.lower[claim.hit.end : following.hit.start]
+        joint = max(between.rfind(","), between.rfind(" and "), between.rfind(" et "), between.rfind(" und "))
+        if joint >= 0:
+            stop = min(stop, claim.hit.end + joint)
+    if scene.language == "de":
+        return stop
+    grammar = scene.grammar
+    for at in range(index, last):
+        token = scene.tokens[at]
+        purpose = (
+            claim.act.act not in ("authorise", "select")
+            and token.text == "to"
+            and scene.language == "en"
+            and _infinitive(scene, at + 1)
+        )
+        relative = purpose or (token.text in grammar.that and scene.language == "en" and at > index)
+        if (
+            relative
+            or token.text in grammar.relatives
+            or token.text in ("after", "before", "while", "if", "because", "après", "avant")
+        ):
+            stop = min(stop, token.start)
+            break
+    return stop
+
+
+def _infinitive(scene: Scene, index: int) -> bool:
+    """Whether the word at `index` can be a verb behind "to": no article, name or number."""
+    if index >= len(scene.tokens):
+        return False
+    token = scene.tokens[index]
+    named = scene.mention_at(token.start) is not None or token.text in scene.grammar.articles
+    return token.text.isalpha() and not named and not scene.text[token.start].isupper()
