@@ -23,6 +23,10 @@ from storage.models import Audience, Draft, Publisher, Record
 UNSTATED = Publisher(id="unstated", name="publisher not stated", family="unstated")
 
 
+KEPT_TOGETHER = 8
+"""Articles that wait to be kept at a time, so that several share a transaction."""
+
+
 class Undigested(Record):
     """An input that holds nothing we can read, with the sentence that says why."""
 
@@ -47,20 +51,33 @@ async def ingest(
     `ahead` inputs are read and understood at a time, as many as `run` has workers; keeping is one after the other.
     """
     judge = judgement()
-    async for name, drafts in _digested(inputs, audience=audience, now=now, run=run, ahead=ahead):
-        if isinstance(drafts, Undigested):
-            yield Ingested(input=name, outcome="failed", reason=drafts.reason)
-            continue
-        for draft in drafts:
-            kept = await database.write(keeping.keep, draft, judge)
-            yield Ingested(
-                input=name,
-                outcome=kept.outcome,
-                article=kept.article,
-                title=draft.title,
-                published_at=kept.published_at,
-                language=draft.language,
-            )
+    pending: deque[asyncio.Task[Ingested]] = deque()
+    try:
+        async for name, drafts in _digested(inputs, audience=audience, now=now, run=run, ahead=ahead):
+            for one in [drafts] if isinstance(drafts, Undigested) else drafts:
+                pending.append(asyncio.create_task(_kept(name, one, database, judge)))
+            while pending and (len(pending) > KEPT_TOGETHER or pending[0].done()):
+                yield await pending.popleft()
+        while pending:
+            yield await pending.popleft()
+    finally:
+        for task in pending:
+            task.cancel()  # what it writes is written all the same
+
+
+async def _kept(name: str, draft: Draft | Undigested, database: Database, judge: keeping.Judgement) -> Ingested:
+    """What became of one article, once it is on disk."""
+    if isinstance(draft, Undigested):
+        return Ingested(input=name, outcome="failed", reason=draft.reason)
+    kept = await database.write(keeping.keep, draft, judge)
+    return Ingested(
+        input=name,
+        outcome=kept.outcome,
+        article=kept.article,
+        title=draft.title,
+        published_at=kept.published_at,
+        language=draft.language,
+    )
 
 
 async def _digested(

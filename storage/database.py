@@ -9,10 +9,11 @@ import asyncio
 import sqlite3
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import Concatenate, ParamSpec, Self, TypeVar
+from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 
 from sqlite_utils import Database as Connection
 
@@ -25,6 +26,13 @@ T = TypeVar("T")
 READERS = 3
 BUSY_TIMEOUT_S = 10.0
 LOOK_S = 0.001
+TOGETHER_S = 0.01
+"""How long a transaction takes up further changes: other processes wait for it."""
+
+CHECKPOINT_PAGES = 4000
+"""Pages in the log, 16 MB, from which they are written into the file: an article changes a hundred of them, mostly the
+same as the one before."""
+
 PROGRESS_STEPS = 20_000
 """SQLite instructions between two looks at whether the reader has gone: well under a millisecond."""
 
@@ -44,6 +52,7 @@ def connect(path: Path, *, readonly: bool = False) -> Connection:
         raw.execute("pragma synchronous = normal" if readonly else "pragma synchronous = full")
         raw.execute("pragma cache_size = -32000")
         raw.execute("pragma temp_store = memory")
+        raw.execute(f"pragma wal_autocheckpoint = {CHECKPOINT_PAGES}")
     except sqlite3.Error:
         raw.close()
         raise
@@ -57,6 +66,7 @@ class Database:
         self.path = path
         self._local = threading.local()
         self._opened: list[Connection] = []
+        self._wanted: deque[_Wanted] = deque()
         self._writer = ThreadPoolExecutor(1, "archive-writer")
         self._readers = ThreadPoolExecutor(READERS, "archive-reader")
 
@@ -80,21 +90,17 @@ class Database:
         await asyncio.to_thread(self._shut)
 
     async def write(self, change: Callable[Concatenate[Connection, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
-        """Run `change` in one transaction; it ends whole even when the caller has gone."""
+        """Run `change`, whole or not at all, also when the caller has gone; returns when it is on disk.
 
-        def run() -> T:
-            with _Spoken(self.path):
-                db = self._connection(readonly=False)
-                _begin(db)
-                try:
-                    result = change(db, *args, **kwargs)
-                except BaseException:
-                    db.conn.rollback()
-                    raise
-                db.conn.commit()
-                return result
+        Changes that wait at the same time share a transaction, since each transaction costs a wait for the disk. One
+        that fails takes back what it did, and nothing of the others.
+        """
 
-        return await asyncio.shield(asyncio.get_running_loop().run_in_executor(self._writer, run))
+        wanted = _Wanted(lambda db: change(db, *args, **kwargs))
+        self._wanted.append(wanted)
+        self._writer.submit(self._write_wanted)
+        result: T = await asyncio.shield(asyncio.wrap_future(wanted.done))
+        return result
 
     async def read(self, query: Callable[Concatenate[Connection, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `query` on one read-only snapshot; cancelling the caller stops it within a millisecond or two."""
@@ -116,6 +122,29 @@ class Database:
         except asyncio.CancelledError:
             gone.set()
             raise
+
+    def _write_wanted(self) -> None:
+        """What waits, in its order, in one transaction."""
+        if not self._wanted:
+            return  # those before took it up
+        group = _Group([self._wanted.popleft()])
+        with group, _Spoken(self.path):
+            db = self._connection(readonly=False)
+            _begin(db)
+            until = time.monotonic() + TOGETHER_S
+            try:
+                self._make(db, group.wanted[0])
+                while self._wanted and time.monotonic() < until:
+                    group.wanted.append(self._wanted.popleft())
+                    self._make(db, group.wanted[-1])
+                db.conn.commit()
+            finally:
+                if db.conn.in_transaction:
+                    db.conn.rollback()
+
+    def _make(self, db: Connection, wanted: "_Wanted") -> None:
+        with _Whole(db, wanted), _Spoken(self.path):
+            wanted.result = wanted.change(db)
 
     def _prepare(self) -> None:
         with _Spoken(self.path):
@@ -156,6 +185,54 @@ def _begin(db: Connection) -> None:
                 return
     finally:
         db.execute(f"pragma busy_timeout = {int(1000 * BUSY_TIMEOUT_S)}")
+
+
+class _Wanted:
+    """A change that waits to be made, and where its caller waits."""
+
+    def __init__(self, change: Callable[[Connection], Any]) -> None:
+        self.change = change
+        self.result: Any = None
+        self.error: BaseException | None = None
+        self.done: Future[Any] = Future()
+        self.done.set_running_or_notify_cancel()  # nobody takes it back
+
+
+class _Whole:
+    """Makes a change of a transaction whole or undone; its error is its caller's, and the others' changes stay."""
+
+    def __init__(self, db: Connection, wanted: _Wanted) -> None:
+        self._db, self._wanted = db, wanted
+
+    def __enter__(self) -> None:
+        self._db.execute("savepoint change")
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> bool:
+        if error is not None:
+            if not self._db.conn.in_transaction:
+                return False  # a full disk took all of it back
+            self._wanted.error = error
+            self._db.execute("rollback to change")
+        self._db.execute("release change")
+        return True
+
+
+class _Group:
+    """Changes of one transaction; each caller is told when all are on disk, or that none is."""
+
+    def __init__(self, wanted: list[_Wanted]) -> None:
+        self.wanted = wanted
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> bool:
+        for one in self.wanted:
+            if failed := error or one.error:
+                one.done.set_exception(failed)
+            else:
+                one.done.set_result(one.result)
+        return True
 
 
 class _Spoken:

@@ -74,6 +74,23 @@ async def test_a_write_is_whole_or_nothing(database: Database) -> None:
     assert await database.read(lambda db: db.execute("select count(*) from setting").fetchone()[0]) == 0
 
 
+async def test_writes_at_the_same_time_fail_each_for_itself(database: Database) -> None:
+    def one(db: Connection, number: int) -> int:
+        db.execute("insert into setting values (?, 'whole')", [str(number)])
+        if number % 3 == 0:
+            raise ValueError(number)
+        if number % 7 == 0:
+            db.execute("insert into nowhere values (1)")
+        return number
+
+    ends = await asyncio.gather(*(database.write(one, number) for number in range(1, 60)), return_exceptions=True)
+    kept = await database.read(lambda db: db.execute("select cast(name as integer) from setting").fetchall())
+    assert {number for (number,) in kept} == {end for end in ends if isinstance(end, int)}
+    assert {number for (number,) in kept} == {number for number in range(1, 60) if number % 3 and number % 7}
+    assert {end.args[0] for end in ends if isinstance(end, ValueError)} == set(range(3, 60, 3))
+    assert sum(isinstance(end, sqlite3.OperationalError) for end in ends) == 6
+
+
 async def test_a_write_ends_whole_when_its_caller_has_gone(database: Database) -> None:
     def slow(db: Connection) -> None:
         db.execute("insert into setting values ('one', '1')")
