@@ -8,7 +8,7 @@ import sqlite3
 from sqlite_utils import Database as Connection
 from sqlite_utils import Migrations
 
-from storage import indexes
+from storage import company, indexes
 from storage.errors import NewerFile, StorageError
 from storage.tables import actors, archive, conversations, sources
 
@@ -58,6 +58,7 @@ def m006_follows(db: Connection) -> None:
 def m007_company(db: Connection) -> None:
     """With whom each actor is named, counted as articles come: counted when asked, it took half a second."""
     _script(db, actors.COMPANY)
+    company.count(db)
 
 
 @migrations()

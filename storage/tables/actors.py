@@ -59,11 +59,5 @@ create trigger company_lost after delete on article_actor begin
         where audience = (select audience from article where id = old.article_id)
           and actor_id in (select actor_id from article_actor where article_id = old.article_id)
           and other_id = old.actor_id;
-end;
-
-insert into company
-    select article.audience, mine.actor_id, other.actor_id, count(*)
-    from article join article_actor mine on mine.article_id = article.id
-    join article_actor other on other.article_id = article.id and other.actor_id <> mine.actor_id
-    group by 1, 2, 3
+end
 """
