@@ -6,14 +6,9 @@ from typing import NamedTuple
 
 from sqlite_utils import Database as Connection
 
-from storage import indexes
+from storage import indexes, nearby
 from storage.articles import ARTICLE, stamp
 from storage.models import Article, Draft, Kept, Outcome, Placement, Proposed, Publisher, Version
-
-WINDOW_DAYS = 4
-"""Articles further apart than this are not proposed as one development."""
-
-CANDIDATES = 24
 
 COPIES = 5
 """Articles whose text is compared with that of a draft, those with the likest signatures."""
@@ -46,66 +41,13 @@ def keep(db: Connection, draft: Draft, judge: Judgement) -> Kept:
     if original is not None:
         return _appear(db, original, draft)
     article_id = _insert(db, draft)
-    placement = judge.place(draft, candidates(db, draft))
+    placement = judge.place(draft, nearby.candidates(db, draft))
     story = placement.story or _open_story(db, draft)
     db.execute(
         "insert into story_article (article_id, story_id, reasons) values (?, ?, ?)",
         [article_id, story, json.dumps(placement.reasons)],
     )
     return Kept(outcome="added", article=article_id, story=story, published_at=draft.published_at)
-
-
-def candidates(db: Connection, draft: Draft) -> list[Proposed]:
-    """Articles of the same audience and the same days that share actors with the draft, most shared first."""
-    if draft.published_at is None:
-        return []
-    actors = sorted({mention.actor for mention in draft.mentions if mention.sure})
-    rows = db.query(
-        f"""
-        {ARTICLE.replace("from article", ", story_article.story_id as story from article")}
-        join story_article on story_article.article_id = article.id
-        join (
-            select article_actor.article_id as id, count(*) as shared
-            from article near
-            join article_actor on article_actor.article_id = near.id
-            where near.published_at >= date(:day, :before) and near.published_at < date(:day, :after)
-              and near.audience = :audience
-              and article_actor.actor_id in (select value from json_each(:actors))
-            group by article_actor.article_id order by shared desc, article_actor.article_id desc limit {CANDIDATES}
-        ) as shared on shared.id = article.id
-        order by shared.shared desc, article.id desc
-        """,
-        {
-            "day": str(draft.published_at)[:10],
-            "before": f"-{WINDOW_DAYS} days",
-            "after": f"+{WINDOW_DAYS + 1} days",
-            "audience": draft.audience,
-            "actors": json.dumps(actors),
-        },
-    )
-    found = [(row.pop("story"), Article.model_validate(row)) for row in list(rows)]
-    named, titled = _named_in(db, [article.id for _, article in found])
-    return [
-        Proposed(
-            article=article, story=story, actors=frozenset(named[article.id]), titled=frozenset(titled[article.id])
-        )
-        for story, article in found
-    ]
-
-
-def _named_in(db: Connection, numbers: list[int]) -> tuple[dict[int, set[str]], dict[int, set[str]]]:
-    """Of each article, the actors surely named, and those of them in the title."""
-    named: dict[int, set[str]] = {number: set() for number in numbers}
-    titled: dict[int, set[str]] = {number: set() for number in numbers}
-    rows = db.execute(
-        "select article_id, actor_id, in_title from article_actor where article_id in (select value from json_each(?))",
-        [json.dumps(numbers)],
-    )
-    for article, actor, in_title in rows.fetchall():
-        named[article].add(actor)
-        if in_title:
-            titled[article].add(actor)
-    return named, titled
 
 
 def _known(db: Connection, draft: Draft) -> int | None:

@@ -19,7 +19,7 @@ from trafilatura import bare_extraction
 from bot import actors, archive, catalogue, language, stories
 from bot.ingest import draft, judgement
 from bot.reading import Raw, read
-from storage import keeping
+from storage import keeping, nearby
 from storage.database import Connection, Database
 from storage.models import EVERYONE, Draft, Placement, Proposed
 from tests.bench import generator
@@ -105,7 +105,7 @@ async def placing(path: Path, texts: Sequence[Source], *, count: int) -> list[fl
 def _place(db: Connection, new: Draft, *, kinds: dict[str, str]) -> float:
     decide: Callable[[Draft, list[Proposed]], Placement] = partial(stories.place, kinds=kinds)
     began = time.perf_counter()
-    decide(new, keeping.candidates(db, new))
+    decide(new, nearby.candidates(db, new))
     return time.perf_counter() - began
 
 

@@ -1,0 +1,103 @@
+"""Articles that may tell the same development as a draft: those of the same days that share actors. No decisions."""
+
+import json
+from typing import Any
+
+from sqlite_utils import Database as Connection
+
+from storage.articles import ARTICLE
+from storage.models import Article, Draft, Proposed
+
+WINDOW_DAYS = 4
+"""Articles further apart than this are not proposed as one development."""
+
+CANDIDATES = 24
+
+SCATTERED = 8
+"""Times as many articles as those of some days among which they came: then they are counted one by one."""
+
+_DAYS = """
+    near.published_at >= date(:day, :before) and near.published_at < date(:day, :after) and {audience} = :audience
+"""
+_BEST = f"order by shared desc, near.id desc limit {CANDIDATES}"
+
+_TOGETHER = f"""
+    select near.id from (
+        select article_actor.article_id as id, count(*) as shared from json_each(:actors) as asked
+        cross join article_actor on article_actor.actor_id = asked.value
+                                and article_actor.article_id between :first and :last
+        group by article_actor.article_id
+    ) as found cross join article near on near.id = found.id
+    where {_DAYS.format(audience="+near.audience")} {_BEST}
+"""
+"""Where articles of the same days came one after another: from each actor's articles of that stretch."""
+
+_APART = f"""
+    select near.id, count(*) as shared from article near
+    join article_actor on article_actor.article_id = near.id
+    where {_DAYS.format(audience="near.audience")}
+      and article_actor.actor_id in (select value from json_each(:actors))
+    group by near.id {_BEST}
+"""
+"""Where they came in any order: from the articles of those days to the actors of each."""
+
+
+def candidates(db: Connection, draft: Draft) -> list[Proposed]:
+    """Articles of the same audience and the same days that share actors with the draft, most shared first."""
+    numbers = _sharing(db, draft) if draft.published_at is not None else []
+    if not numbers:
+        return []
+    rows = db.query(
+        f"""
+        {ARTICLE.replace("from article", ", story_article.story_id as story from article")}
+        join story_article on story_article.article_id = article.id
+        where article.id in (select value from json_each(:ids))
+        """,
+        {"ids": json.dumps(numbers)},
+    )
+    named, titled = _named_in(db, numbers)
+    found = {
+        row["id"]: Proposed(
+            story=row.pop("story"),
+            article=Article.model_validate(row),
+            actors=frozenset(named[row["id"]]),
+            titled=frozenset(titled[row["id"]]),
+        )
+        for row in list(rows)
+    }
+    return [found[number] for number in numbers if number in found]
+
+
+def _sharing(db: Connection, draft: Draft) -> list[int]:
+    """The numbers of the articles that share most actors with a draft."""
+    asked: dict[str, Any] = {
+        "day": str(draft.published_at)[:10],
+        "before": f"-{WINDOW_DAYS} days",
+        "after": f"+{WINDOW_DAYS + 1} days",
+        "audience": draft.audience,
+    }
+    stretch = f"select min(id), max(id), count(*) from article near where {_DAYS.format(audience='near.audience')}"
+    first, last, count = db.execute(stretch, asked).fetchone()
+    if not count:
+        return []
+    asked["actors"] = json.dumps(sorted({mention.actor for mention in draft.mentions if mention.sure}))
+    if last - first < SCATTERED * count:
+        rows = db.execute(_TOGETHER, {**asked, "first": first, "last": last})
+    else:
+        rows = db.execute(_APART, asked)
+    return [row[0] for row in rows.fetchall()]
+
+
+def _named_in(db: Connection, numbers: list[int]) -> tuple[dict[int, set[str]], dict[int, set[str]]]:
+    """Of each article, the actors surely named, and those of them in the title."""
+    named: dict[int, set[str]] = {number: set() for number in numbers}
+    titled: dict[int, set[str]] = {number: set() for number in numbers}
+    rows = db.execute(
+        "select article_id, actor_id, in_title from article_actor where article_id in (select value from json_each(?))",
+        [json.dumps(numbers)],
+    )
+    for article, actor, in_title in rows.fetchall():
+        named[article].add(actor)
+        if in_title:
+            titled[article].add(actor)
+    return named, titled
