@@ -12,7 +12,7 @@ from storage.models import Record
 FORMS = 24
 """Names of one actor that are searched for: the catalogue lists the usual ones first."""
 
-_NAME = re.compile(r"[A-ZÀ-Þ][\w&-]*(?:\s+(?:of|de|der|von|van|the|du)?\s*[A-ZÀ-Þ0-9][\w&-]*)*")
+_NAME = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w&-]*(?:\s+(?:of|de|der|von|van|the|du)?\s*[A-ZÀ-Þ0-9][\w&-]*)*")
 
 MOST = 8
 """Things of one question that are looked for; the first ones."""
