@@ -16,6 +16,7 @@ from bot import actors, catalogue, copies, language, revisions, stories
 from bot.errors import AnticiError, ParseError
 from bot.reading import Raw, Reading, read
 from bot.records import Ingested
+from bot.remembering import Before, Input, Memory
 from storage import keeping
 from storage.database import Database
 from storage.models import Audience, Draft, Publisher, Record
@@ -45,17 +46,22 @@ async def ingest(
     now: Callable[[], datetime],
     run: Digest,
     ahead: int = 1,
+    again: bool = True,
 ) -> AsyncIterator[Ingested]:
     """Keep every article of every input, and say what became of each, in order.
 
     `ahead` inputs are read and understood at a time, as many as `run` has workers; keeping is one after the other.
+    Unless `again`, what was read to its end before, byte for byte, is not read again: reading many may be interrupted.
     """
     judge = judgement()
+    memory = Memory(database, audience, now=now, again=again)
     pending: deque[asyncio.Task[Ingested]] = deque()
     try:
-        async for name, drafts in _digested(inputs, audience=audience, now=now, run=run, ahead=ahead):
-            for one in [drafts] if isinstance(drafts, Undigested) else drafts:
-                pending.append(asyncio.create_task(_kept(name, one, database, judge)))
+        async for name, raw, drafts in _digested(inputs, memory, audience=audience, now=now, run=run, ahead=ahead):
+            found: Sequence[Draft | Before | Undigested] = [drafts] if isinstance(drafts, Undigested) else drafts
+            read = Input(memory, raw, len(found)) if isinstance(raw, Raw) else None
+            for ordinal, one in enumerate(found):
+                pending.append(asyncio.create_task(_kept(name, one, database, judge, read=read, ordinal=ordinal)))
             while pending and (len(pending) > KEPT_TOGETHER or pending[0].done()):
                 yield await pending.popleft()
         while pending:
@@ -65,11 +71,23 @@ async def ingest(
             task.cancel()  # what it writes is written all the same
 
 
-async def _kept(name: str, draft: Draft | Undigested, database: Database, judge: keeping.Judgement) -> Ingested:
+async def _kept(
+    name: str,
+    draft: Draft | Before | Undigested,
+    database: Database,
+    judge: keeping.Judgement,
+    *,
+    read: Input | None,
+    ordinal: int,
+) -> Ingested:
     """What became of one article, once it is on disk."""
     if isinstance(draft, Undigested):
         return Ingested(input=name, outcome="failed", reason=draft.reason)
+    if isinstance(draft, Before):
+        return Ingested(input=name, outcome="unchanged", **draft._asdict())
     kept = await database.write(keeping.keep, draft, judge)
+    if read is not None:
+        await read.kept(ordinal, kept.article)
     return Ingested(
         input=name,
         outcome=kept.outcome,
@@ -80,34 +98,42 @@ async def _kept(name: str, draft: Draft | Undigested, database: Database, judge:
     )
 
 
+Drafts = list[Draft] | list[Before] | Undigested
+"""What an input holds, or brought when it was read before."""
+
+
 async def _digested(
     inputs: AsyncIterator[tuple[str, Raw | AnticiError]],
+    memory: Memory,
     *,
     audience: Audience,
     now: Callable[[], datetime],
     run: Digest,
     ahead: int,
-) -> AsyncIterator[tuple[str, list[Draft] | Undigested]]:
+) -> AsyncIterator[tuple[str, Raw | AnticiError, Drafts]]:
     """Each input's drafts, in order, with `ahead` of them under way."""
-    pending: deque[tuple[str, asyncio.Future[list[Draft] | Undigested]]] = deque()
+    pending: deque[tuple[str, Raw | AnticiError, asyncio.Future[Drafts]]] = deque()
     try:
         async for name, raw in inputs:
-            pending.append((name, asyncio.ensure_future(_one(raw, audience=audience, now=now, run=run))))
+            work = _one(raw, memory, audience=audience, now=now, run=run)
+            pending.append((name, raw, asyncio.ensure_future(work)))
             if len(pending) > ahead:
-                first, future = pending.popleft()
-                yield first, await future
+                first, read, future = pending.popleft()
+                yield first, read, await future
         while pending:
-            first, future = pending.popleft()
-            yield first, await future
+            first, read, future = pending.popleft()
+            yield first, read, await future
     finally:
-        for _, future in pending:
+        for _, _, future in pending:
             future.cancel()
 
 
 async def _one(
-    raw: Raw | AnticiError, *, audience: Audience, now: Callable[[], datetime], run: Digest
-) -> list[Draft] | Undigested:
-    return Undigested(reason=raw.public) if isinstance(raw, AnticiError) else await run(raw, audience, now())
+    raw: Raw | AnticiError, memory: Memory, *, audience: Audience, now: Callable[[], datetime], run: Digest
+) -> Drafts:
+    if isinstance(raw, AnticiError):
+        return Undigested(reason=raw.public)
+    return await memory.brought(raw) or await run(raw, audience, now())
 
 
 @cache

@@ -104,6 +104,12 @@ def m014_pages(db: Connection) -> None:
     _script(db, archive.PAGES)
 
 
+@migrations()
+def m015_read_before(db: Connection) -> None:
+    """Which inputs have been read, so that many of them may be interrupted."""
+    _script(db, archive.READ_BEFORE)
+
+
 KNOWN = frozenset(name for name in globals() if name[0] == "m" and name[1:4].isdigit())
 
 

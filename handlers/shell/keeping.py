@@ -19,6 +19,7 @@ from storage.models import EVERYONE
 
 @click.command()
 @click.argument("inputs_", metavar="PATH|URL|-", nargs=-1)
+@click.option("--again", is_flag=True, help="Also read what was read before, byte for byte.")
 @click.option("--watch", is_flag=True, help="Then read the sources, until stopped, as antici run does.")
 @click.option("--allow-private", is_flag=True, help="Also fetch from private and loopback addresses.")
 @json_option
@@ -28,6 +29,7 @@ async def ingest(
     database: Path | None,
     as_of: date | None,
     inputs_: tuple[str, ...],
+    again: bool,
     watch: bool,
     allow_private: bool,
     as_json: bool,
@@ -35,7 +37,8 @@ async def ingest(
     """Keep articles: text, Markdown, HTML, JSON, RSS or Atom; files, folders, URLs, or - for standard input."""
     if not inputs_ and not watch:
         raise BadRequest("Name what is to be read: files, folders, addresses, - for standard input; or say --watch.")
-    code = await _kept(database, as_of, inputs_, allow_private=allow_private, as_json=as_json) if inputs_ else 0
+    options = {"again": again, "allow_private": allow_private, "as_json": as_json}
+    code = await _kept(database, as_of, inputs_, **options) if inputs_ else 0
     if watch:
         async with opened(database, as_of) as place:
             await watched(place, allow_private=allow_private)
@@ -43,7 +46,13 @@ async def ingest(
 
 
 async def _kept(
-    database: Path | None, as_of: date | None, inputs_: tuple[str, ...], *, allow_private: bool, as_json: bool
+    database: Path | None,
+    as_of: date | None,
+    inputs_: tuple[str, ...],
+    *,
+    again: bool,
+    allow_private: bool,
+    as_json: bool,
 ) -> int:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
@@ -60,8 +69,9 @@ async def _kept(
             async with Workers.for_inputs(size) as workers:
                 found = inputs.expand(inputs_, fetch=fetcher.get, standard_input=sys.stdin.buffer.read)
                 kept = keep(
-                    found, place.database, audience=EVERYONE, now=place.now, run=workers.digest, ahead=2 * workers.count
-                )
+                    found, place.database, audience=EVERYONE, now=place.now, run=workers.digest,
+                    ahead=2 * workers.count, again=again,
+                )  # fmt: skip
                 last = ""
                 async for one in kept:
                     counts[one.outcome] = counts.get(one.outcome, 0) + 1

@@ -162,3 +162,13 @@ create table page (                    -- where each page of a paged document be
     primary key (revision_id, number)
 ) strict, without rowid
 """
+
+READ_BEFORE = """
+create table read_before (             -- inputs that were read to their end
+    audience   text not null,
+    input_hash text not null,          -- of its bytes, its address, and who read it
+    articles   text not null,          -- JSON, in the input's order
+    at         text not null,
+    primary key (audience, input_hash)
+) strict, without rowid
+"""

@@ -1,5 +1,7 @@
 """`antici ingest`, `read`, `backup`: what becomes of each input, and of the bad one among them."""
 
+import sqlite3
+
 import pytest
 
 from tests.shell.antici import LATER, PASTED, Antici
@@ -128,3 +130,18 @@ def test_read_tells_what_is_stated_as_of_the_day_that_is_given(antici: Antici) -
     assert first["amount"]["value"] == 43.7e9
     assert second["negated"]
     assert line["text"][second["start"] : second["end"]] == "It did not sign the other one"
+
+
+def test_what_was_read_to_its_end_is_not_read_again(antici: Antici) -> None:
+    first, second = antici.write("first.txt", PASTED), antici.write("second.txt", LATER)
+    [before] = antici.lines("ingest", first)
+    again, new = antici.lines("ingest", first, second)
+    assert again == {**before, "outcome": "unchanged"} and new["outcome"] == "added"
+    archive = sqlite3.connect(antici.file)
+    archive.execute("update revision set title = 'As the archive has it'")
+    archive.commit()
+    archive.close()
+    assert antici.lines("ingest", first)[0]["title"] == "As the archive has it"
+    assert antici.lines("ingest", "--again", first)[0]["title"] == before["title"]
+    antici.write("first.txt", PASTED + " And Canada.")
+    assert antici.lines("ingest", first)[0]["title"] == before["title"]

@@ -1,0 +1,62 @@
+"""Which inputs were read to their end, so that the reading of many may be interrupted. Reads and keeps no article."""
+
+import hashlib
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import PurePath
+
+from bot import __version__
+from bot.reading import Raw
+from storage import read_before
+from storage.database import Database
+from storage.models import Audience
+from storage.read_before import Before
+
+__all__ = ["Before", "Input", "Memory"]
+
+
+class Memory:
+    """What was read before for an audience; with `again`, nothing was."""
+
+    def __init__(self, database: Database, audience: Audience, *, now: Callable[[], datetime], again: bool) -> None:
+        self._database = database
+        self._audience = audience.key
+        self._now = now
+        self._again = again
+
+    async def brought(self, raw: Raw) -> list[Before]:
+        """The articles that the same bytes brought; none when they were never read to their end."""
+        if self._again:
+            return []
+        found = await self._database.read(read_before.brought, audience=self._audience, input_hash=_hashed(raw))
+        return found or []
+
+    async def keep(self, raw: Raw, articles: list[int]) -> None:
+        """These bytes were read to their end."""
+        if self._again:
+            return
+        await self._database.write(
+            read_before.remember, audience=self._audience, input_hash=_hashed(raw), articles=articles, at=self._now()
+        )
+
+
+class Input:
+    """One input, of which so many drafts are being kept."""
+
+    def __init__(self, memory: Memory, raw: Raw, drafts: int) -> None:
+        self._memory = memory
+        self._raw = raw
+        self._left = drafts
+        self._articles: dict[int, int] = {}
+
+    async def kept(self, ordinal: int, article: int) -> None:
+        """One of them is kept; with the last one the input was read to its end."""
+        self._articles[ordinal] = article
+        if len(self._articles) == self._left:
+            await self._memory.keep(self._raw, [self._articles[number] for number in sorted(self._articles)])
+
+
+def _hashed(raw: Raw) -> str:
+    """The same for the same bytes from the same place, read by the same Antici."""
+    place = f"{__version__}\0{raw.url or PurePath(raw.name).suffix}\0{raw.media_type or ''}\0"
+    return hashlib.sha256(place.encode("utf-8", "surrogateescape") + raw.content).hexdigest()
