@@ -21,6 +21,7 @@ from bot import (
     subscribing,
     summaries,
     telling,
+    timelines,
     wishes,
 )
 from bot.answers.evidence import day
@@ -42,6 +43,7 @@ from bot.records import (
     Sources,
     Standing,
     Summary,
+    Timeline,
 )  # fmt: skip
 from bot.sources.watching import Watching
 from storage import articles, conversations, follows, notices, stories
@@ -137,6 +139,20 @@ class Desk:
         return await profiles.profile(
             self.database, audience, subject, catalogue=self.catalogue, today=self.today(), on=day or self.today()
         )
+
+    async def timeline(self, audience: Audience, wish: wishes.TimelineWish) -> Timeline:
+        """What happened about an actor, an instrument or a topic, in order.
+
+        Raises:
+            BadRequest: nothing was named.
+        """
+        subject, period = wishes.window(wish, self.catalogue, today=self.today())
+        if subject is None:
+            raise BadRequest(wishes.USAGE["timeline"])
+        return await timelines.timeline(
+            self.database, audience, Choice(id=subject.id, name=subject.name), kind=subject.kind,
+            catalogue=self.catalogue, since=period.since, until=min(period.until or self.today(), self.today()),
+        )  # fmt: skip
 
     async def who(self, wish: wishes.WhoWish) -> Officeholders:
         """Who holds an office; from the catalogue, which everybody may see."""

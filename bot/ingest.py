@@ -13,6 +13,7 @@ from functools import cache, partial
 from urllib.parse import urlsplit
 
 from bot import actors, catalogue, copies, language, revisions, stories
+from bot.developments import developments
 from bot.errors import AnticiError, ParseError
 from bot.reading import Raw, Reading, read
 from bot.records import Ingested
@@ -159,6 +160,7 @@ def draft(reading: Reading, *, audience: Audience, retrieved_at: datetime) -> Dr
     said = language.words(reading.text)
     text_hash = _hashed(reading.text, said)
     spans = tuple(language.sentences(reading.text, reading.language))
+    mentions = tuple(actors.recognise(reading.text, known, language=reading.language, on=on))
     titled = actors.recognise(reading.title, known, language=reading.language, on=on)
     return Draft(
         audience=audience.key,
@@ -173,10 +175,11 @@ def draft(reading: Reading, *, audience: Audience, retrieved_at: datetime) -> Dr
         publisher=publisher_of(reading),
         demo=reading.demo,
         sentences=spans,
-        mentions=tuple(actors.recognise(reading.text, known, language=reading.language, on=on)),
+        mentions=mentions,
         title_actors=tuple(sorted({mention.actor for mention in titled if mention.sure})),
         topics=known.topics_in(f"{reading.title}\n\n{reading.text}"),
         change=revisions.change(reading.title, reading.text, spans),
+        developments=tuple(developments(reading.text, spans, mentions, language=reading.language, on=on)),
         pages=reading.pages,
         signature=copies.signature(said),
     )

@@ -16,6 +16,7 @@ from storage.models import Record
 
 USAGE = {
     "latest": "Usage: /latest [topic or actor] [since 7d | since March | in 2024], e.g. /latest Japan since 30d",
+    "timeline": "Usage: /timeline <topic, actor or instrument> [since 2024], for example: /timeline SAFE",
     "summary": "Usage: /summary <URL | article number | topic | actor> [short | long], for example: /summary SAFE long",
     "follow": "Usage: /follow [stop] <topic or actor>, e.g. /follow Japan",
     "who": "Usage: /who <office> [on YYYY-MM-DD], for example: /who German defence minister on 2025-03-01",
@@ -39,6 +40,12 @@ class LatestWish(Record):
 
     text: str
     offset: int = 0
+
+
+class TimelineWish(Record):
+    """As typed after `/timeline`."""
+
+    text: str
 
 
 class SummaryWish(Record):
@@ -93,6 +100,11 @@ def latest(text: str, *, offset: int = 0) -> LatestWish:
     return LatestWish(text=typed(text), offset=min(max(offset, 0), FARTHEST))
 
 
+def timeline(text: str) -> TimelineWish:
+    """A wish for what happened, in order."""
+    return TimelineWish(text=typed(text))
+
+
 def summary(text: str) -> SummaryWish:
     """A wish for a summary."""
     return SummaryWish(text=typed(text))
@@ -108,19 +120,22 @@ def who(text: str) -> WhoWish:
     return WhoWish(text=typed(text))
 
 
-def window(wish: LatestWish, catalogue: Catalogue, *, today: date) -> tuple[Subject | None, periods.Period]:
-    """The subject and the period of a `/latest`.
+def window(
+    wish: LatestWish | TimelineWish, catalogue: Catalogue, *, today: date
+) -> tuple[Subject | None, periods.Period]:
+    """The subject and the period of a `/latest` or a `/timeline`.
 
     Raises:
         BadRequest: a period that is none of the calendar's.
         UnknownName: no such actor or topic, or several.
     """
+    usage = "latest" if isinstance(wish, LatestWish) else "timeline"
     period, rest = periods.typed(wish.text, today=today)
     unread = re.search(r"\bsince\b.*", rest, flags=re.IGNORECASE)
     if unread and period == periods.Period():
-        raise BadRequest(f"I cannot read the period “{unread[0]}”. {USAGE['latest']}")
+        raise BadRequest(f"I cannot read the period “{unread[0]}”. {USAGE[usage]}")
     rest = re.sub(r"^(?:on|about|for|of|in)\s+", "", rest, flags=re.IGNORECASE).strip(" ,.?")
-    return (subject(rest, catalogue, usage="latest") if rest else None), period
+    return (subject(rest, catalogue, usage=usage) if rest else None), period
 
 
 def sized(wish: SummaryWish) -> tuple[str, Literal["short", "long"]]:

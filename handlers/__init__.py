@@ -6,7 +6,7 @@ The table feeds `/help`, the app's manifest and the completion of the local work
 
 from collections.abc import Mapping
 
-from handlers import actions, actor, digests, follow, help, keep, latest, sources, summary, who
+from handlers import actions, actor, digests, follow, help, keep, latest, sources, summary, timeline, who
 from handlers.calls import Command
 
 COMMANDS: tuple[Command, ...] = (
@@ -23,6 +23,13 @@ COMMANDS: tuple[Command, ...] = (
         "What and who an actor is, who holds its offices, what is new.",
         ("/actor Japan", "/actor High Representative on 2023-05-01"),
         actor.reply,
+    ),
+    Command(
+        "/timeline",
+        "<topic, actor or instrument> [since 2024]",
+        "What happened, in order: dates, stages, sums, each with its source.",
+        ("/timeline SAFE", "/timeline Japan since 2024"),
+        timeline.reply,
     ),
     Command(
         "/who",

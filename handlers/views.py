@@ -9,6 +9,7 @@ from bot.records import (
     Answer,
     Choice,
     Cited,
+    Event,
     Ingested,
     Latest,
     Officeholder,
@@ -16,6 +17,7 @@ from bot.records import (
     Profile,
     StoryLine,
     Summary,
+    Timeline,
 )
 from handlers import wording
 from handlers.blocks import (
@@ -34,6 +36,7 @@ from handlers.blocks import (
     quotation,
     quoted,
     small,
+    source_line,
     word,
 )
 from handlers.calls import Press
@@ -101,6 +104,19 @@ def profile(shown: Profile) -> tuple[Piece, ...]:
         named = wording.listed((f"{other.name} ({other.articles:,})" for other in shown.company), limit=8)
         pieces += [small(f"Most often named with: {named}.", weight=Weight.SPARE)]
     return (*pieces, small(wording.coverage(shown.coverage, shown.as_of)))
+
+
+def timeline(shown: Timeline) -> tuple[Piece, ...]:
+    """What happened, oldest first: day, stage, instrument and sum of each step, the sentence, its source."""
+    since = f" since {wording.day(shown.since)}" if shown.since else ""
+    earlier = f" {wording.count(shown.earlier, 'earlier step')} found no room." if shown.earlier else ""
+    where = f"{wording.count(len(shown.events), 'step')}{since}, the newest last.{earlier}"
+    nothing = paragraph(f"No article I hold states a development about {shown.subject.name}{since}.")
+    return (
+        heading(f"Timeline: {shown.subject.name}"),
+        *([small(where), *map(_step, shown.events)] if shown.events else [nothing]),
+        small(wording.coverage(shown.coverage, shown.as_of)),
+    )
 
 
 def officeholders(shown: Officeholders) -> tuple[Piece, ...]:
@@ -182,6 +198,14 @@ def _identity(shown: Profile) -> list[Piece]:
 def _office(holder: Officeholder, who: str) -> list[Element]:
     held = wording.term(holder.valid_from, holder.valid_to)
     return [*word(f"{holder.office}: "), *word(who, bold=True), *(word(f", {held}") if held else [])]
+
+
+def _step(event: Event) -> Piece:
+    title: Group = ("section", [*word(wording.happened(event), bold=True), *word(f": {wording.step(event)}")])
+    more = f" · {wording.count(event.publishers, 'independent publisher')}" if event.publishers > 1 else ""
+    source: Group = ("section", [*source_line(event.said.citations), *word(more)])
+    cuts = [form(title, quoted(event.said, limit), source) for limit in (QUOTED, QUOTED_SHORT)]
+    return Piece(forms=(*cuts, form(title, source)))
 
 
 def _became(one: Ingested) -> list[Element]:

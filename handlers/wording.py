@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from bot.records import Citation, Coverage, Officeholders
-from storage.models import Published
+from bot.records import Citation, Coverage, Event, Officeholders
+from storage.models import Amount, Published
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -24,6 +24,33 @@ def day(when: Published) -> str:
         return "undated"
     on = when.date() if isinstance(when, datetime) else when
     return f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
+
+
+def happened(event: Event) -> str:
+    """When a development happened, as far as it is told; else when it was reported."""
+    if event.on is None:
+        return f"reported {day(event.published_at)}"
+    month = f"{_MONTHS[event.on.month - 1]} {event.on.year}"
+    told = {"day": day(event.on), "week": f"week of {day(event.on)}", "month": month, "year": str(event.on.year)}
+    quarter = f"quarter {(event.on.month + 2) // 3} of {event.on.year}"
+    return told.get(event.precision or "day", quarter if event.precision == "quarter" else f"about {month}")
+
+
+def step(event: Event) -> str:
+    """`Legal act adopted · adopted · SAFE · EUR 150 billion`: what a development is, in few words."""
+    number = f" {event.ordinal}" if event.ordinal is not None else ""
+    named = f"{event.instrument}{number}" if event.instrument else ""
+    stage = "" if event.stage in ("none", "announced") else event.stage.replace("-", " ")
+    parts = (event.label, stage, named, amount(event.amount) if event.amount else "")
+    return " · ".join(filter(None, parts))
+
+
+def amount(sum_: Amount) -> str:
+    """`EUR 150 billion`, `EUR 1.5–2 million`, `up to EUR 800 billion`."""
+    scales = {10**12: " trillion", 10**9: " billion", 10**6: " million", 10**3: " thousand"}
+    high = f"–{sum_.high:,g}" if sum_.high is not None else ""
+    bound = {"at most": "up to ", "at least": "at least ", "about": "about "}.get(sum_.bound, "")
+    return f"{bound}{sum_.currency} {sum_.number:,g}{high}{scales.get(sum_.scale, '')}"
 
 
 def page(citation: Citation) -> str:

@@ -104,6 +104,7 @@ class Draft(Record):
     title_actors: tuple[str, ...]  # actors surely named in the title
     topics: tuple[str, ...]
     change: Change = ""
+    developments: tuple[Development, ...] = ()
     pages: tuple[int, ...] = ()  # of a paged document: where in `text` each page begins
     signature: tuple[int, ...] = ()  # numbers that copies of the text share; see bot.copies
 
@@ -166,6 +167,14 @@ class Passage(Record):
     demo: bool
     actors: frozenset[str] = frozenset()  # surely named in this sentence
     page: int | None = None  # of a paged document
+
+
+class Reported(Record):
+    """A development with the sentence that states it, and what kind of publisher says so."""
+
+    development: Development
+    passage: Passage
+    publisher_kind: str
 
 
 class Placement(Record):

@@ -10,7 +10,7 @@ from sqlite_utils import Migrations
 
 from storage import company, indexes
 from storage.errors import NewerFile, StorageError
-from storage.tables import actors, archive, conversations, sources
+from storage.tables import actors, archive, conversations, sources, stated
 
 APPLICATION_ID = 0x414E5443
 """`ANTC`, in the header of the file: tells an archive of ours from any other SQLite file."""
@@ -108,6 +108,12 @@ def m014_pages(db: Connection) -> None:
 def m015_read_before(db: Connection) -> None:
     """Which inputs have been read, so that many of them may be interrupted."""
     _script(db, archive.READ_BEFORE)
+
+
+@migrations()
+def m016_developments(db: Connection) -> None:
+    """What sentences state to have happened."""
+    _script(db, stated.DEVELOPMENTS)
 
 
 KNOWN = frozenset(name for name in globals() if name[0] == "m" and name[1:4].isdigit())

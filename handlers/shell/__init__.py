@@ -11,7 +11,8 @@ from handlers.shell import asking, keeping, running, sourcing
 
 COMMANDS = (
     keeping.ingest, keeping.read, asking.ask, asking.chat, asking.latest, asking.actor, asking.summary,
-    asking.who, sourcing.sources, keeping.backup, running.check, running.manifest, running.run, running.demo,
+    asking.timeline, asking.who, sourcing.sources, keeping.backup, running.check, running.manifest, running.run,
+    running.demo,
 )  # fmt: skip
 
 

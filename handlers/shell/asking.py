@@ -77,6 +77,17 @@ async def summary(*, database: Path | None, as_of: date | None, words: tuple[str
 
 
 @click.command()
+@click.argument("words", metavar="TOPIC|ACTOR|INSTRUMENT [since 2024]", nargs=-1)
+@json_option
+@command
+async def timeline(*, database: Path | None, as_of: date | None, words: tuple[str, ...], as_json: bool) -> None:
+    """What happened, in order, each step with its sentence."""
+    async with looking(database, as_of) as place:
+        found = await place.desk.timeline(EVERYONE, wishes.timeline(" ".join(words)))
+    show(found, Terminal(OUT).timeline, as_json=as_json)
+
+
+@click.command()
 @click.argument("words", metavar="OFFICE [on YYYY-MM-DD]", nargs=-1)
 @json_option
 @command

@@ -8,9 +8,21 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.reading import Reading
-from bot.records import Answer, Citation, Cited, Coverage, Latest, Officeholders, Profile, Sources, StoryLine, Summary
+from bot.records import (
+    Answer,
+    Citation,
+    Cited,
+    Coverage,
+    Latest,
+    Officeholders,
+    Profile,
+    Sources,
+    StoryLine,
+    Summary,
+    Timeline,
+)
 from handlers import source_words
-from handlers.wording import checked, count, coverage, day, listed, nobody, page, span, term
+from handlers.wording import checked, count, coverage, day, happened, listed, nobody, page, span, step, term
 
 if TYPE_CHECKING:
     from handlers.check import Finding
@@ -70,6 +82,16 @@ class Terminal:
             self._line("Latest developments", style="bold")
         for line in found.latest:
             self._story(line)
+        self._coverage(found.coverage, found.as_of)
+
+    def timeline(self, found: Timeline) -> None:
+        """What happened, oldest first."""
+        self._line(f"Timeline: {found.subject.name} ({count(len(found.events), 'step')})", style="bold")
+        for event in found.events:
+            self._line(f"{happened(event)}: {step(event)}", style="bold")
+            self._quotation(event.said)
+        if not found.events:
+            self._line("No article I hold states a development about it.")
         self._coverage(found.coverage, found.as_of)
 
     def officeholders(self, found: Officeholders) -> None:

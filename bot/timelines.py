@@ -1,0 +1,141 @@
+"""What happened, in order: developments of many articles as one dated chain. `chain` decides and is pure.
+
+One development is told by many: the same type, stage, instrument and number on the same days is one, whoever says so.
+Its day is that of the event where a sentence tells it; else that of the article, and it is said that it is that.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from bot import citing, telling
+from bot.answers.evidence import day
+from bot.catalogue import Catalogue
+from bot.developments import types
+from bot.records import Choice, Cited, Event, Timeline
+from storage import articles, developments
+from storage.database import Database
+from storage.models import Audience, Reported
+
+READ = 400
+"""The newest developments that are looked at."""
+
+SHOWN = 12
+
+NEAR = timedelta(days=4)
+"""Articles about one development come within so many days."""
+
+PASSING = frozenset({"statement-position", "negotiation-round", "scheduled-event"})
+"""Types of which a chain shows only those that say more: words and meetings there are every day."""
+
+
+async def timeline(
+    database: Database,
+    audience: Audience,
+    subject: Choice,
+    *,
+    kind: str,
+    catalogue: Catalogue,
+    since: date | None,
+    until: date,
+) -> Timeline:
+    """The chain of developments about an actor or a topic, as far as this audience may see it."""
+    about = {"actor": subject.id} if kind == "actor" else {"topic": subject.id}
+    found = await database.read(developments.reported, audience, since=since, until=until, limit=READ, **about)
+    chained = chain(found)
+    shown = chained[-SHOWN:]
+    numbers = list(dict.fromkeys(one.passage.article for group in shown for one in group))
+    kept = {article.id: article for article in await database.read(articles.several, audience, numbers=numbers)}
+    events = []
+    for group in shown:
+        proven = citing.proven([citing.cited(group[0].passage)], list(kept.values()))
+        if proven:
+            events.append(_event(group, proven[0], catalogue))
+    return Timeline(
+        subject=subject,
+        since=since,
+        events=tuple(events),
+        earlier=len(chained) - len(shown),
+        coverage=await telling.coverage(database, audience, until=until),
+        as_of=until,
+    )
+
+
+def chain(found: Iterable[Reported]) -> list[list[Reported]]:
+    """The developments in the order of their days, each with everything that reports it, the best report first."""
+    groups: list[list[Reported]] = []
+    latest: dict[tuple[object, ...], list[list[Reported]]] = {}
+    for one in sorted((one for one in found if _day(one) is not None and _tells(one)), key=_place):
+        same = latest.setdefault(_identity(one), [])
+        group = next((group for group in reversed(same) if _near(group, one)), None)
+        if group is None:
+            group = []
+            groups.append(group)
+            same.append(group)
+        group.append(one)
+    return sorted((sorted(group, key=_worth) for group in groups), key=lambda group: _place(group[0]))
+
+
+def _event(group: Sequence[Reported], said: Cited, catalogue: Catalogue) -> Event:
+    best = group[0].development
+    known = catalogue.actors.get(best.instrument or "")
+    others, families = [], {group[0].passage.publisher_family}
+    for one in group[1:]:
+        if one.passage.publisher_family not in families:
+            families.add(one.passage.publisher_family)
+            others.append(citing.cited(one.passage).citations[0])
+    return Event.model_validate(
+        {
+            "on": best.event_date,
+            "precision": best.precision,
+            "published_at": group[0].passage.published_at,
+            "type": best.type,
+            "label": types()[best.type].label,
+            "stage": best.stage,
+            "instrument": known.name if known else best.instrument,
+            "ordinal": best.ordinal,
+            "amount": best.amount,
+            "said": said,
+            "publishers": len(families),
+            "others": tuple(others),
+        }
+    )
+
+
+def _tells(one: Reported) -> bool:
+    made = one.development
+    return made.type not in PASSING or made.amount is not None or made.instrument is not None
+
+
+def _identity(one: Reported) -> tuple[object, ...]:
+    made = one.development
+    partners = tuple(sorted(party.actor for party in made.parties if party.role in ("partner", "target")))
+    return (made.type, made.stage, made.instrument, made.ordinal, partners)
+
+
+def _near(group: Sequence[Reported], one: Reported) -> bool:
+    """Whether a report may be of the same days: of two days that are told, they must be the same."""
+    mine, theirs = one.development.event_date, {other.development.event_date for other in group}
+    if mine is not None and theirs - {None} and one.development.precision == "day":
+        return mine in theirs
+    last = _day(group[-1])
+    here = _day(one)
+    return last is not None and here is not None and abs(here - last) <= NEAR
+
+
+def _worth(one: Reported) -> tuple[bool, bool, bool, str]:
+    """Best first: a primary source, a day of its own, a sum, the earliest."""
+    made = one.development
+    return (
+        one.publisher_kind != "primary",
+        made.event_date is None,
+        made.amount is None,
+        str(one.passage.published_at or "9999"),
+    )
+
+
+def _place(one: Reported) -> tuple[date, int]:
+    return (_day(one) or date.max, one.passage.article)
+
+
+def _day(one: Reported) -> date | None:
+    return one.development.event_date or day(one.passage.published_at)

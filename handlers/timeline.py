@@ -1,0 +1,24 @@
+"""/timeline: what happened about a topic, an actor or an instrument, in order, with the stage of each step."""
+
+from typing import TYPE_CHECKING
+
+from bot import wishes
+from handlers import views
+from handlers.actions import share
+from handlers.blocks import Button, buttons
+from handlers.calls import Call, Press, Reply
+
+if TYPE_CHECKING:
+    from bot.desk import Desk
+
+
+async def reply(call: Call, desk: "Desk") -> Reply:
+    """The chain of developments about the subject named."""
+    wish = wishes.timeline(call.text)
+    found = await desk.timeline(call.audience, wish)
+    row = [
+        Button("Latest", "latest_open", Press(command="/latest", text=found.subject.name)),
+        Button("Summary", "summary_open", Press(command="/summary", text=found.subject.name)),
+        *share(call, Press(command="/timeline", text=wish.text)),
+    ]
+    return Reply(pieces=(*views.timeline(found), *buttons(row)), outcome="answered" if found.events else "refused")

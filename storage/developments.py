@@ -1,0 +1,85 @@
+"""Developments in and out: with the sentence that states each. Rows; decides nothing."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from sqlite_utils import Database as Connection
+
+from storage.articles import within
+from storage.models import Audience, Development, Reported
+
+_REPORTED = """
+    select development.record, sentence.id, sentence.ordinal, sentence.start, sentence."end", article.id,
+           article.revision_id, substr(revision.text, sentence.start + 1, sentence."end" - sentence.start),
+           revision.title, article.url, publisher.name, publisher.family, publisher.kind, article.language,
+           article.published_at, article.demo
+    from development
+    join article on article.id = development.article_id
+    join sentence on sentence.id = development.sentence_id
+    join revision on revision.id = sentence.revision_id
+    join publisher on publisher.id = article.publisher_id
+"""
+
+
+def enter(db: Connection, developments: Iterable[Development], *, article: int, sentences: Sequence[int]) -> None:
+    """Keep what an article's current revision states; `sentences` are the ids of its sentences, in order."""
+    for one in developments:
+        cursor = db.execute(
+            """
+            insert into development
+                (article_id, sentence_id, type, stage, instrument, ordinal, event_date, holds, record)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [article, sentences[one.sentence], one.type, one.stage, one.instrument, one.ordinal,
+             one.event_date.isoformat() if one.event_date else None,
+             int(not one.negated and one.modality in ("fact", "reported")), one.model_dump_json()],
+        )  # fmt: skip
+        db.conn.executemany(
+            "insert into development_actor values (?, ?, ?) on conflict do nothing",
+            [(party.actor, cursor.lastrowid, party.role) for party in one.parties],
+        )
+
+
+def leave(db: Connection, article: int) -> None:
+    """Forget what an article stated before it was revised."""
+    db.execute("delete from development where article_id = ?", [article])
+
+
+def reported(
+    db: Connection,
+    audience: Audience,
+    *,
+    actor: str | None = None,
+    topic: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    limit: int,
+) -> list[Reported]:
+    """What articles published in a period state as a fact, the newest articles first.
+
+    About an actor: in which it takes part, or which is about it as an instrument. About a topic: in its articles.
+    """
+    where, arguments = within(audience, since=since, until=until)
+    if actor is not None:
+        where += """ and development.id in (
+            select development_id from development_actor where actor_id = :actor
+            union select id from development where instrument = :actor)"""
+        arguments["actor"] = actor
+    if topic is not None:
+        where += " and article.id in (select article_id from article_topic where topic_id = :topic)"
+        arguments["topic"] = topic
+    sql = f"""
+        {_REPORTED} where {where} and development.holds
+        order by article.published_at desc, article.id desc, sentence.ordinal limit :limit
+    """
+    fields = (
+        "sentence", "ordinal", "start", "end", "article", "revision", "text", "title", "url", "publisher",
+        "publisher_family", "publisher_kind", "language", "published_at", "demo",
+    )  # fmt: skip
+    found = []
+    for record, *row in db.execute(sql, {**arguments, "limit": limit}).fetchall():
+        told = dict(zip(fields, row, strict=True))
+        kind = told.pop("publisher_kind")
+        development = Development.model_validate_json(record)
+        found.append(Reported.model_validate({"development": development, "passage": told, "publisher_kind": kind}))
+    return found
