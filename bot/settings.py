@@ -28,6 +28,10 @@ class Settings(BaseSettings):
     health_port: int | None = Field(
         8378, alias="ANTICI_HEALTH_PORT", ge=0, le=65535, description="Their port, 0 for any; `off`: not served."
     )
+    catalogue: Path | None = Field(
+        None, alias="ANTICI_CATALOGUE",
+        description="A folder of further actors, offices and topics: files like those in `bot/catalogue/`.",
+    )  # fmt: skip
     contact: str = Field(
         "", alias="ANTICI_CONTACT", max_length=200,
         description="An address or page for those whose sites are read, in the User-Agent.",

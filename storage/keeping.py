@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sqlite_utils import Database as Connection
 
-from storage import company, developments, indexes
+from storage import developments, indexes, nearby
 from storage.articles import ARTICLE, stamp
 from storage.models import Article, Draft, Kept, Outcome, Placement, Proposed, Publisher, Version
 

@@ -13,8 +13,9 @@ Finding actors in a text is not here: that is `bot.actors`.
 from datetime import date
 from functools import cache
 
+from bot import settings
 from bot.catalogue.checking import problems
-from bot.catalogue.loading import BadCatalogue, read
+from bot.catalogue.loading import FOLDER, BadCatalogue, read
 from bot.catalogue.lookup import Catalogue
 from bot.catalogue.records import Actor, Office, Topic
 
@@ -26,9 +27,11 @@ CHECKED = date(2026, 7, 1)
 
 @cache
 def load() -> Catalogue:
-    """The catalogue of this installation, read once.
+    """The catalogue of this installation, read once: what is shipped, and what the settings add to it.
 
     Raises:
         BadCatalogue: names file, entry and what to mend.
+        SettingsError: the settings cannot be used.
     """
-    return Catalogue(read())
+    further = settings.load().catalogue
+    return Catalogue(read(FOLDER, further) if further else read())

@@ -3,7 +3,7 @@
 import calendar
 import hashlib
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
@@ -93,8 +93,11 @@ class Contents(Record):
     digest: str
 
 
-def read(folder: Path = FOLDER) -> Contents:
-    """Read all files of `folder`.
+def read(*folders: Path) -> Contents:
+    """Read all files of the folders, by default the one that is shipped.
+
+    What a later folder says of an actor or topic takes the place of what an earlier one said of the same id; an
+    office that names the same person, title and organisation likewise.
 
     Raises:
         BadCatalogue: a file is no TOML, or an entry has a missing, unknown or ill-formed field, or an id comes twice.
@@ -104,9 +107,33 @@ def read(folder: Path = FOLDER) -> Contents:
     offices: list[Office] = []
     topics: dict[str, Topic] = {}
     decoys: list[str] = []
+    for folder in folders or (FOLDER,):
+        found = _folder(folder, digest.update)
+        actors |= found.actors
+        topics |= found.topics
+        decoys += found.decoys
+        renewed = {_held(office) for office in found.offices}
+        offices = [*(office for office in offices if _held(office) not in renewed), *found.offices]
+    return Contents(
+        actors=actors, offices=tuple(offices), topics=topics, decoys=tuple(decoys), digest=digest.hexdigest()[:16]
+    )
+
+
+def _held(office: Office) -> tuple[str, str, str]:
+    return office.person, office.office, office.organisation
+
+
+def _folder(folder: Path, hashed: Callable[[bytes], None]) -> Contents:
+    """What the files of one folder say; their content goes into the digest."""
+    if not folder.is_dir():
+        raise BadCatalogue(f"There is no folder {folder}: ANTICI_CATALOGUE names one with files like those shipped.")
+    actors: dict[str, Actor] = {}
+    offices: list[Office] = []
+    topics: dict[str, Topic] = {}
+    decoys: list[str] = []
     for path in sorted(folder.glob("*.toml")):
         content = path.read_bytes()
-        digest.update(path.name.encode() + b"\0" + content)
+        hashed(path.name.encode() + b"\0" + content)
         tables = _tables(path, content)
         if path.name == OFFICES:
             offices.extend(_offices(path, tables))
@@ -122,9 +149,7 @@ def read(folder: Path = FOLDER) -> Contents:
                         f"{path.name}: the id [{id_}] is already taken in another file; rename this entry."
                     )
                 actors[id_] = _valid(_ActorEntry, path, id_, entry).actor(id_)
-    return Contents(
-        actors=actors, offices=tuple(offices), topics=topics, decoys=tuple(decoys), digest=digest.hexdigest()[:16]
-    )
+    return Contents(actors=actors, offices=tuple(offices), topics=topics, decoys=tuple(decoys), digest="")
 
 
 def _tables(path: Path, content: bytes) -> dict[str, Any]:

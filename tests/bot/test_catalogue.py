@@ -228,3 +228,22 @@ def test_a_vague_end_of_term_is_where_the_successor_begins() -> None:
     assert [office.person for office in load().holders("Ukrainian defence minister", date(2026, 1, 20))] == [
         "mykhailo-fedorov"
     ]
+
+
+def test_a_folder_of_one_s_own_adds_and_replaces(tmp_path: Path) -> None:
+    (tmp_path / "ours.toml").write_text(
+        '[fictional-works]\nname = "Fictional Works"\nkind = "company"\naliases = ["FicWorks"]\n\n'
+        '[boris-pistorius]\nname = "Boris Pistorius"\nkind = "person"\nrole = "ours"\n'
+    )
+    (tmp_path / "offices.toml").write_text(
+        '[[office]]\nperson = "boris-pistorius"\noffice = "German defence minister"\norganisation = "germany-mod"\n'
+        "from = 2023-01-19\nto = 2026-10-01\n"
+    )
+    known = Catalogue(read(FOLDER, tmp_path))
+    assert [actor.id for actor in known.find_actor("FicWorks")] == ["fictional-works"]
+    assert known.actors["boris-pistorius"].role == "ours" and len(known.actors) == len(load().actors) + 1
+    assert known.holders("germany-mod", date(2026, 11, 1)) == []
+    assert [office.person for office in known.holders("germany-mod", date(2026, 9, 1))] == ["boris-pistorius"]
+    assert known.digest != load().digest and problems(known) == []
+    with pytest.raises(BadCatalogue, match="no folder"):
+        read(FOLDER, tmp_path / "nowhere")
