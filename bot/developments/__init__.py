@@ -28,7 +28,7 @@ HISTORY = 3
 """Years after which an event that a sentence dates is history, and no development of the article's day."""
 
 _YEAR = re.compile(
-    r"(?:in|since|en|im jahr|seit|depuis|january|february|march|april|may|june|july|august|september|october|november|"
+    r"(?:in|en|im jahr|january|february|march|april|may|june|july|august|september|october|november|"
     r"december) ((?:19|20)\d\d)(?!\w)"
 )
 

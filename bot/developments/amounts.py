@@ -53,13 +53,14 @@ _MONEY = re.compile(
     rf"(?P<lowscale2>{_SCALE})?(?:{_JOIN}(?P<high2>{_NUMBER}))?(?P<scale2>{_SCALE})?"
     rf"[ \u00a0\u202f-]?(?:in |de |d'|d\u2019|us |u\.s\. |canadian |australian )?(?P<name>{_NAME})(?![^\W\d_])"
 )
+_LIKELY = re.compile(r"\d|illi")
 _LEAD = re.compile(rf"(?:^|\W)({_either(list(_BOUND))})\W{{1,2}}$")
 
 
 def amounts(text: str, language: str) -> list[Amount]:
     """The sums in `text`, in order: "€1.5bn", "EUR 2-3 million", "1,5 milliard d'euros", "bis zu 1,5 Mrd. Euro"."""
     lower = text.lower().replace("’", "'")
-    if len(lower) != len(text) or (not any(char.isdigit() or char in "€$£" for char in text) and "illi" not in lower):
+    if len(lower) != len(text) or _LIKELY.search(lower) is None:
         return []
     found = []
     for match in _MONEY.finditer(lower):

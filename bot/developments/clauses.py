@@ -58,7 +58,7 @@ def said_before(scene: Scene, index: int) -> bool:
     high = scene.tokens[min(index, len(scene.tokens) - 1)].start
     if any(word in scene.grammar.denies for word in scene.words(0, index)):
         return True
-    return any(known.act == "say" for hit in scene.acts if hit.end <= high for known in hit.names)
+    return any(known.act in ("say", "announce") for hit in scene.acts if hit.end <= high for known in hit.names)
 
 
 def denied(scene: Scene, index: int) -> bool:

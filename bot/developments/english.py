@@ -24,8 +24,8 @@ _COUNTS = word_set(
 
 _ALONE = word_set(
     """
-    collapse happen force amount operate end withdraw resign protest meet failtoagree accede arrive leave
-    merge practise agree talk intalks violate due say joint
+    appoint elect boost spend collapse happen force amount operate end withdraw resign protest meet failtoagree accede
+    arrive leave merge practise agree talk intalks violate due say joint
     """
 )
 """Acts that need no object."""
@@ -146,6 +146,7 @@ def governed(scene: Scene, index: int, to: int) -> Force | None:
         at -= 1
     if at < 0:
         return None
+    at = _governor(scene, at)
     governor = scene.tokens[at].text
     negated = "not" in scene.words(at, to)
     if governor in grammar.fails:
@@ -167,6 +168,18 @@ def governed(scene: Scene, index: int, to: int) -> Force | None:
     if scene.heading and subject(scene, to) and not finite(scene, 0, to):
         return Force("planned", anchor=to)
     return None
+
+
+def _governor(scene: Scene, at: int) -> int:
+    """What governs "to", past a circumstance of time or place: "agreed at the summit in Canada to start"."""
+    grammar = scene.grammar
+    for back in range(at, max(-1, at - 9), -1):
+        word = scene.tokens[back].text
+        if grammar.aims.get(word) == DECIDED or (back == at and (word in grammar.aims or word in grammar.fails)):
+            return back
+        if word in (",", "and", "but") or word in grammar.that or word in grammar.relatives:
+            break
+    return at
 
 
 def aimed(governor: str, scene: Scene, *, negated: bool, anchor: int, possible: bool = False) -> Force:

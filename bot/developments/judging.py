@@ -12,6 +12,7 @@ from bot.developments.things import read, things
 from bot.recognition.vocabulary import word_set
 from storage.models import Party
 
+_AFFIRMS = re.compile(r"(?:\w+ )?(?:re)?affirm|reiterat|underscor|emphasi[sz]|stress|underlin|express|recall|condemn")
 _AS = re.compile(r"[\w ,]{0,30}?\b(?:as|for|comme|als|zum|zur|to be)\b")
 
 _HELPING = re.compile(r"\bin \w+ing\b")
@@ -40,6 +41,7 @@ _ASKED = word_set(
     """
 )
 
+_GIVING = frozenset({"kyiv", "kiew", "kiev", "aid", "donated", "donation", "free", "don", "spende"})
 _DEALING = frozenset({"negotiators", "provisionally", "négociateurs"})
 
 _VOTING = word_set(
@@ -48,6 +50,9 @@ _VOTING = word_set(
     """
 )
 
+_BUYERS = frozenset({"country", "armed-forces", "ministry", "international-organisation", "eu-agency"})
+_CONCLUDING = frozenset({"adopt", "request", "endorse", "propose", "present", "agree"})
+_CONCLUDED = frozenset({"legal-act-adopted", "request-appeal", "endorsement", "proposal-tabled"})
 _VOTERS = frozenset({"voters", "électeurs", "wähler", "danes", "citizens"})
 
 
@@ -84,6 +89,12 @@ def _in_context(scene: Scene, claim: Claimed, zone: tuple[int, int], thing: str,
         return "appointment", "proposed"
     if type_ == "endorsement":
         return _endorsed(scene, claim, before)
+    if act == "adopt" and said.negated and "veto" in scene.said:
+        return "rejection-veto", "none"
+    if act in _CONCLUDING and type_ in _CONCLUDED and _at_the_top(scene, zone, said):
+        return "conclusions-declaration", "adopted"
+    if act == "establish" and {"regulation", "decision"} & {word.text for word in scene.tokens}:
+        return "legal-act-adopted", "adopted"
     if act in ("adopt", "reject", "vote") and _VOTERS & before:
         return "election-result", "none"
     if type_ == "agreement-signed" and _bought(scene, zone, hit):
@@ -91,6 +102,12 @@ def _in_context(scene: Scene, claim: Claimed, zone: tuple[int, int], thing: str,
     if act in ("receive", "deliver") and (type_, thing) == ("aid-delivered", "weapon") and not _given(scene):
         return "capability-delivered", stage
     return type_, stage
+
+
+def _at_the_top(scene: Scene, zone: tuple[int, int], said: Force) -> bool:
+    """Whether heads of state and government act, whose decisions are conclusions rather than law."""
+    anchor = scene.tokens[min(said.anchor, len(scene.tokens) - 1)].start
+    return any(mention.actor == "european-council" for mention in subjects(scene, zone[0], anchor))
 
 
 def _endorsed(scene: Scene, claim: Claimed, before: set[str]) -> tuple[str, str]:
@@ -104,8 +121,10 @@ def _endorsed(scene: Scene, claim: Claimed, before: set[str]) -> tuple[str, str]
 def _settled(scene: Scene, claim: Claimed, zone: tuple[int, int], first: str, type_: str) -> Force:
     """The claim as the type and the act correct it."""
     said = claim.said
-    if first == "endorsement" and type_ == "rejection-veto":
+    if first in ("endorsement", "sanction-adopted", "legal-act-adopted") and type_ == "rejection-veto":
         return said._replace(negated=False, claim="fact")  # "will not support": a refusal, given now
+    if claim.act.act == "plan" and said.claim == "fact":
+        return said._replace(claim="planned")
     if claim.act.act == "weigh" and said.claim == "fact":
         return said._replace(claim="possible")
     return said._replace(claim="fact") if said.decided and type_ in _SETTLED else said
@@ -125,6 +144,8 @@ def _hollow(scene: Scene, claim: Claimed, one: Stated) -> bool:
             return True
     if scene.quoted(claim.hit.start) and not one.parties and not {"we", "i", "nous", "wir"} & set(before):
         return True
+    if act in ("buy", "order") and one.thing == "else":
+        return not any(scene.kinds.get(party.actor) in _BUYERS for party in sources)
     return act == "agree" and one.thing == "else" and len(sources) < 2
 
 
@@ -170,9 +191,9 @@ def _deniers(scene: Scene, whom: tuple[Party, ...]) -> tuple[tuple[Party, ...], 
 
 def _given(scene: Scene) -> bool:
     """Whether weapons go to somebody at war, rather than to the armed forces that bought them."""
-    return any(mention.actor in ("ukraine", "moldova", "taiwan", "israel") for mention in scene.mentions) or any(
-        word in scene.said for word in ("kyiv", "kiew", "kiev", "aid", "donat")
-    )
+    named = {mention.actor for mention in scene.mentions}
+    told = {token.text for token in scene.tokens}
+    return bool(named & {"ukraine", "moldova", "taiwan", "israel"} or told & _GIVING)
 
 
 def _candidate(scene: Scene, hit: Hit) -> bool:
@@ -201,4 +222,7 @@ def _bought(scene: Scene, zone: tuple[int, int], hit: Hit) -> bool:
 def _titled(scene: Scene, said: Force) -> bool:
     """Whether somebody with a title but no known name speaks: "The President affirmed"."""
     before = scene.tokens[said.anchor - 1].text if said.anchor else ""
-    return before in scene.lexicon.bodies and len(before) > 4
+    if before in ("we", "i", "nous", "wir"):
+        return _AFFIRMS.match(scene.lower, scene.tokens[said.anchor].start) is not None
+    opening = scene.words(said.anchor - 4, said.anchor)
+    return before in scene.lexicon.bodies and len(before) > 4 and "," not in opening

@@ -182,6 +182,9 @@ def readings() -> Mapping[str, Mapping[str, Reading]]:
             found[act][thing] = Reading(type_, stage or types()[type_].stage)
         if "project" in found[act]:
             found[act].setdefault("programme", found[act]["project"])
+            found[act].setdefault("instrument", found[act]["project"])
+        if "funding" in found[act]:
+            found[act].setdefault("spending", found[act]["funding"])
     return found
 
 

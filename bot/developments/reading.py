@@ -1,5 +1,6 @@
 """What the acts of one sentence state: which are claimed, and where the clause of each begins and ends."""
 
+import re
 from collections.abc import Iterator
 
 from bot.developments.clauses import denied
@@ -7,11 +8,16 @@ from bot.developments.force import force
 from bot.developments.judging import judge
 from bot.developments.scene import Scene
 from bot.developments.stated import Claimed, Stated
+from bot.developments.things import read
 from bot.recognition.vocabulary import word_set
+
+_JOINT = re.compile(r" (?:and|et|und) ")
+_TAKING_TWO = frozenset({"adopt", "agree", "block", "announce", "extend"})
+"""Acts whose two objects are two developments."""
 
 _ONLY_FACTS = word_set(
     """
-    say endorse request warn find amount condemn
+    say endorse warn find amount condemn
     """
 )
 """Acts that state something only as facts: "will support" is a promise, and cheap."""
@@ -23,9 +29,9 @@ def stated(scene: Scene) -> Iterator[Stated]:
         return
     claims = _claims(scene)
     found: list[Stated] = []
-    read = -1
+    done = -1
     for claim in claims:
-        if claim.hit.start == read:
+        if claim.hit.start == done:
             continue  # another way to read the same word said something
         earlier = [other for other in claims if other.hit.end <= claim.hit.start]
         later = [other for other in claims if other.hit.start >= claim.hit.end]
@@ -33,14 +39,32 @@ def stated(scene: Scene) -> Iterator[Stated]:
             _opening(scene, claim, earlier[-1] if earlier else None),
             _closing(scene, claim, later[0] if later else None),
         )
-        one = judge(scene, claim, zone)
-        read = read if one is None else claim.hit.start
-        if one is not None and not any(one.type == other.type and one.thing == other.thing for other in found):
-            found.append(one)
+        for part, within in _parts(scene, claim, zone):
+            one = judge(scene, part, within)
+            if one is None:
+                continue
+            done = claim.hit.start
+            if not any(one.type == other.type and one.thing == other.thing for other in found):
+                found.append(one if part is claim else one._replace(start=part.hit.start))
     if any(one.said.decided for one in found):
         found = [one for one in found if not (one.agreed and not one.said.decided)]
     telling = [one for one in found if one.type != "statement-position"]
     yield from telling or found[:1]
+
+
+def _parts(scene: Scene, claim: Claimed, zone: tuple[int, int]) -> Iterator[tuple[Claimed, tuple[int, int]]]:
+    """The claim, or two where it is made of two things: "approved the loan and the sanctions package"."""
+    joint = None if claim.said.passive else _JOINT.search(scene.lower, claim.hit.end, zone[1])
+    if joint is None or claim.act.act not in _TAKING_TWO:
+        yield claim, zone
+        return
+    behind = claim._replace(hit=claim.hit._replace(start=joint.start() + 1, end=joint.end()))
+    one, other = read(scene, claim, (zone[0], joint.start())), read(scene, behind, zone)
+    if one is None or other is None or "else" in (one[0], other[0]) or one[1].type == other[1].type:
+        yield claim, zone
+        return
+    yield claim, (zone[0], joint.start())
+    yield behind, zone
 
 
 def _claims(scene: Scene) -> list[Claimed]:

@@ -62,10 +62,7 @@ class Scene:
     @cached_property
     def tokens(self) -> list[Token]:
         """The words and signs in order."""
-        return [
-            Token(match[0].replace("’", "'"), match.start(), match.end())
-            for match in _TOKEN.finditer(self.lower, self.start, self.end)
-        ]
+        return [Token(match[0], *match.span()) for match in _TOKEN.finditer(self.lower, self.start, self.end)]
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -92,14 +89,15 @@ class Scene:
 
     def segment(self, index: int) -> tuple[int, int]:
         """The tokens around `index` up to the next sign that parts clauses for good; in German a comma is one."""
+        at = bisect_left(self._breaks, index)
+        first = self._breaks[at - 1] + 1 if at else 0
+        at += at < len(self._breaks) and self._breaks[at] == index
+        return first, self._breaks[at] if at < len(self._breaks) else len(self.tokens)
+
+    @cached_property
+    def _breaks(self) -> list[int]:
         strong = _STRONG | {","} if self.language == "de" else _STRONG
-        first = index
-        while first > 0 and self.tokens[first - 1].text not in strong:
-            first -= 1
-        last = index
-        while last + 1 < len(self.tokens) and self.tokens[last + 1].text not in strong:
-            last += 1
-        return first, last + 1
+        return [index for index, token in enumerate(self.tokens) if token.text in strong]
 
     def words(self, first: int, last: int) -> list[str]:
         """The words of the tokens [first:last]."""

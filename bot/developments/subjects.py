@@ -1,7 +1,9 @@
 """Who stands before a verb, and which auxiliaries: what English and French grammar share. Claims nothing."""
 
+from functools import cache
 from typing import NamedTuple
 
+from bot.developments.grammar import GRAMMARS
 from bot.developments.scene import Scene
 from bot.recognition.vocabulary import word_set
 
@@ -25,6 +27,8 @@ _ADVERBIAL = word_set(
     """
 )
 
+_DO = frozenset({"do", "does", "did", "don", "didn", "doesn", "t"})
+
 
 class Subject(NamedTuple):
     """Whoever stands before a verb. `strong`: an actor or a body, rather than any noun."""
@@ -32,16 +36,17 @@ class Subject(NamedTuple):
     strong: bool
 
 
+@cache
+def _helping(language: str) -> frozenset[str]:
+    grammar = GRAMMARS[language]
+    words = grammar.being | grammar.perfect | grammar.earlier | grammar.planned | grammar.possible
+    return words | grammar.excluded | grammar.negation | grammar.hearsay | _DO
+
+
 def group(scene: Scene, index: int) -> tuple[list[str], int]:
     """The auxiliaries, negations and adverbs right before a verb, without the adverbs, and where they begin."""
     grammar = scene.grammar
-    helping = grammar.being | grammar.perfect | grammar.earlier | grammar.planned | grammar.possible
-    helping |= (
-        grammar.excluded
-        | grammar.negation
-        | grammar.hearsay
-        | {"do", "does", "did", "don", "didn", "doesn", "t", "n't"}
-    )
+    helping = _helping(scene.language)
     found: list[str] = []
     at = index
     steps = 0
@@ -66,6 +71,7 @@ def subject(scene: Scene, index: int, *, passive: bool = False) -> Subject | Non
         scene.tokens[at].text in grammar.adverbs
         or scene.tokens[at].text in _ADVERBIAL
         or scene.tokens[at].text.isdigit()
+        or scene.tokens[at].text == "/"
     ):
         at -= 1
     if at < 0:
@@ -128,7 +134,7 @@ def plural_subject(scene: Scene, index: int) -> bool:
         return True
     if scene.heading and (scene.mention_at(token.start) is not None or token.text in scene.lexicon.bodies):
         return True
-    if token.text.endswith("s") and token.text in scene.lexicon.bodies:
+    if token.text.endswith("s") and (token.text in scene.lexicon.bodies or _noun_phrase(scene, index - 1)):
         return True
     last = scene.mention_at(token.start)
     if last is None:

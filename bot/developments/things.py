@@ -30,6 +30,9 @@ _KINDS = {
     "mission-operation": "mission", "company": "company", "person": "person",
 }  # fmt: skip
 
+_TELLING = {"russia-sanctions-packages": "sanctions", "epf": "aid", "purl": "aid"}
+"""Actors whose name tells more than their kind."""
+
 _GENERIC = word_set(
     """
     law plan agreement report country organisation person people
@@ -61,6 +64,8 @@ def read(scene: Scene, claim: Claimed, zone: tuple[int, int]) -> tuple[str, Read
             named = [thing for thing in named if thing in ("exercise", "negotiation", "meeting")]
         if named:
             generic = _GENERIC if claim.act.act in ("adopt", "activate") else _GENERIC | {"instrument"}
+            if named[0] == "plan":
+                generic |= {"money"}  # a plan of so many billions
             thing = next((thing for thing in named if thing not in generic), named[0])
             return thing, known[thing]
     return ("else", known["else"]) if "else" in known else None
@@ -85,7 +90,7 @@ def things(scene: Scene, start: int, end: int, hit: Hit) -> Iterator[str]:
     for mention in scene.mentions_in(start, end):
         if any(mention.start <= begin < mention.end for begin, _, _, _ in named):
             continue
-        kind = _KINDS.get(scene.kinds.get(mention.actor, ""))
+        kind = _TELLING.get(mention.actor) or _KINDS.get(scene.kinds.get(mention.actor, ""))
         if kind is not None:
             named.append((mention.start, mention.end, (kind,), False))
     named.sort()
