@@ -5,7 +5,6 @@ its act says of which thing, `parties` who is what in it. Where nothing is state
 wishes, questions and what had gone before are no developments.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -15,24 +14,18 @@ from typing import TypeVar
 from bot import catalogue
 from bot.developments.amounts import amounts
 from bot.developments.circumstances import amount, instrument, place
+from bot.developments.dating import dated, history
 from bot.developments.lexicon import LANGUAGES, Hit, Type, lexicon, types
 from bot.developments.numbering import ordinal
 from bot.developments.reading import stated
 from bot.developments.scene import Scene
 from bot.developments.stated import Stated
+from bot.when import When, find
 from storage.models import Amount, Development, Mention, Modality, Span
 
 __all__ = ["Type", "developments", "types"]
 
-HISTORY = 3
-"""Years after which an event that a sentence dates is history, and no development of the article's day."""
-
-_YEAR = re.compile(
-    r"(?:in|en|im jahr|january|february|march|april|may|june|july|august|september|october|november|"
-    r"december) ((?:19|20)\d\d)(?!\w)"
-)
-
-_Placed = TypeVar("_Placed", Hit, Mention, Amount)
+_Placed = TypeVar("_Placed", Hit, Mention, Amount, When)
 
 
 def developments(
@@ -42,10 +35,12 @@ def developments(
     *,
     language: str = "en",
     on: date | None = None,
+    dates: Sequence[When] | None = None,
 ) -> list[Development]:
     """The developments that the sentences of a text state, in order. `on` is the day of the text.
 
-    English, French and German; none in other languages. Unsure mentions take no part.
+    English, French and German; none in other languages. Unsure mentions take no part. `dates` are those that the
+    text names, where they are known already.
     """
     if language not in LANGUAGES:
         return []
@@ -57,6 +52,9 @@ def developments(
     things = _sorted_out(words.things(lower), ends)
     named = _sorted_out(iter(mentions), ends)
     sums = _sorted_out(iter(amounts(text, language)), ends)
+    if dates is None:
+        dates = find(text, on=on, language=language) if acts else ()
+    days = _sorted_out(iter(dates), ends)
     found: list[Development] = []
     for number, span in enumerate(sentences):
         if number not in acts:
@@ -73,12 +71,13 @@ def developments(
             kinds=_kinds(),
         )
         for one in stated(scene):
-            if not _history(scene, one, on):
-                found.append(_development(scene, number, one, on))
+            when = dated(scene, one, days.get(number, ()))
+            if not history(when, on):
+                found.append(_development(scene, number, one, when))
     return found
 
 
-def _development(scene: Scene, number: int, one: Stated, on: date | None) -> Development:
+def _development(scene: Scene, number: int, one: Stated, when: When | None) -> Development:
     return Development(
         sentence=number,
         type=one.type,
@@ -88,6 +87,8 @@ def _development(scene: Scene, number: int, one: Stated, on: date | None) -> Dev
         ordinal=ordinal(scene.lower[one.start : one.end]),
         amount=amount(scene, one),
         place=place(scene, one),
+        event_date=when.day if when else None,
+        precision=when.precision if when else None,
         negated=one.said.negated,
         modality=_modality(one),
         attributed=one.attribution.anybody,
@@ -95,12 +96,6 @@ def _development(scene: Scene, number: int, one: Stated, on: date | None) -> Dev
         start=one.start,
         end=one.end,
     )
-
-
-def _history(scene: Scene, one: Stated, on: date | None) -> bool:
-    """Whether the clause dates itself to long before the text."""
-    years = [int(year) for year in _YEAR.findall(scene.lower[one.start : one.end])]
-    return on is not None and bool(years) and max(years) <= on.year - HISTORY
 
 
 def _modality(one: Stated) -> Modality:

@@ -14,7 +14,7 @@ _AFTERTHOUGHT = 8
 """Words of a trailing "…, Kallas said on Monday"."""
 
 
-_GOES_ON = re.compile(r"\W*(?:and|but|while|which|who|et|mais|und|aber)\b|.* which ")
+_GOES_ON = re.compile(r"\W*(?:and|but|while|which|who|where|when|as|et|mais|und|aber)\b|.* which ")
 
 
 class Attribution(NamedTuple):

@@ -129,19 +129,24 @@ def _modal(scene: Scene, helped: list[str], start: int) -> Claim | None:
     return None
 
 
+def _sibling(scene: Scene, index: int, joint: int) -> Force | None:
+    """A bare verb behind "and" goes as the one before: "will sign and send"."""
+    for back in range(joint - 1, max(-1, joint - 9), -1):
+        word = scene.tokens[back].text
+        if word == "to":
+            return governed(scene, index, back)
+        if word in ("will", "may", "could", "might"):
+            claim = _modal(scene, [word], back)
+            return None if claim is None else Force(claim, anchor=back)
+    return None
+
+
 def governed(scene: Scene, index: int, to: int) -> Force | None:
     """An infinitive behind "to": by grace of what governs it."""
     grammar = scene.grammar
     at = to - 1
     if scene.tokens[to].text in ("and", "or"):
-        # "will sign and send": as its sibling.
-        for back in range(to - 1, max(-1, to - 9), -1):
-            if scene.tokens[back].text == "to":
-                return governed(scene, index, back)
-            if scene.tokens[back].text in ("will", "may", "could", "might"):
-                claim = _modal(scene, [scene.tokens[back].text], back)
-                return None if claim is None else Force(claim, anchor=back)
-        return None
+        return _sibling(scene, index, to)
     while at > 0 and (scene.tokens[at].text in grammar.adverbs or scene.tokens[at].text in ("not", "each")):
         at -= 1
     if at < 0:
@@ -154,6 +159,8 @@ def governed(scene: Scene, index: int, to: int) -> Force | None:
         if "had" in helping_words and not said_before(scene, start):
             return None
         return Force(negated=True, anchor=start) if subject(scene, start) or scene.heading else None
+    if governor in ("is", "are") and scene.tokens[index].text == "blame":
+        return None
     if governor in grammar.aims:
         helping_words, start = group(scene, at)
         if any(word in grammar.excluded for word in helping_words) or (

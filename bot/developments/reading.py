@@ -85,6 +85,8 @@ def _claims(scene: Scene) -> list[Claimed]:
             refused = act.act == "endorse" and said.negated
             if said.claim != "fact" and act.act in _ONLY_FACTS and not refused:
                 continue
+            if said.claim == "possible" and act.act == "request":
+                continue  # "may request": a right, no request
             if said.claim != "planned" and act.act == "due":
                 continue
             found.append(Claimed(hit, act, said))

@@ -204,3 +204,23 @@ def test_what_was_mended_stays_mended() -> None:
     assert counts["type"] >= 0.95 * counts["type of"]
     assert counts["stage"] >= 0.95 * counts["stage of"]
     assert counts["silent"] >= 0.95 * counts["silent of"]
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "precision"),
+    [
+        ("Poland signed the agreement on 20 April 2026.", "2026-04-20", "day"),
+        ("Poland signed the agreement yesterday.", "2026-04-23", "day"),
+        ("Poland will sign the agreement by the end of 2026.", "2026-12-31", None),
+        ("Poland signed an agreement that runs until 2030.", None, None),
+        ("Poland signed the agreement.", None, None),
+    ],
+)
+def test_a_development_has_the_day_that_its_sentence_tells(text: str, day: str | None, precision: str | None) -> None:
+    found = only(text)
+    assert (found.event_date and found.event_date.isoformat()) == day
+    assert precision is None or found.precision == precision
+
+
+def test_what_was_long_before_is_history() -> None:
+    assert read("In 1949, twelve countries signed the treaty.") == []
