@@ -1,8 +1,13 @@
 """What a person names on the command line (a path, a folder, a URL, `-`) → things to read. Reads bytes, not meaning."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+import asyncio
+import os
+from collections import deque
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from errno import ENAMETOOLONG
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
+from typing import TypeVar
 
 from bot.errors import AnticiError, FetchError
 from bot.reading import Raw
@@ -10,6 +15,7 @@ from bot.reading import Raw
 MAX_BYTES = 20_000_000
 """A larger file is no article; it is refused before it is read."""
 
+Done = TypeVar("Done")
 Fetch = Callable[[str], Awaitable[Raw]]
 
 
@@ -32,31 +38,79 @@ async def expand(
                 yield str(path), _read(path)
 
 
-def files(path: Path) -> list[Path]:
-    """The file itself, or all files below a folder but hidden ones, in order of their names."""
+async def in_order(
+    inputs: AsyncIterator[tuple[str, Raw | AnticiError]], work: Callable[[Raw], Awaitable[Done]], *, ahead: int
+) -> AsyncIterator[tuple[str, Done | AnticiError]]:
+    """What became of each input, in order, with `ahead` of them under way."""
+
+    async def one(raw: Raw | AnticiError) -> Done | AnticiError:
+        return raw if isinstance(raw, AnticiError) else await work(raw)
+
+    pending: deque[tuple[str, asyncio.Future[Done | AnticiError]]] = deque()
     try:
-        folder = path.is_dir()
-    except OSError:  # longer than a name may be: reading it will say so
+        async for name, raw in inputs:
+            pending.append((name, asyncio.ensure_future(one(raw))))
+            if len(pending) > ahead:
+                first, future = pending.popleft()
+                yield first, await future
+        while pending:
+            first, future = pending.popleft()
+            yield first, await future
+    finally:
+        for _, future in pending:
+            future.cancel()
+
+
+def files(path: Path) -> list[Path]:
+    """The file itself, or all that lies below a folder but hidden names, in order of their names.
+
+    A folder that cannot be entered, and what is neither file nor folder, stand for themselves: reading them says why.
+    Links to folders are not followed, since they may lead in a circle.
+    """
+    try:
+        folder = S_ISDIR(path.stat().st_mode)
+    except (OSError, ValueError):  # longer than a name may be, or with a zero in it: reading it will say so
         folder = False
-    if not folder:
-        return [path]
-    return sorted(
-        found
-        for found in path.rglob("*")
-        if found.is_file() and not any(part.startswith(".") for part in found.relative_to(path).parts)
-    )
+    return sorted(_below(path)) if folder else [path]
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    closed: list[Path] = []
+
+    def unreadable(error: OSError) -> None:
+        closed.append(Path(error.filename))
+
+    for place, folders, names in os.walk(folder, onerror=unreadable):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (Path(place, name) for name in names if not name.startswith("."))
+    yield from closed
 
 
 def _read(path: Path) -> Raw | AnticiError:
     try:
-        if path.stat().st_size > MAX_BYTES:
-            return FetchError(f"It has more than {MAX_BYTES // 1_000_000} MB; give the article alone.")
-        return Raw(name=str(path), content=path.read_bytes())
+        mode = path.stat().st_mode
+        if S_ISDIR(mode):
+            return FetchError("It is a folder that cannot be opened.")
+        if not S_ISREG(mode):
+            return FetchError("It is no file but a pipe, a socket or a device.")
+        with open(path, "rb", opener=_at_once) as file:
+            content = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
         return FetchError("There is no such file; a URL must begin with http:// or https://.")
-    except OSError as error:
-        if error.errno == ENAMETOOLONG:
-            return FetchError(
-                "No file has so long a name. Is it the text itself? Then give it on standard input, with -."
-            )
-        return FetchError(f"It cannot be opened: {error.strerror or 'unknown reason'}.")
+    except (OSError, ValueError) as error:
+        return _unopened(error)
+    if len(content) > MAX_BYTES:
+        return FetchError(f"It has more than {MAX_BYTES // 1_000_000} MB; give the article alone.")
+    return Raw(name=str(path), content=content)
+
+
+def _at_once(path: str, flags: int) -> int:
+    """Without blocking, should it have become a pipe that nobody writes to."""
+    return os.open(path, flags | os.O_NONBLOCK)
+
+
+def _unopened(error: OSError | ValueError) -> FetchError:
+    if isinstance(error, OSError) and error.errno == ENAMETOOLONG:
+        return FetchError("No file has so long a name. Is it the text itself? Then give it on standard input, with -.")
+    said = error.strerror if isinstance(error, OSError) else "no file can have that name"
+    return FetchError(f"It cannot be opened: {said or 'unknown reason'}.")

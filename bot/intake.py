@@ -92,6 +92,6 @@ class Intake:
                 from bot.workers import Workers
 
                 fetcher = await self._opened.enter_async_context((self._fetcher or Fetcher)())
-                workers = await self._opened.enter_async_context(Workers())
+                workers = await self._opened.enter_async_context(Workers(processes=1))
                 self._tools = Tools(fetcher, workers)
             return self._tools

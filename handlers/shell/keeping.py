@@ -2,11 +2,12 @@
 
 import sys
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 import click
 
-from bot import catalogue, inputs
+from bot import inputs
 from bot.errors import AnticiError, BadRequest
 from bot.settings import load
 from bot.workplace import clock, opened
@@ -61,7 +62,7 @@ async def _kept(
     from bot.workers import Workers
 
     counts: dict[str, int] = {}
-    size = sum(len(inputs.files(Path(name))) if "://" not in name else 1 for name in inputs_)
+    size = _size(inputs_)
     columns = (TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
     async with opened(database, as_of) as place, Fetcher(allow_private=allow_private) as fetcher:
         with Progress(*columns, console=ERR, disable=not ERR.is_terminal, transient=True) as progress:
@@ -88,40 +89,42 @@ async def _kept(
 
 
 @click.command()
-@click.argument("inputs_", metavar="PATH|-", nargs=-1, required=True)
+@click.argument("inputs_", metavar="PATH|URL|-", nargs=-1, required=True)
 @click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day of a text that states none.")
 @json_option
 @command
 async def read(
     *, database: Path | None, as_of: date | None, inputs_: tuple[str, ...], day: datetime | None, as_json: bool
 ) -> int:
-    """Print what Antici reads in a text, page or file; nothing is stored."""
+    """Print what Antici reads in texts, pages, files and folders; nothing is stored."""
     from bot.fetch import Fetcher
-    from bot.reading import read as read_raw
+    from bot.workers import Workers
 
     del database
-    known, today, failures = catalogue.load(), clock(as_of)().date(), 0
-    async with Fetcher() as fetcher:
-        async for name, raw in inputs.expand(inputs_, fetch=fetcher.get, standard_input=sys.stdin.buffer.read):
-            try:
-                if isinstance(raw, AnticiError):
-                    raise raw
-                for one in read_raw(raw, today=today):
-                    found = one
-                    if day is not None and one.published_at is None:
-                        found = one.model_copy(update={"published_at": day.date()})
-                    shape = machine.reading(name, found, known)
-                    if as_json:
-                        click.echo(machine.line(shape))
-                    else:
-                        Terminal(OUT).reading(found, shape["mentions"])
-            except AnticiError as error:
+    today, failures = clock(as_of)().date(), 0
+    async with Fetcher() as fetcher, Workers.for_inputs(_size(inputs_)) as workers:
+        found = inputs.expand(inputs_, fetch=fetcher.get, standard_input=sys.stdin.buffer.read)
+        work = partial(workers.call, machine.readings, today=today, day=day.date() if day else None)
+        done = inputs.in_order(found, work, ahead=2 * workers.count)
+        async for name, shapes in done:
+            if not isinstance(shapes, list):
                 failures += 1
+                reason = shapes.public if isinstance(shapes, AnticiError) else shapes.reason
                 if as_json:
-                    click.echo(machine.line(machine.unread(name, error.public)))
+                    click.echo(machine.line(machine.unread(name, reason)))
                 else:
-                    ERR.print(f"{name}: {error.public}", markup=False, soft_wrap=True)
+                    ERR.print(f"{name}: {reason}", markup=False, soft_wrap=True)
+                continue
+            for shape in shapes:
+                if as_json:
+                    click.echo(machine.line({"input": name, **shape}))
+                else:
+                    Terminal(OUT).reading(shape)
     return 1 if failures else 0
+
+
+def _size(names: tuple[str, ...]) -> int:
+    return sum(1 if "://" in name or name == "-" else len(inputs.files(Path(name))) for name in names)
 
 
 @click.command()

@@ -1,16 +1,21 @@
 """Records → JSON for machines: the shapes that `--json` promises in the README. Not for Slack, not for people."""
 
 import json
-from typing import Any
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
+from bot import catalogue
 from bot.actors import recognise
-from bot.catalogue import Catalogue
 from bot.developments import developments
+from bot.errors import ParseError
 from bot.language import sentences
-from bot.reading import Reading
+from bot.reading import Raw, Reading, read
 from bot.records import Answer, Cited, Ingested, Officeholders
 from handlers import wording
 from storage.models import Development, Record
+
+if TYPE_CHECKING:
+    from bot.ingest import Undigested
 
 
 def line(value: Any) -> str:
@@ -62,15 +67,26 @@ def ingested(one: Ingested) -> dict[str, Any]:
     return plain(one)
 
 
-def reading(name: str, found: Reading, catalogue: Catalogue) -> dict[str, Any]:
+def readings(raw: Raw, *, today: date, day: date | None = None) -> "list[dict[str, Any]] | Undigested":
+    """What Antici reads in an input; `day` is that of a text that states none."""
+    from bot.ingest import Undigested
+
+    try:
+        found = read(raw, today=today)
+    except ParseError as error:
+        return Undigested(reason=error.public)
+    dated = ({"published_at": one.published_at or day} for one in found)
+    return [_reading(one.model_copy(update=known)) for one, known in zip(found, dated, strict=True)]
+
+
+def _reading(found: Reading) -> dict[str, Any]:
     """What Antici reads in a text: its parts, its sentences with their spans, whom it names and what it states."""
     published = found.published_at
     on = None if published is None else published.date() if hasattr(published, "date") else published
-    mentions = recognise(found.text, catalogue, language=found.language, on=on)
+    mentions = recognise(found.text, catalogue.load(), language=found.language, on=on)
     spans = sentences(found.text, found.language)
     stated = developments(found.text, spans, mentions, language=found.language, on=on)
     return {
-        "input": name,
         **plain(found),
         "canonical_url": found.url,
         "reason": "",

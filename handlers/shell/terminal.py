@@ -1,13 +1,12 @@
 """Records → a terminal: what Slack would get, in plain lines. The terminal's counterpart of `handlers.views`."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.text import Text
 
-from bot.reading import Reading
 from bot.records import (
     Answer,
     Citation,
@@ -116,12 +115,13 @@ class Terminal:
             self._line(f"{line.name}: {count(line.articles, 'article')}, {days}{undated}")
         self._coverage(found.coverage, found.as_of)
 
-    def reading(self, found: Reading, mentions: Iterable[dict[str, Any]]) -> None:
+    def reading(self, found: dict[str, Any]) -> None:
         """What was read in a text, and whom it names."""
-        self._line(found.title, style="bold")
-        self._line(f"{day(found.published_at)}, {found.language}", style="dim")
-        self._line(f"\n{found.text}\n")
-        names = sorted({f"{one['surface']} → {one['actor']}" for one in mentions if one["sure"]})
+        self._line(found["title"], style="bold")
+        published = date.fromisoformat(found["published_at"][:10]) if found["published_at"] else None
+        self._line(f"{day(published)}, {found['language']}", style="dim")
+        self._line(f"\n{found['text']}\n")
+        names = sorted({f"{one['surface']} → {one['actor']}" for one in found["mentions"] if one["sure"]})
         self._line(f"Names: {'; '.join(names) or 'none'}", style="dim")
 
     def findings(self, found: Sequence["Finding"]) -> int:

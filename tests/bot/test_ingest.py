@@ -1,7 +1,7 @@
 """Ingest: every input has its line, in order; each article is kept once, as it stands; a failure costs nothing else."""
 
 import asyncio
-import multiprocessing
+import os
 from collections.abc import AsyncIterator
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +14,6 @@ from bot import ingest, inputs
 from bot.errors import AnticiError, FetchError
 from bot.ingest import Undigested
 from bot.reading import Raw
-from bot.workers import Workers
 from storage import articles
 from storage.database import Database
 from storage.models import EVERYONE, Audience, Draft
@@ -112,20 +111,6 @@ async def test_slow_inputs_are_read_ahead_but_kept_in_order(database: Database) 
     assert 1 < most <= 3
 
 
-async def test_workers_in_processes_say_what_workers_in_threads_say() -> None:
-    raws = [Raw(name="a.txt", content=news().encode()), Raw(name="empty.txt", content=b"")]
-    async with Workers() as threads, Workers(processes=1) as processes:
-        for raw in raws:
-            here, there = await threads.digest(raw, EVERYONE, NOW), await processes.digest(raw, EVERYONE, NOW)
-            assert here == there
-    assert not multiprocessing.active_children()
-
-
-def test_many_inputs_get_processes_and_few_do_not() -> None:
-    assert Workers.for_inputs(3).count == 1
-    assert Workers.for_inputs(0).count == 1
-
-
 anything = some.text(max_size=300) | some.binary(max_size=200).map(lambda noise: noise.decode("latin-1"))
 name = some.sampled_from(["a.txt", "a.json", "a.html", "a.md", "a.xml", "a", "-"])
 
@@ -177,3 +162,24 @@ async def test_a_file_too_large_to_be_an_article_is_not_read(tmp_path: Path) -> 
     ((_, huge),) = await expanded(str(tmp_path / "huge.txt"))
     assert isinstance(huge, FetchError)
     assert "20 MB" in huge.public
+
+
+async def test_what_is_no_file_costs_one_line_each(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "a.txt").write_text("A text.")
+    (tmp_path / "round").symlink_to(tmp_path)
+    (tmp_path / "nowhere").symlink_to(tmp_path / "gone")
+    found = dict(await expanded(str(tmp_path), "/dev/zero", "a\0b"))
+    failed = {Path(name).name: one.public for name, one in found.items() if isinstance(one, FetchError)}
+    assert set(failed) == {"pipe", "nowhere", "zero", "a\0b"}
+    assert "pipe" in failed["pipe"]
+    assert isinstance(found[str(tmp_path / "a.txt")], Raw)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is closed to root")
+async def test_a_folder_that_is_closed_costs_one_line(tmp_path: Path) -> None:
+    (tmp_path / "closed").mkdir(mode=0)
+    (tmp_path / "open.txt").write_text("A text.")
+    closed, opened = await expanded(str(tmp_path))
+    assert isinstance(closed[1], FetchError)
+    assert isinstance(opened[1], Raw)

@@ -81,6 +81,23 @@ def test_read_prints_what_is_read_and_stores_nothing(antici: Antici) -> None:
     assert not antici.file.exists()
 
 
+def test_read_gives_each_input_its_line(antici: Antici) -> None:
+    feed = "<rss version='2.0'><channel>{}{}</channel></rss>"
+    item = "<item><title>A quay is {0}</title><link>https://harbour.example/{0}</link></item>"
+    (antici.folder / "mixed").mkdir()
+    antici.write("mixed/a.txt", PASTED)
+    antici.write("mixed/b.bin", bytes(range(256)) * 40)
+    antici.write("mixed/c.rss", feed.format(item.format("built"), item.format("open")))
+    lines = antici.lines("read", str(antici.folder / "mixed"), str(antici.folder / "none"), code=1)
+    fields = {"input", "title", "published_at", "author", "language", "text", "canonical_url", "kind", "reason"}
+    assert all(fields <= set(line) for line in lines)
+    assert [line["kind"] for line in lines] == ["text", None, "feed", "feed", None]
+    assert [line["canonical_url"] for line in lines[2:4]] == [
+        "https://harbour.example/built", "https://harbour.example/open",
+    ]  # fmt: skip
+    assert [bool(line["reason"]) for line in lines] == [False, True, False, False, True]
+
+
 def test_what_cannot_be_read_is_said(antici: Antici) -> None:
     result = antici("read", antici.write("empty.txt", ""), antici.write("seed.txt", PASTED))
     assert result.exit_code == 1
