@@ -71,9 +71,7 @@ class Page:
         """A page may name another address of its own site, but not the start page and not another's article."""
         if self.fetched_from is None:
             return urlsplit(address).path not in ("", "/")
-        here, there = urls.host(self.fetched_from) or "", urls.host(address) or ""
-        same = here == there or here.endswith("." + there) or there.endswith("." + here)
-        return same and (urlsplit(address).path not in ("", "/") or urlsplit(self.fetched_from).path in ("", "/"))
+        return urls.own(address, self.fetched_from)
 
     @cached_property
     def language(self) -> str:
