@@ -19,7 +19,7 @@ _AFTER = 700
 """Characters around the headline within which a date is taken for the article's own."""
 
 _LABEL = 100  # characters; a date in a longer text is part of the story
-_DATE = re.compile(
+DATE = re.compile(
     r"""(?<![\w/.-])(?: \d{4}-\d{2}-\d{2}
       | \d{1,2}\.\s?\d{1,2}\.\s?(?:\d{4}|\d{2}(?![\d:.]))
       | \d{1,2}/\d{1,2}/\d{4}
@@ -123,7 +123,7 @@ def _days(text: str, before: str, today: date) -> Iterator[tuple[date, bool]]:
 
     With each whether it is that of a change: of several, the words before it say so.
     """
-    matches = list(_DATE.finditer(text[:_LABEL]))
+    matches = list(DATE.finditer(text[:_LABEL]))
     for index, match in enumerate(matches):
         opens = _DATELINE.fullmatch(text[: match.start()]) and text[match.end() :].lstrip()[:1] in '-–—:|)„“«"'
         if len(text) > _LABEL and not opens:

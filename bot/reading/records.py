@@ -34,6 +34,15 @@ class Reading(Record):
     pages: tuple[int, ...] = ()  # of a paged document: where in `text` each page begins
 
 
+class Link(Record):
+    """An article that a list names, with what the list says of it. `changed_at` is no day of publication."""
+
+    url: str
+    title: str = ""
+    published_at: Published = None
+    changed_at: Published = None
+
+
 class Kind(Record):
     """One form that articles come in, and all that is known of it."""
 

@@ -71,7 +71,7 @@ def own(address: str, fetched: str) -> bool:
     """Whether a page at `fetched` may say that its address is this one: the same site, not its start page instead of
     an article, and not another article: the last part of the path, or a number in it, is found in both.
     """
-    here, there = _registered(fetched), _registered(address)
+    here, there = registered(fetched), registered(address)
     one, other = urlsplit(fetched), urlsplit(address)
     if here is None or here != there or (other.path in ("", "/") and other.query == "" and one.path not in ("", "/")):
         return False
@@ -90,7 +90,8 @@ def _names(address: str) -> set[str]:
     return {*words, *(number for number in numbers if not re.fullmatch(r"(?:19|20)\d\d", number))}
 
 
-def _registered(address: str) -> str | None:
+def registered(address: str) -> str | None:
+    """The name of the site that was registered, without what hosts are called below it."""
     from courlan import extract_domain
 
     name = urlsplit(address).hostname or ""

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.reading.urls import canonical, host, resolved
+from bot.reading.urls import canonical, host, own, resolved, same_page
 
 
 @pytest.mark.parametrize(
@@ -75,3 +75,27 @@ def test_the_host_stands_for_the_publisher() -> None:
     assert host("https://www.Harbour.example:8080/quay") == "harbour.example"
     assert host("quay") is None
     assert host(None) is None
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["https://amp.harbour.example/quay/amp/", "https://m.harbour.example/quay", "http://www.harbour.example/quay/?amp=1",
+     "https://www-harbour-example.cdn.ampproject.org/c/s/www.harbour.example/quay",
+     "https://www.google.com/amp/s/harbour.example/amp/quay", "https://harbour.example/quay/index.html#top"],
+)  # fmt: skip
+def test_a_page_is_the_same_under_all_its_addresses(url: str) -> None:
+    assert same_page(url) == "harbour.example/quay"
+
+
+@pytest.mark.parametrize(
+    ("said", "fetched", "credible"),
+    [
+        ("https://harbour.example/quay-built", "https://amp.harbour.example/quay-built/amp", True),
+        ("https://news.harbour.co.uk/ships-arrive-123456", "https://www.harbour.co.uk/x/123456", True),
+        ("https://harbour.example/", "https://harbour.example/quay", False),
+        ("https://harbour.example/other-news", "https://harbour.example/ships-arrive", False),
+        ("https://north.co.uk/ship-arrives", "https://south.co.uk/ship-arrives", False),
+    ],
+)
+def test_a_page_is_believed_about_its_own_address_only(said: str, fetched: str, credible: bool) -> None:
+    assert own(said, fetched) is credible
