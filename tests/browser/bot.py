@@ -17,6 +17,11 @@ COMMANDS = (
     {"command": "/everything", "description": "One of each block", "usage_hint": ""},
     {"command": "/form", "description": "A form to fill in", "usage_hint": ""},
 )
+SHORTCUTS = (
+    {"name": "Measure it", "type": "message", "callback_id": "measure", "description": "How long it is"},
+    {"name": "From anywhere", "type": "global", "callback_id": "anywhere", "description": "No message's business"},
+)
+RIVERS = ("Danube", "Daugava", "Dnipro")
 HOSTILE = "<img src=x onerror=document.title='owned'> <!channel> <javascript:alert(1)|a link> &lt;script&gt;"
 
 
@@ -70,6 +75,7 @@ def everything() -> list[dict[str, Any]]:
                     "style": "danger",
                     "confirm": ask,
                 },
+                {"type": "external_select", "action_id": "river", "placeholder": plain("River"), "min_query_length": 1},
                 {"type": "overflow", "action_id": "rest", "options": options},
                 {"type": "button", "action_id": "source", "text": plain("Source"), "url": "https://a.example/source"},
             ],
@@ -155,6 +161,21 @@ def build(client: AsyncWebClient) -> AsyncApp:
     async def rest(ack: AsyncAck, respond: AsyncRespond, action: dict[str, Any]) -> None:
         await ack()
         await respond(text=f"Rest of {action['selected_option']['value']}", replace_original=False)
+
+    @app.options("river")
+    async def rivers(ack: AsyncAck, payload: dict[str, Any]) -> None:
+        found = [name for name in RIVERS if name.lower().startswith(payload["value"].lower())]
+        await ack(options=[{"text": plain(name), "value": name.lower()} for name in found])
+
+    @app.action("river")
+    async def river(ack: AsyncAck, respond: AsyncRespond, action: dict[str, Any]) -> None:
+        await ack()
+        await respond(text=f"The river is {action['selected_option']['value']}", replace_original=False)
+
+    @app.shortcut("measure")
+    async def measure(ack: AsyncAck, respond: AsyncRespond, shortcut: dict[str, Any]) -> None:
+        await ack()
+        await respond(text=f"It has {len(shortcut['message']['text'])} characters", replace_original=False)
 
     @app.action("source")
     async def source(ack: AsyncAck) -> None:

@@ -41,7 +41,7 @@ async def browser() -> AsyncIterator[Browser]:
 
 @pytest_asyncio.fixture(loop_scope="module")
 async def running() -> AsyncIterator[Running]:
-    workspace = Workspace.demo(bot.COMMANDS)
+    workspace = Workspace.demo(bot.COMMANDS, shortcuts=bot.SHORTCUTS)
     async with await serve(workspace) as running, bot.connected(running):
         yield running
 

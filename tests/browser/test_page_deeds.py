@@ -64,3 +64,41 @@ async def test_a_group_is_a_direct_message(person: Journey, running: Running) ->
     await direct.get_by_role("button", name="Mira").click()
     await expect(person.composer).to_have_attribute("placeholder", "Message Antici, Mira")
     await person.shoot("group")
+
+
+async def test_a_message_is_handed_to_the_app_by_its_menu(person: Journey) -> None:
+    await person.go("general")
+    await person.say("The Danube rose.")
+    message = await person.seen("The Danube rose.")
+    await message.hover()
+    await message.get_by_label("Message actions").click()
+    await expect(message.get_by_role("button", name="From anywhere")).to_have_count(0)
+    await person.shoot("menu")
+    await person.press("Measure it", within=message)
+    await person.seen("It has 16 characters")
+
+
+async def test_a_reaction_is_given_by_hand(person: Journey, running: Running) -> None:
+    await person.go("general")
+    await person.say("Agreed on Monday.")
+    message = await person.seen("Agreed on Monday.")
+    await message.hover()
+    await message.get_by_label("Message actions").press("Enter")
+    await person.page.keyboard.press("ArrowDown")
+    await person.page.keyboard.press("ArrowDown")
+    await expect(message.get_by_role("button", name="React with white check mark")).to_be_focused()
+    await person.page.keyboard.press("Enter")
+    await expect(message.locator(".reaction.mine")).to_have_attribute("title", "white check mark: You")
+    given = running.workspace.messages("general")[-1]["reactions"]
+    assert [(one["name"], one["users"]) for one in given] == [("white_check_mark", [running.workspace.world.me])]
+
+
+async def test_a_menu_of_the_app_s_own_is_searched_by_typing(person: Journey) -> None:
+    await person.go("general")
+    await person.say("/everything")
+    field = (await person.seen("Source")).get_by_placeholder("River")
+    await field.fill("Da")
+    await expect(field.locator("xpath=following-sibling::datalist/option")).to_have_count(2)
+    await field.fill("Daugava")
+    await field.press("Tab")
+    await person.seen("The river is daugava")

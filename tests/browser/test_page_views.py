@@ -39,7 +39,7 @@ async def test_a_menu_reports_the_choice(person: Journey) -> None:
     await person.go("general")
     await person.say("/everything")
     message = await person.seen("A map of partners")
-    await message.get_by_role("combobox").select_option("thirty")
+    await message.get_by_label("Since…").select_option("thirty")
     await person.seen("Since thirty days")
     await message.get_by_label("More actions").click()
     await message.get_by_role("button", name="seven").click()

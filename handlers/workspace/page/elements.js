@@ -1,8 +1,9 @@
 // Block elements that a person can press; those that hold a value are in inputs.js. They report and decide nothing.
 
-import { anchor, el, icon, safeUrl } from "./dom.js";
+import { anchor, el, safeUrl } from "./dom.js";
 import { INPUTS } from "./inputs.js";
 import { label, report } from "./interaction.js";
+import { dropdown } from "./menus.js";
 
 const ELEMENTS = {
   ...INPUTS,
@@ -42,29 +43,14 @@ function feedback(part, block, env) {
 }
 
 function overflow(part, block, env) {
-  const menu = el("div", { class: "menu" });
-  const more = el("summary", { class: "button quiet", "aria-label": "More actions" }, icon("more"));
-  const node = el("details", { class: "overflow" }, more, menu);
-  const close = () => {
-    node.open = false;
-    more.focus();
-  };
-  for (const one of part.options ?? []) {
-    const item = one.url ? anchor(one.url, label(one.text)) : el("button", { type: "button" }, label(one.text));
-    item.addEventListener("click", () => {
-      close();
-      report(part, block, env, more, { selected_option: one });
-    });
-    menu.append(item);
-  }
-  node.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !node.open) return;
-    event.stopPropagation();
-    event.preventDefault();
-    close();
+  return dropdown("More actions", "button quiet", (menu, close) => {
+    for (const one of part.options ?? []) {
+      const item = one.url ? anchor(one.url, label(one.text)) : el("button", { type: "button" }, label(one.text));
+      item.addEventListener("click", () => {
+        close();
+        report(part, block, env, menu.parentNode.querySelector("summary"), { selected_option: one });
+      });
+      menu.append(item);
+    }
   });
-  node.addEventListener("focusout", (event) => {
-    if (event.relatedTarget && !node.contains(event.relatedTarget)) node.open = false;
-  });
-  return node;
 }

@@ -7,10 +7,14 @@ const dated = (kind, key, initial) => (part, block, env) => picker(part, block, 
 const listed = (key, initial, list) => (part, block, env) => named(part, block, env, { key, initial: part[initial], list });
 const typed = (kind) => (part, block, env) => field(part, block, env, kind);
 
+const LEAST_TYPED = 3; // letters, as Slack has it where the element says nothing
+const PAUSE = 250; // milliseconds without a letter before the app is asked
+
 export const INPUTS = {
   channels_select: listed("selected_channel", "initial_channel", (env) => env.choices.channels()),
   checkboxes: (part, block, env) => boxes(part, block, env, "checkbox"),
   conversations_select: listed("selected_conversation", "initial_conversation", (env) => env.choices.conversations()),
+  external_select: external,
   datepicker: dated("date", "selected_date", "initial_date"),
   email_text_input: typed("email"),
   multi_static_select: (part, block, env) => boxes({ ...part, options: optionsOf(part) }, block, env, "checkbox"),
@@ -46,6 +50,29 @@ function select(part, block, env) {
   const entries = [part.options?.map(option), part.option_groups?.map((group) => el("optgroup", { label: label(group.label) }, group.options?.map(option)))];
   const node = menu(part, chosen, entries, (value, undo) => report(part, block, env, node, { selected_option: find(value) }, undo));
   return holding(node, part, () => ({ selected_option: find(node.value) }));
+}
+
+/** A field whose choices the app supplies for what is typed. */
+function external(part, block, env) {
+  const list = el("datalist", { id: `offers-${block.block_id}-${part.action_id}` });
+  const node = el("input", { class: "field", list: list.id, autocomplete: "off", value: label(part.initial_option?.text), "aria-label": label(part.placeholder) || "Choose", placeholder: label(part.placeholder) || "Type to search…" });
+  let offered = part.initial_option ? [part.initial_option] : [];
+  let timer = 0;
+  const picked = () => offered.find((one) => label(one.text) === node.value) ?? null;
+  const ask = async () => {
+    const value = node.value;
+    if (picked() || value.length < (part.min_query_length ?? LEAST_TYPED)) return;
+    const found = await env.suggest({ action_id: part.action_id, block_id: block.block_id, value });
+    if (node.value !== value) return;
+    offered = optionsOf(found);
+    list.replaceChildren(...offered.map((one) => el("option", { value: label(one.text) })));
+  };
+  node.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(ask, PAUSE);
+  });
+  node.addEventListener("change", () => picked() && report(part, block, env, null, { selected_option: picked() }));
+  return el("span", null, holding(node, part, () => ({ selected_option: picked() })), list);
 }
 
 /** People and channels by their names. */

@@ -21,14 +21,19 @@ const store = new Store();
 const pending = new Set(); // buttons that were pressed and wait to see what comes of it
 let here = { channel: null, thread: null, home: false };
 
-const list = new MessageList("Messages", { store, thread: false, onAct: act, onThread: (message) => go(message.channel, message.thread_ts ?? message.ts) });
+const menu = {
+  onReact: (message, name) => told(message, api.reaction({ ...placeOf(message), name })),
+  onShortcut: (message, callback_id) => told(message, api.shortcut({ ...placeOf(message), callback_id })),
+  suggest: (message, query) => api.options({ ...placeOf(message), ...query }),
+};
+const list = new MessageList("Messages", { store, thread: false, onAct: act, onThread: (message) => go(message.channel, message.thread_ts ?? message.ts), menu });
 const composer = new Composer(store, () => ({ channel: here.channel }), "Message");
 const channels = new ChannelList(at("channels"), store, (channel) => {
   go(channel);
   if (!touch()) composer.field.focus();
 });
-const thread = new ThreadPane(at("thread"), store, { onAct: act, onClose: () => go(here.channel) });
-const onView = (view) => ({ names: store.names, choices: store.choices, act: (action, node) => act({ view }, action, node) });
+const thread = new ThreadPane(at("thread"), store, { onAct: act, onClose: () => go(here.channel), menu });
+const onView = (view) => ({ names: store.names, choices: store.choices, act: (action, node) => act({ view }, action, node), suggest: (query) => api.options({ container: "view", view_id: view.id, ...query }) });
 const modals = new Modals(onView);
 const home = new Home(at("home"), at("tabs"), { store, env: onView, onTab: (tab) => go(here.channel, tab === "home" ? "home" : null) });
 const inspector = new Inspector(at("inspector"), at("inspect"));
@@ -153,6 +158,16 @@ async function act(place, action, node) {
   if (result.ok) return;
   settled(pressed);
   store.notice(place.channel ?? here.channel, sentence(result.error), place.view ? undefined : (here.thread ?? undefined));
+}
+
+function placeOf(message) {
+  return { channel: message.channel, message_ts: message.ts };
+}
+
+/** Says where a deed was refused. */
+async function told(message, deed) {
+  const result = await deed;
+  if (!result.ok) store.notice(message.channel, sentence(result.error), here.thread ?? undefined);
 }
 
 function settled(node) {

@@ -4,6 +4,7 @@ import { anchor, append, el, icon } from "./dom.js";
 import { blocks } from "./blocks.js";
 import { brief, clock, dayKey, dayLabel, exact, iso } from "./dates.js";
 import { emoji } from "./emoji.js";
+import { messageMenu } from "./menus.js";
 import { mrkdwn } from "./mrkdwn.js";
 
 const TOGETHER = 300; // seconds within which a person's next message needs no new name
@@ -36,7 +37,7 @@ function size(bytes) {
   return el("span", { class: "where" }, words);
 }
 
-/** A list of messages in a scrolling frame. options: {store, thread: bool, onAct(message, action, node), onThread(message)}. */
+/** A list of messages in a scrolling frame. options: {store, thread: bool, onAct(message, action, node), onThread(message), menu}. */
 export class MessageList {
   constructor(label, options) {
     this.options = options;
@@ -139,7 +140,7 @@ export class MessageList {
   #draw(message, compact) {
     const { store, onAct } = this.options;
     const person = message.local ? { name: "Workspace", bot: true } : store.person(message);
-    const env = { names: store.names, choices: store.choices, act: (action, node) => onAct(message, action, node) };
+    const env = { names: store.names, choices: store.choices, act: (action, node) => onAct(message, action, node), suggest: (query) => this.options.menu.suggest(message, query) };
     const time = el("time", { datetime: iso(message.ts), title: exact(message.ts) }, clock(message.ts));
     const head = el("div", { class: "byline" }, el("span", { class: "name" }, person.name), person.bot ? el("span", { class: "badge" }, "bot") : null, time);
     const edited = message.edited ? el("span", { class: "edited" }, "edited") : null;
@@ -151,9 +152,13 @@ export class MessageList {
   #foot(message) {
     const foot = el("div", { class: "foot" });
     for (const reaction of message.reactions ?? []) {
-      append(foot, el("span", { class: "reaction", title: reaction.name }, emoji(reaction.name) ?? `:${reaction.name}:`, ` ${reaction.count ?? reaction.users?.length ?? 1}`));
+      const mine = reaction.users?.includes(this.options.store.me?.id);
+      const who = (reaction.users ?? []).map((id) => this.options.store.names.user(id)?.label ?? id).join(", ");
+      const words = [emoji(reaction.name) ?? `:${reaction.name}:`, ` ${reaction.count ?? reaction.users?.length ?? 1}`];
+      append(foot, el("span", { class: mine ? "reaction mine" : "reaction", title: `${reaction.name.replaceAll("_", " ")}: ${who}` }, words));
     }
     const { store, thread, onThread } = this.options;
+    if (!message.ephemeral && !message.local) append(foot, messageMenu(message, { shortcuts: store.shortcuts, ...this.options.menu }));
     if (thread || message.ephemeral) return foot.childNodes.length ? foot : null;
     const open = { click: () => onThread(message) };
     const count = message.reply_count ?? 0;

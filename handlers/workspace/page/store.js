@@ -19,6 +19,7 @@ export class Store extends EventTarget {
     this.me = null;
     this.bot = null;
     this.commands = [];
+    this.shortcuts = []; // those on messages
     this.users = new Map();
     this.channels = new Map();
     this.messages = new Map(); // channel → Map of ts → message
@@ -52,6 +53,7 @@ export class Store extends EventTarget {
     const state = await api.state();
     if (!state.channels) return false;
     Object.assign(this, { team: state.team, me: state.me, bot: state.bot, commands: state.commands ?? [] });
+    this.shortcuts = (state.shortcuts ?? []).filter((one) => one.type === "message");
     this.users = new Map(state.users.map((user) => [user.id, { ...user, label: user.real_name || user.name }]));
     this.channels = new Map(state.channels.map((channel) => [channel.id, this.#named(channel)]));
     for (const channel of state.channels) this.unread.set(channel.id, channel.id === this.reading ? 0 : (channel.unread ?? 0));

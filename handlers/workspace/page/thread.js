@@ -7,9 +7,9 @@ import { progress } from "./progress.js";
 
 /** The thread pane in `root`; hidden when no thread is open. */
 export class ThreadPane {
-  constructor(root, store, { onAct, onClose }) {
+  constructor(root, store, { onAct, onClose, menu }) {
     Object.assign(this, { root, store, channel: null, thread: null });
-    this.list = new MessageList("Messages in this thread", { store, thread: true, onAct, onThread: () => {} });
+    this.list = new MessageList("Messages in this thread", { store, thread: true, onAct, onThread: () => {}, menu });
     this.composer = new Composer(store, () => ({ channel: this.channel, thread: this.thread }), "Reply in this thread");
     this.where = el("p", { class: "where" });
     this.status = el("p", { class: "status", role: "status" });
