@@ -32,8 +32,9 @@ def pieces(shown: Home) -> tuple[Piece, ...]:
     """The view."""
     new = []
     if shown.looked_at is not None:
+        looked = f"since you looked on {wording.day(shown.looked_at)}"
         came = wording.count(shown.new, "new story", "new stories")
-        new = [small(f"{came} since you looked on {wording.day(shown.looked_at)}.")]
+        new = [small(f"{came} {looked}." if shown.new else f"Nothing new {looked}; the newest stories are these.")]
     made: list[Piece] = [heading("What is new"), *new]
     made.append(_stories(shown.latest) if shown.latest else paragraph("No article has been kept yet."))
     made.append(heading("You follow"))

@@ -58,7 +58,7 @@ async def test_home_says_what_came_since_the_last_look(bot: Bot, workspace: Work
     first = await opened(workspace)
     assert "since you looked" not in said(first)
     second = await opened(workspace, after=first["hash"])
-    assert "0 new stories since you looked on 24 November 2026" in said(second)
+    assert "Nothing new since you looked on 24 November 2026; the newest stories are these." in said(second)
 
 
 async def test_home_keeps_out_what_a_private_channel_holds(bot: Bot, workspace: Workspace) -> None:

@@ -80,7 +80,9 @@ export class Modals {
     for (const old of form.querySelectorAll(".problem:not([role])")) old.remove();
     for (const [block, words] of Object.entries(result.errors ?? {})) this.#complain(form, block, words);
     problem.replaceChildren(result.ok || result.errors ? "" : sentence(result.error));
-    form.querySelector("[aria-invalid]")?.focus();
+    const wrong = form.querySelector("[aria-invalid]");
+    wrong?.focus({ preventScroll: true });
+    wrong?.closest("[data-block]").scrollIntoView({ block: "nearest" });
   }
 
   #complain(form, block, words) {
