@@ -146,6 +146,7 @@ class Proposed(Record):
     story: int
     actors: frozenset[str]  # surely named
     titled: frozenset[str]  # … in the title
+    opening: frozenset[str] = frozenset()  # … in the first sentence
 
 
 class Passage(Record):

@@ -8,7 +8,7 @@ from sqlite_utils import Database as Connection
 from storage.articles import ARTICLE
 from storage.models import Article, Draft, Proposed
 
-WINDOW_DAYS = 4
+WINDOW_DAYS = 5
 """Articles further apart than this are not proposed as one development."""
 
 CANDIDATES = 24
@@ -47,14 +47,17 @@ def candidates(db: Connection, draft: Draft) -> list[Proposed]:
     numbers = _sharing(db, draft) if draft.published_at is not None else []
     if not numbers:
         return []
-    rows = db.query(
-        f"""
+    rows = list(
+        db.query(
+            f"""
         {ARTICLE.replace("from article", ", story_article.story_id as story from article")}
         join story_article on story_article.article_id = article.id
         where article.id in (select value from json_each(:ids))
         """,
-        {"ids": json.dumps(numbers)},
+            {"ids": json.dumps(numbers)},
+        )
     )
+    opening = _opening(db, [row["revision"] for row in rows])
     named, titled = _named_in(db, numbers)
     found = {
         row["id"]: Proposed(
@@ -62,8 +65,9 @@ def candidates(db: Connection, draft: Draft) -> list[Proposed]:
             article=Article.model_validate(row),
             actors=frozenset(named[row["id"]]),
             titled=frozenset(titled[row["id"]]),
+            opening=frozenset(opening.get(row["revision"], ())),
         )
-        for row in list(rows)
+        for row in rows
     }
     return [found[number] for number in numbers if number in found]
 
@@ -101,3 +105,19 @@ def _named_in(db: Connection, numbers: list[int]) -> tuple[dict[int, set[str]], 
         if in_title:
             titled[article].add(actor)
     return named, titled
+
+
+def _opening(db: Connection, revisions: list[int]) -> dict[int, set[str]]:
+    """Of each revision, the actors surely named in its first sentence."""
+    rows = db.execute(
+        """
+        select sentence.revision_id, mention.actor_id from json_each(?) as asked
+        cross join sentence on sentence.revision_id = asked.value and sentence.ordinal = 0
+        cross join mention on mention.sentence_id = sentence.id and mention.sure
+        """,
+        [json.dumps(revisions)],
+    )
+    found: dict[int, set[str]] = {}
+    for revision, actor in rows.fetchall():
+        found.setdefault(revision, set()).add(actor)
+    return found

@@ -21,7 +21,7 @@ BANNED_NAMES = {"utils", "util", "helpers", "helper", "common", "misc", "manager
 UNDERSTANDING = (
     "bot/language", "bot/recognition", "bot/actors.py", "bot/catalogue", "bot/reading", "bot/sources/rhythm.py",
     "bot/sources/health.py", "bot/sources/survey.py", "bot/sources/merging.py", "bot/sources/shipped.py",
-    "bot/sources/opml.py", "bot/developments/", "bot/stories.py",
+    "bot/sources/opml.py", "bot/developments/", "bot/stories",
     "bot/questions.py", "bot/periods.py", "bot/followups.py", "bot/answers", "bot/summaries.py", "bot/synonyms.py",
     "bot/citing.py", "bot/wishes.py", "bot/revisions.py", "bot/copies.py", "bot/officeholders.py",
     "bot/when", "bot/quotations", "bot/milestones.py",

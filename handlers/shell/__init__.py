@@ -7,12 +7,12 @@ and what speaks to Slack is imported by the commands that need it, when they nee
 import click
 
 import bot
-from handlers.shell import asking, keeping, running, sourcing
+from handlers.shell import asking, grouping, keeping, running, sourcing
 
 COMMANDS = (
     keeping.ingest, keeping.read, asking.ask, asking.chat, asking.latest, asking.actor, asking.summary,
-    asking.timeline, asking.who, sourcing.sources, keeping.backup, running.check, running.manifest, running.run,
-    running.demo,
+    asking.timeline, asking.who, grouping.stories, sourcing.sources, keeping.backup, running.check,
+    running.manifest, running.run, running.demo,
 )  # fmt: skip
 
 

@@ -56,6 +56,9 @@ def proposed(number: int, one: Draft, *, story: int | None = None) -> Proposed:
         story=story or number,
         actors=frozenset(mention.actor for mention in one.mentions if mention.sure),
         titled=frozenset(one.title_actors),
+        opening=frozenset(
+            mention.actor for mention in one.mentions if mention.sure and mention.end <= one.sentences[0].end
+        ),
     )
 
 

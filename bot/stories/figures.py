@@ -1,0 +1,190 @@
+"""Numbers that tell one development from another: ordinals with what they count, years, sums, counts. Pure."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from bot.language import STOP_WORDS, fold, stem
+
+_UNITS = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
+    "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16,
+    "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "thirtieth": 30,
+    "premier": 1, "premiere": 1, "deuxieme": 2, "troisieme": 3, "quatrieme": 4, "cinquieme": 5, "sixieme": 6,
+    "septieme": 7, "huitieme": 8, "neuvieme": 9, "dixieme": 10, "onzieme": 11, "douzieme": 12, "treizieme": 13,
+    "quatorzieme": 14, "quinzieme": 15, "seizieme": 16, "vingtieme": 20, "unieme": 1, "trentieme": 30,
+    "erst": 1, "zweit": 2, "dritt": 3, "viert": 4, "funft": 5, "sechst": 6, "siebt": 7, "acht": 8, "neunt": 9,
+    "zehnt": 10, "elft": 11, "zwolft": 12, "dreizehnt": 13, "vierzehnt": 14, "funfzehnt": 15, "sechzehnt": 16,
+    "siebzehnt": 17, "achtzehnt": 18, "neunzehnt": 19, "zwanzigst": 20, "einundzwanzigst": 21, "zweiundzwanzigst": 22,
+    "seconde": 2,
+}  # fmt: skip
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "dix": 10, "vingt": 20, "trente": 30}
+_CARDINALS = {
+    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
+    "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18,
+    "nineteen": 19, "twenty": 20, "thirty": 30,
+    "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "sept": 7, "huit": 8, "neuf": 9, "dix": 10, "onze": 11, "douze": 12,
+    "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16, "vingt": 20, "trente": 30,
+    "zwei": 2, "drei": 3, "vier": 4, "funf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9, "zehn": 10, "elf": 11,
+    "zwolf": 12, "dreizehn": 13, "vierzehn": 14, "funfzehn": 15, "sechzehn": 16, "siebzehn": 17, "achtzehn": 18,
+    "neunzehn": 19, "zwanzig": 20, "dreissig": 30,
+}  # fmt: skip
+_ROMAN = {"ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9}
+
+COUNTED = 3
+"""How many words after an ordinal may be what it counts: "19th package of sanctions", "20th EU sanctions package"."""
+
+SERIES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("package", ("packag", "paquet", "paket", "sanction", "sanktion", "round", "train", "runde", "measure", "mesure")),
+    ("wave", ("wave", "vagu", "welle", "batch", "group", "grupp", "lot", "plan", "set")),
+    ("tranche", ("tranch", "instal", "payment", "paiement", "versement", "rate", "zahlung", "disburs", "decaiss")),
+    ("meeting", ("summit", "sommet", "gipfel", "dialog", "meet", "treff", "reunion", "session", "sitzung", "consult",
+                 "conference", "konferenz", "confer", "talks", "ministerial", "forum", "exercis", "ubung")),
+    ("phase", ("phase", "stage", "part", "teil", "etap", "block", "call", "appel", "version", "report", "rapport",
+               "bericht", "edition", "ausgabe")),
+)  # fmt: skip
+"""What comes in numbered series, by the beginnings of the words for it in three languages."""
+
+_SCALES = (
+    (1e12, ("trillion", "trillions", "tn", "billionen")),
+    (1e9, ("billion", "billions", "bn", "milliard", "milliards", "milliarde", "milliarden", "mrd", "md", "mds")),
+    (1e6, ("million", "millions", "millionen", "mn", "mln", "mio", "m")),
+)
+_SCALE = "|".join(sorted((word for _, words in _SCALES for word in words), key=len, reverse=True))
+_CURRENCY = {"€": "EUR", "$": "USD", "£": "GBP", "eur": "EUR", "usd": "USD", "gbp": "GBP", "euro": "EUR",
+             "euros": "EUR", "dollar": "USD", "dollars": "USD", "pound": "GBP", "pounds": "GBP",
+             "livres": "GBP"}  # fmt: skip
+_SUM = re.compile(
+    rf"(?:(?P<sign>[€$£]|\b(?:eur|usd|gbp))\s?)?\b(?P<number>\d+(?:[.,]\d+)?)[\s-]?(?P<scale>{_SCALE})\b\.?"
+    r"(?:[\s-]?(?:d'|de |of |in )?(?P<name>€|\$|£|euros?|dollars?|pounds?|livres)\b)?|"
+    r"(?P<sign2>[€$£]|\b(?:eur|usd|gbp)\s)\s?(?P<number2>\d{1,3}(?:[.,\u202f ]\d{3})+)",
+)
+_GERMAN_ORDINAL = re.compile(
+    r"(?<![\w.,])(\d{1,3})\.(?=\s+[^\W\d_])(?!\s+(?:jan|feb|mar|apr|mai|jun|jul|aug|sep|okt|nov|dez))"
+)
+_ABOUT = 0.06
+"""How far apart two reports round a sum: "more than 3 billion" and 3.2 billion are within this and the rounding."""
+
+
+class Figures(NamedTuple):
+    """What a piece of text counts."""
+
+    ordinals: frozenset[tuple[int, str]]  # (19, "package"), (2, "wave")
+    years: frozenset[str]
+    sums: frozenset[tuple[float, str]]  # (43.7e9, "EUR"), the currency empty where none is named
+    counts: frozenset[tuple[int, str]]  # (8, "member"), (29, "contract")
+
+
+def figures(text: str, language: str, some: Sequence[str]) -> Figures:
+    """The figures in a text, whose folded words are `some`."""
+    folded = fold(text)
+    return Figures(
+        ordinals=frozenset(_ordinals(_marked(folded, some, language))),
+        years=frozenset(word for word in some if len(word) == 4 and word[:2] == "20" and word.isdigit()),
+        sums=frozenset(sums(folded)),
+        counts=frozenset(_counts(some)),
+    )
+
+
+def _marked(folded: str, some: Sequence[str], language: str) -> Sequence[str]:
+    """The words, with "19." in German as "19th"."""
+    if language != "de":
+        return some
+    numbers = set(_GERMAN_ORDINAL.findall(folded))
+    return [f"{word}th" if word in numbers else word for word in some] if numbers else some
+
+
+def _ordinals(some: Sequence[str]) -> list[tuple[int, str]]:
+    found = []
+    for place, word in enumerate(some):
+        number = ordinal(word)
+        if number is not None and number < 10 and place:
+            number += _TENS.get(some[place - 1], 0)  # words come apart at hyphens: "twenty", "first"
+        if number is not None:
+            following = [other for other in some[place + 1 :] if other not in STOP_WORDS][:COUNTED]
+            found += [(number, noun) for noun in _series(following)]
+        elif place and (following := _known(some[place - 1 : place])):
+            after = int(word) if word.isdigit() and len(word) < 4 else _CARDINALS.get(word, _ROMAN.get(word))
+            found += [(after, following[0])] if after is not None else []  # "package 20", "phase II"
+    return found
+
+
+@lru_cache(maxsize=20_000)
+def ordinal(word: str) -> int | None:
+    """The number of a folded ordinal: "19th", "19e", "nineteenth", "neunzehnte"."""
+    match = re.fullmatch(r"(\d{1,3})(?:st|nd|rd|th|e|eme|er|ere)", word)
+    return int(match[1]) if match else _UNITS.get(word, _UNITS.get(re.sub(r"t(?:e[nrsm]?)$", "t", word)))
+
+
+def _series(nouns: Sequence[str]) -> list[str]:
+    """What the nouns after an ordinal are a series of; the first of them itself where no series is known."""
+    return _known(nouns) or [_stem(noun) for noun in nouns[:1] if noun.isalpha()]
+
+
+def _known(nouns: Sequence[str]) -> list[str]:
+    found = [name for noun in nouns for name, begins in SERIES if any(_is(noun, start) for start in begins)]
+    return list(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=50_000)
+def _is(noun: str, start: str) -> bool:
+    return noun.startswith(start) or (len(start) > 4 and len(noun) > len(start) + 3 and start in noun)
+
+
+def sums(folded: str) -> list[tuple[float, str]]:
+    """The sums of money, and other large numbers, in a folded text."""
+    found = []
+    for match in _SUM.finditer(folded):
+        if match["number2"]:
+            digits = re.sub(r"\D", "", match["number2"])
+            found.append((float(digits), _CURRENCY[match["sign2"].strip()]))
+            continue
+        scale = next(value for value, words in _SCALES if match["scale"] in words)
+        currency = _CURRENCY.get(match["sign"] or match["name"] or "", "")
+        if currency or scale > 1e6 or len(match["scale"]) > 2:
+            found.append((float(match["number"].replace(",", ".")) * scale, currency))
+    return found
+
+
+def _counts(some: Sequence[str]) -> list[tuple[int, str]]:
+    found = []
+    for place, word in enumerate(some[:-1]):
+        number = _CARDINALS.get(word) or (int(word) if word.isdigit() and len(word) < 4 else None)
+        noun = next((other for other in some[place + 1 : place + 3] if other not in _BETWEEN), None)
+        if number and noun and not noun[0].isdigit() and noun not in STOP_WORDS and noun not in _NO_NOUN:
+            found.append((number, _stem(noun)))
+    return found
+
+
+_BETWEEN = frozenset(
+    {"more", "new", "other", "further", "autres", "nouveaux", "nouvelles", "neue", "weitere", "eu", "safe"}
+)
+_NO_NOUN = frozenset(
+    {word for _, words in _SCALES for word in words}
+    | {"years", "year", "months", "days", "hours", "ans", "jahre", "percent", "killed", "dead", "injured", "people"}
+    | {"eur", "euro", "euros", "states", "countries", "january", "february", "march", "april", "may", "june", "july"}
+    | {"august", "september", "october", "november", "december", "mai", "juin", "juillet", "octobre"}
+)  # counts that grow as news comes in, and dates, tell nothing apart
+
+
+def same_sum(one: tuple[float, str], other: tuple[float, str]) -> bool:
+    """Whether two sums may be the same one, rounded."""
+    if one[1] and other[1] and one[1] != other[1]:
+        return False
+    coarse, fine = sorted((one[0], other[0]), key=_digits)
+    return abs(coarse - fine) <= _ABOUT * max(coarse, fine) or _rounded(fine, _digits(coarse)) == coarse
+
+
+def _digits(value: float) -> int:
+    """How many digits a sum is told with."""
+    return len(f"{value:.6g}".split("e")[0].replace(".", "").rstrip("0")) if value else 0
+
+
+def _rounded(value: float, digits: int) -> float:
+    return float(f"{value:.{max(digits, 1) - 1}e}")
+
+
+@lru_cache(maxsize=20_000)
+def _stem(word: str) -> str:
+    return stem(word)

@@ -1,0 +1,136 @@
+"""What identifies a development, and why two articles cannot tell one. Vetoes only: likeness is elsewhere. Pure."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
+
+from bot.stories import lexicon
+from bot.stories.figures import same_sum
+from bot.stories.report import Report
+
+DECIDING = ("country", "instrument", "programme", "mission-operation", "company")
+"""Kinds of actor of which two titles that name different ones tell different developments."""
+
+MISSION = "mission-operation"
+"""A kind of actor that no article on its launch or its mandate leaves unnamed."""
+
+DAYS = 5
+"""Reports further apart are not of one development: what comes later is its next step."""
+
+Kinds = Mapping[str, str]
+
+
+class Veto(NamedTuple):
+    """Why two articles cannot tell one development. A `hard` one holds against the whole story of either: numbers,
+    years and counterparties are told right, while stages and sums are also told in passing."""
+
+    why: str
+    hard: bool
+
+
+def vetoed(one: Report, other: Report, *, kinds: Kinds) -> Veto | None:
+    """What forbids that two articles tell one development, if anything. The same whichever comes first."""
+    ours = in_field(one, other, kinds)
+    checks: tuple[tuple[bool, Callable[[], str]], ...] = (
+        (False, lambda: _days(one, other)),
+        (ours, lambda: _ordinals(one, other)),
+        (ours, lambda: _year(one, other)),
+        (ours, lambda: _actors(one, other, kinds)),
+    )
+    if ours:  # elsewhere "paid" and "failed" are told of other things than of loans and talks
+        checks += (
+            (False, lambda: _figures(one, other)),
+            (False, lambda: _stage(one, other)),
+            (False, lambda: _body(one, other)),
+        )
+    return next((Veto(why, hard) for hard, check in checks if (why := check())), None)
+
+
+def in_field(one: Report, other: Report, kinds: Kinds) -> bool:
+    """Whether one of two articles names more of the catalogue in its opening than countries, or both are about its
+    matters."""
+    return any(kinds.get(actor, "country") != "country" for actor in one.opening | other.opening) or (
+        _matters(one) and _matters(other)
+    )
+
+
+def _matters(one: Report) -> bool:
+    return bool(one.opening) and sum(concept.startswith("thing:") for concept in one.said.hinted) > 1
+
+
+def _days(one: Report, other: Report) -> str:
+    if one.day is None or other.day is None:
+        return ""
+    apart = abs((one.day - other.day).days)
+    return f"{apart} days apart" if apart > DAYS else ""
+
+
+def _ordinals(one: Report, other: Report) -> str:
+    mine = one.said.title.ordinals or one.said.first.ordinals
+    theirs = other.said.title.ordinals or other.said.first.ordinals
+    for noun in sorted({noun for _, noun in mine} & {noun for _, noun in theirs}):
+        here = {number for number, counted in mine if counted == noun}
+        there = {number for number, counted in theirs if counted == noun}
+        if not here & there:
+            return f"another {noun}: {min(here)} here, {min(there)} there"
+    return ""
+
+
+def _year(one: Report, other: Report) -> str:
+    mine, theirs = one.said.title.years, other.said.title.years
+    return "another year in the title" if mine and theirs and not mine & theirs else ""
+
+
+def _figures(one: Report, other: Report) -> str:
+    mine, theirs = one.said.title, other.said.title
+    for noun in sorted({noun for _, noun in mine.counts} & {noun for _, noun in theirs.counts}):
+        here = {number for number, counted in mine.counts if counted == noun}
+        if not here & {number for number, counted in theirs.counts if counted == noun}:
+            return f"another number of {noun} in the title"
+    currencies = {name for _, name in mine.sums} | {name for _, name in theirs.sums}
+    told = any(same_sum(here, there) for here in mine.sums for there in other.said.sums) or any(
+        same_sum(here, there) for here in theirs.sums for there in one.said.sums
+    )
+    if mine.sums and theirs.sums and not told and len(currencies - {""}) < 2:
+        return "another sum in the title"
+    return ""
+
+
+def _actors(one: Report, other: Report, kinds: Kinds) -> str:
+    for kind in DECIDING:
+        mine, theirs = _of(kind, one.titled, kinds), _of(kind, other.titled, kinds)
+        only_mine, only_theirs = mine - theirs, theirs - mine
+        if only_mine and only_theirs and not (only_mine <= other.opening and only_theirs <= one.opening):
+            return f"another {kind} in the title"
+    mine, theirs = _of("country", one.opening, kinds), _of("country", other.opening, kinds)
+    if mine and theirs and not mine & other.actors and not theirs & one.actors:
+        return "no country in common"
+    if _of(MISSION, one.titled, kinds) - other.actors or _of(MISSION, other.titled, kinds) - one.actors:
+        # Who reports on a mission names it; its launch is not the event that called for it.
+        return "a mission in one title that the other article does not name"
+    return ""
+
+
+def _stage(one: Report, other: Report) -> str:
+    if one.said.planned != other.said.planned:
+        done = other if one.said.planned else one
+        if done.said.turns and not lexicon.agree(frozenset({"planned"}), done.said.turns):
+            return "still to come in one, done in the other"
+    if not one.said.titled and not other.said.titled:
+        return ""  # what first sentences do beside their news tells little
+    if not lexicon.agree(one.said.turns, other.said.turns):
+        return f"another stage: {_listed(one.said.turns)} here, {_listed(other.said.turns)} there"
+    return ""
+
+
+def _body(one: Report, other: Report) -> str:
+    mine, theirs = one.said.bodies, other.said.bodies
+    told = one.said.acting or other.said.acting
+    return "another institution acts" if told and mine and theirs and not mine & theirs else ""
+
+
+def _of(kind: str, actors: frozenset[str], kinds: Kinds) -> frozenset[str]:
+    return frozenset(actor for actor in actors if kinds.get(actor) == kind)
+
+
+def _listed(some: Iterable[str]) -> str:
+    return ", ".join(sorted(some))

@@ -1,0 +1,207 @@
+"""What one article tells, as far as it decides of which development: read from its title and its opening. Pure.
+
+`said` is what the words tell, remembered for the articles of some days; `Report` adds the actors and the day.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+from math import sqrt
+from typing import NamedTuple
+
+from bot.language import STOP_WORDS, fold, stem, words
+from bot.stories import lexicon
+from bot.stories.figures import Figures, figures, sums
+
+OPENING = 600
+"""Characters of the text that are looked at beside the title: the first sentences of a news item."""
+
+FIRST = 210
+"""… and those of its first sentence or two, which say what the title left out."""
+
+PLACED_NEAR = 4096
+"""Articles whose words are remembered: those of some days, to which new ones are compared again and again."""
+
+BODIES: Mapping[str, tuple[str, ...]] = {
+    "commission": ("commission", "kommission", "brussels executive"),
+    "council": ("council", "ministers", "conseil", "ministres", "rat", "minister"),
+    "parliament": ("parliament", "meps", "mep", "parlement", "parlament", "eurodeputes", "europaabgeordnete"),
+    "leaders": ("leaders", "dirigeants", "summit", "staats"),
+    "envoys": ("ambassadors", "envoys", "coreper", "ambassadeurs", "botschafter"),
+}
+"""Words that tell which institution acts: what one adopts, the other has still to adopt."""
+
+PROCEDURE = frozenset(
+    {"proposed", "adopted", "signed", "ratified", "in-force", "paid", "refused", "failed", "provisional", "agreed"}
+)
+"""Turns that are read from a first sentence, too, where the title tells none; of others it tells many in passing."""
+
+_BREAK = re.compile(
+    r"\s(?:after|as|despite|before|following|amid|when|while|since|because|days after|over|nach|trotz|vor dem|wegen|"
+    r"wahrend|apres|malgre|avant|alors que|pendant|faute de|six months)\s|\s[–—-]\s(?=\w+ says)"
+)
+"""Where a title goes on with something else than its news: what went before, or why."""
+
+_VERBS = (
+    r"sign|adopt|approve|vote|propose|present|launch|join|start|begin|ratify|meet|decide|unveil|open|close|endorse|host|"
+    r"discuss|hold|resume|table|extend|lift|impose|pay|disburse"
+)
+_TO = re.compile(rf"\b(?:set |due |expected |poised |about |ready |likely )?to (?:\w+ly )?(?:{_VERBS})\b")
+_PLANNED = re.compile(
+    rf"\b(?:will|plans? to|wants? to|may|could|vows? to|hopes? to|aims? to|seeks? to|prepares? to) "
+    rf"(?:\w+ly )?(?:{_VERBS})\b"
+    r"|\b(?:will|wollen|soll|sollen|werden|wird|konnte|konnten|mochte|mochten)\b.*(?:unterzeichnen|beschliessen|"
+    r"verabschieden|annehmen|billigen|abstimmen|vorlegen|vorschlagen|beitreten|zustimmen|treffen|starten)\b"
+    r"|\b(?:va|vont|doit|doivent|veut|veulent|devrait|devraient|pourrait|pourraient) (?:\w+ment )?(?:signer|adopter|"
+    r"approuver|voter|proposer|presenter|lancer|rejoindre|ratifier|se reunir|valider|entamer)\b"
+)
+"""Acts of procedure that are still to come. "EU to lend" is none: so headlines tell what was decided."""
+
+
+KEYS = 6
+"""Names that stand for whom and what an article is about."""
+
+_NAME = re.compile(r"(?<=[\w,;’'”)-] )[A-ZÀ-Þ][^\W\d_]{2,}")
+"""A word that is capitalised within its sentence."""
+
+
+class Said(NamedTuple):
+    """What the words of an article tell."""
+
+    title: Figures
+    first: Figures
+    turns: frozenset[str]
+    titled: bool  # whether the title tells the turns
+    planned: bool
+    bodies: frozenset[str]
+    acting: bool  # whether the title tells the bodies
+    sums: frozenset[tuple[float, str]]  # of title and opening
+    meant: frozenset[str]  # concepts of the title
+    hinted: frozenset[str]  # … of title and first sentences
+    countries: frozenset[str]  # by adjective, in the title
+    also: frozenset[str]  # … in the first sentences
+    names: frozenset[str]  # folded words of the title that are names
+    keys: Mapping[str, float]  # the names told most often in title and opening, with their shares
+    weights: Mapping[str, float]
+    present: frozenset[str]  # all folded words looked at
+    length: int  # of title and opening, in characters
+
+
+class Report(NamedTuple):
+    """An article as far as it decides. `titled` are the actors of its title, `opening` those of its first sentences
+    too, `actors` those of the whole."""
+
+    said: Said
+    titled: frozenset[str]
+    opening: frozenset[str]
+    actors: frozenset[str]
+    language: str
+    day: date | None
+
+
+def report(
+    title: str, text: str, *, language: str, day: date | None,
+    titled: frozenset[str], opening: frozenset[str], actors: frozenset[str],
+) -> Report:  # fmt: skip
+    """An article with its recognised actors."""
+    told = said(title, text[:OPENING], language)
+    return Report(
+        told, titled | told.countries, opening | titled | told.countries | told.also,
+        actors | titled | told.countries | told.also, language, day,
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=PLACED_NEAR)
+def said(title: str, opening: str, language: str) -> Said:
+    """What title and opening tell."""
+    first = opening[:FIRST]
+    title_words, first_words = words(title), words(first)
+    main = _main(title)
+    meant, hinted = lexicon.concepts(title_words), lexicon.concepts(first_words)
+    turns = lexicon.turns(lexicon.concepts(words(main))) or lexicon.turns(meant)
+    planned = _planned(main)
+    titled = bool(turns)
+    if not turns and not planned:
+        turns = lexicon.turns(lexicon.concepts(words(_main(first)))) & PROCEDURE
+    return Said(
+        title=figures(title, language, title_words),
+        first=figures(first, language, first_words),
+        turns=turns,
+        titled=titled,
+        planned=planned,
+        bodies=_bodies(words(main)) or _bodies(first_words),
+        acting=bool(_bodies(words(main))),
+        sums=frozenset(sums(fold(f"{title}\n{opening}"))),
+        meant=_ideas(meant),
+        hinted=_ideas(meant | hinted),
+        countries=_countries(meant),
+        also=_countries(hinted),
+        names=_names(title, language),
+        keys=_keys(title, opening),
+        weights=_weights(title, opening, language),
+        present=frozenset(title_words) | frozenset(words(opening)),
+        length=len(title) + len(opening),
+    )
+
+
+def _main(text: str) -> str:
+    """What a text tells first, folded: to where it goes on with what went before, or why."""
+    return _BREAK.split(fold(text).replace("ß", "ss"), maxsplit=1)[0]
+
+
+def _planned(main: str) -> bool:
+    """Whether an act of procedure is still to come. "EU to sign" is; who "fails to sign" has failed already."""
+    rest, found = _TO.subn(" ", main)
+    return _PLANNED.search(main) is not None or bool(found and not lexicon.turns(lexicon.concepts(words(rest))))
+
+
+def _ideas(found: frozenset[str]) -> frozenset[str]:
+    return frozenset(concept for concept in found if ":" in concept)
+
+
+def _countries(found: frozenset[str]) -> frozenset[str]:
+    return frozenset(concept for concept in found if ":" not in concept)
+
+
+def _bodies(some: list[str]) -> frozenset[str]:
+    present = set(some)
+    return frozenset(name for name, known in BODIES.items() if not present.isdisjoint(known))
+
+
+def _names(title: str, language: str) -> frozenset[str]:
+    """Capitalised words that are not so by their place or their language: none in a title of capitals alone."""
+    surfaces = re.findall(r"[^\W\d_][\w’'-]*", title)
+    capital = [word for word in surfaces if word[0].isupper()]
+    if language == "de" or len(capital) > 0.7 * len([word for word in surfaces if fold(word) not in STOP_WORDS]):
+        return frozenset()
+    return frozenset(fold(word).removesuffix("'s").removesuffix("’s") for word in capital if word != surfaces[0])
+
+
+def _keys(title: str, opening: str) -> Mapping[str, float]:
+    counted: Counter[str] = Counter()
+    for weight, part in ((2, title), (1, opening)):
+        for match in _NAME.finditer(part):
+            if (name := fold(match[0])) not in STOP_WORDS:
+                counted[name] += weight
+    told = counted.most_common(KEYS)
+    total = sum(count for _, count in told)
+    return {name: count / total for name, count in told}
+
+
+def _weights(title: str, opening: str, language: str) -> Mapping[str, float]:
+    """How much each stem counts: more in the title, more as a name or a figure."""
+    counted: dict[str, float] = defaultdict(float)
+    for share, part in ((2.0, title), (1.0, opening)):
+        for surface in re.findall(r"[\w’']+", part):
+            word = fold(surface)
+            if word in STOP_WORDS or len(word) < 2:
+                continue
+            counted[_stem(word, language)] += share * (1.5 if surface[0].isupper() or surface[0].isdigit() else 1.0)
+    return {word: sqrt(weight) for word, weight in counted.items()}
+
+
+@lru_cache(maxsize=20_000)
+def _stem(word: str, language: str) -> str:
+    return stem(word.removesuffix("'s").removesuffix("’s"), language)
