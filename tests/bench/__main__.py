@@ -1,10 +1,10 @@
-"""`python -m tests.bench [answers] [speed] [understanding]`: the figures of these benches, or of all."""
+"""`python -m tests.bench [answers] [reading] [speed] [understanding]`: the figures of these benches, or of all."""
 
 import sys
 
-from tests.bench import answers, speed, understanding
+from tests.bench import answers, reading, speed, understanding
 
-BENCHES = {"answers": answers.main, "speed": speed.main, "understanding": understanding.main}
+BENCHES = {"answers": answers.main, "reading": reading.main, "speed": speed.main, "understanding": understanding.main}
 
 
 def main() -> None:
