@@ -60,6 +60,13 @@ _OBSTACLES = (
         "asks for consent to cookies instead of showing the article",
     ),
 )
+WALLED = "Only its beginning can be read without paying."
+_WHOLE = 2000
+"""Characters from which a page that is said to cost something shows more than a beginning."""
+
+_SIGN_IN = re.compile(
+    r"sign[ -]?in|log[ -]?in|anmelden|einloggen|connexion|se connecter|password|passwort", re.IGNORECASE
+)
 _KICKER = 40
 """Letters that may stand beside the title in its heading."""
 
@@ -92,6 +99,7 @@ def parse(raw: Raw, today: date) -> list[Reading]:
             author=page.author,
             publisher=page.publisher,
             kind="html",
+            partial=WALLED if page.is_walled and len(text) < _WHOLE else "",
         )
     ]
 
@@ -146,6 +154,10 @@ def _refuse_obstacles(page: Page, title: str, text: str) -> None:
         for pattern, what in _OBSTACLES:
             if pattern.search(seen):
                 raise ParseError(f"It {what}.")
+        if _SIGN_IN.search(seen) and page.asks_for_password and len(text) < _SHORT // 2:
+            raise ParseError("It asks for a sign-in instead of showing the article.")
+        if page.is_walled and not _SENTENCE_END.search(text):
+            raise ParseError("It shows nothing without payment.")
         if _MISSING.match(title):
             raise ParseError(f"It is the site's page for what it does not have ({title}).")
     if not _SENTENCE_END.search(text):

@@ -73,6 +73,18 @@ class Page:
             return urlsplit(address).path not in ("", "/")
         return urls.own(address, self.fetched_from)
 
+    @property
+    def is_walled(self) -> bool:
+        """Whether it says that it costs something."""
+        free = self.article.get("isAccessibleForFree")
+        locked = self.meta.get("article:content_tier", "").lower() in ("locked", "metered")
+        return locked or free is False or str(free).rpartition("/")[2].lower() == "false"
+
+    @property
+    def asks_for_password(self) -> bool:
+        """Whether it has a field for one."""
+        return any((element.get("type") or "").lower() == "password" for element in self.tree.iter("input"))
+
     @cached_property
     def language(self) -> str:
         """What the page claims, as two letters; empty where it claims nothing."""

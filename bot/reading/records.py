@@ -19,7 +19,7 @@ class Reading(Record):
     """What Antici reads in it; nothing is stored.
 
     `text` is clean (see `cleaning.clean`), its paragraphs parted by a blank line. `language` is ISO 639-1 or `und`;
-    `publisher` a name or a host.
+    `publisher` a name or a host. `partial` says in a sentence why `text` is not the whole, where that is so.
     """
 
     title: str
@@ -32,6 +32,7 @@ class Reading(Record):
     kind: str
     demo: bool = False
     pages: tuple[int, ...] = ()  # of a paged document: where in `text` each page begins
+    partial: str = ""
 
 
 class Link(Record):

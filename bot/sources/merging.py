@@ -41,11 +41,11 @@ def digest(
 def merged(item: Reading | None, page: Reading) -> tuple[Reading, str]:
     """The page, with what the item knows better; or the item, with the reason why it was not the page."""
     if item is None:
-        return page, ""
+        return page, page.partial
     words = len(page.text.split())
-    if words < FEWEST_WORDS and words <= len(item.text.split()):
+    if (words < FEWEST_WORDS or page.partial) and words <= len(item.text.split()):
         dated = item.model_copy(update={"published_at": earlier(item.published_at, page.published_at)})
-        return dated, "Its page shows no article."
+        return dated, page.partial or "Its page shows no article."
     return page.model_copy(
         update={
             "published_at": earlier(item.published_at, page.published_at),
@@ -54,7 +54,7 @@ def merged(item: Reading | None, page: Reading) -> tuple[Reading, str]:
             "url": page.url or item.url,
             "publisher": page.publisher or item.publisher,
         }
-    ), ""
+    ), page.partial
 
 
 def earlier(one: Published, other: Published) -> Published:
