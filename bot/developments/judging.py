@@ -12,6 +12,7 @@ from bot.developments.things import read, things
 from bot.recognition.vocabulary import word_set
 from storage.models import Party
 
+_PACKAGE = re.compile(r"\b\d+(?:st|nd|rd|th|e|\.) (?:eu |russia )?(?:package|paquet|paket)\b")
 _AFFIRMS = re.compile(r"(?:\w+ )?(?:re)?affirm|reiterat|underscor|emphasi[sz]|stress|underlin|express|recall|condemn")
 _AS = re.compile(r"[\w ,]{0,30}?\b(?:as|for|comme|als|zum|zur|to be)\b")
 
@@ -93,6 +94,8 @@ def _in_context(scene: Scene, claim: Claimed, zone: tuple[int, int], thing: str,
         return "rejection-veto", "none"
     if act in _CONCLUDING and type_ in _CONCLUDED and _at_the_top(scene, zone, said):
         return "conclusions-declaration", "adopted"
+    if type_ == "legal-act-adopted" and _PACKAGE.search(scene.lower, *zone):
+        return "sanction-adopted", stage
     if act == "establish" and {"regulation", "decision"} & {word.text for word in scene.tokens}:
         return "legal-act-adopted", "adopted"
     if act in ("adopt", "reject", "vote") and _VOTERS & before:

@@ -92,10 +92,10 @@ def _hangs(scene: Scene, mention: Mention) -> bool:
     return word not in ("and", "et", "und", "both")
 
 
-def _preposition(scene: Scene, index: int) -> tuple[str, int]:
-    """The preposition that governs the name at a token, and its place; empty where none does."""
+def _preposition(scene: Scene, index: int, floor: int = 0) -> tuple[str, int]:
+    """The preposition that governs the name at a token, and its place, not before `floor`; empty where none does."""
     grammar = scene.grammar
-    for at in range(index - 1, max(-1, index - 4), -1):
+    for at in range(index - 1, max(floor - 1, index - 4), -1):
         word = scene.tokens[at].text
         if (
             word
@@ -126,7 +126,7 @@ def _behind(scene: Scene, type_: str, hit: Hit, said: Force, zone: tuple[int, in
     last: Role | None = None
     previous = hit.end
     for mention in scene.mentions_in(hit.end, zone[1]):
-        word, _ = _preposition(scene, scene.at(mention.start))
+        word, _ = _preposition(scene, scene.at(mention.start), scene.at(hit.start) + 1)
         joined = previous != hit.end and _JOINED.fullmatch(scene.text[previous : mention.start]) is not None
         role = last if joined else _role(scene, type_, mention, word, said)
         previous, last = mention.end, role

@@ -137,7 +137,7 @@ def _closing(scene: Scene, claim: Claimed, following: Claimed | None) -> int:
         if (
             relative
             or token.text in grammar.relatives
-            or token.text in ("after", "before", "while", "if", "because", "après", "avant")
+            or token.text in ("after", "before", "where", "while", "if", "because", "après", "avant")
         ):
             stop = min(stop, token.start)
             break

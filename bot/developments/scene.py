@@ -10,7 +10,7 @@ from bot.developments.lexicon import Act, Hit, Lexicon
 from storage.models import Amount, Mention
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:-[^\W_]+)*|[^\w\s]")
-_STRONG = frozenset(';:–—()[]"“”„«»')
+_STRONG = frozenset(';:–—"“”„«»')
 _NO_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _QUESTION = re.compile(r"\?[\"'”’»)\]]*$")
 _OPENING, _CLOSING = "“„«", "”»"

@@ -27,6 +27,7 @@ _ADVERBIAL = word_set(
     """
 )
 
+_NO_ADVERBS = frozenset({"italy", "july", "ally", "family", "supply", "assembly", "reply", "rally", "monopoly"})
 _DO = frozenset({"do", "does", "did", "don", "didn", "doesn", "t"})
 
 
@@ -54,7 +55,11 @@ def group(scene: Scene, index: int) -> tuple[list[str], int]:
         word = scene.tokens[at - 1].text
         if word in helping:
             found.insert(0, word)
-        elif not (word in grammar.adverbs or word in ("'", "’") or (scene.language == "en" and word.endswith("ly"))):
+        elif not (
+            word in grammar.adverbs
+            or word in ("'", "’")
+            or (scene.language == "en" and word.endswith("ly") and word not in _NO_ADVERBS)
+        ):
             break
         at -= 1
         steps += 1

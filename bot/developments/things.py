@@ -35,7 +35,7 @@ _TELLING = {"russia-sanctions-packages": "sanctions", "epf": "aid", "purl": "aid
 
 _GENERIC = word_set(
     """
-    law plan agreement report country organisation person people
+    law plan spending agreement report country organisation person people
     """
 )
 """Things that leave the word to a more telling one behind them: a decision on a mission is about the mission."""

@@ -224,3 +224,12 @@ def test_a_development_has_the_day_that_its_sentence_tells(text: str, day: str |
 
 def test_what_was_long_before_is_history() -> None:
     assert read("In 1949, twelve countries signed the treaty.") == []
+
+
+def test_a_verb_behind_and_makes_nobody_a_partner() -> None:
+    found = read("The ministers met in Paris and condemned Iran's attack.")[-1]
+    assert (found.type, roles(found)) == ("attribution-accusation", {("target", "iran")})
+
+
+def test_italy_is_no_adverb() -> None:
+    assert ("source", "italy") in roles(only("Italy has not yet ratified the treaty."))
