@@ -26,7 +26,7 @@ T = TypeVar("T")
 READERS = 3
 BUSY_TIMEOUT_S = 10.0
 LOOK_S = 0.001
-TOGETHER_S = 0.01
+TOGETHER_S = 0.005
 """How long a transaction takes up further changes: other processes wait for it."""
 
 CHECKPOINT_PAGES = 4000

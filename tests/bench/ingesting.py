@@ -22,7 +22,7 @@ from bot.reading import Raw, read
 from storage import keeping, nearby
 from storage.database import Connection, Database
 from storage.models import EVERYONE, Draft, Placement, Proposed
-from tests.bench import generator
+from tests.bench import generator, slack
 from tests.bench.generator import TODAY, Generated, Source
 
 NOW = datetime(TODAY.year, TODAY.month, TODAY.day, tzinfo=UTC)
@@ -90,6 +90,22 @@ async def stages(archive_at: Path, texts: Sequence[Source], *, count: int) -> di
     spent["other"] = spent["draft"] - spent["sentences"] - spent["actors"]
     spent["whole"] = spent["read"] + spent["draft"] + spent["store"]
     return {stage: 1000 * seconds / count for stage, seconds in spent.items()}
+
+
+async def paces(archive_at: Path, texts: Sequence[Source], *, count: int) -> tuple[float, float]:
+    """Articles a second by the clock: `antici ingest` from its start to its end; trafilatura alone in one process."""
+    pages = fresh(texts, count, seed=7)
+    with copied(archive_at) as path, tempfile.TemporaryDirectory(prefix="antici-pages-") as folder:
+        words = ("bot", "ingest", str(written(pages, Path(folder))), "--database", str(path))
+        process = await slack.start(*words, "--as-of", TODAY.isoformat())
+        await process.ended()
+        whole = time.perf_counter() - process.began
+    made = [(generator.page(one), one.reading.url) for one in pages[: count // 4]]
+    bare_extraction(made[0][0])
+    began = time.perf_counter()
+    for page, url in made:
+        bare_extraction(page, url=url)
+    return count / whole, len(made) / (time.perf_counter() - began)
 
 
 async def placing(path: Path, texts: Sequence[Source], *, count: int) -> list[float]:

@@ -116,6 +116,10 @@ class Process:
         """Whether it has not ended by itself."""
         return self._process.returncode is None
 
+    async def ended(self) -> None:
+        """Wait until it ends by itself."""
+        await self._process.wait()
+
     async def stop(self) -> None:
         """Ask it to end, and wait."""
         if self.running():

@@ -21,6 +21,7 @@ SIZES = (1_000, 10_000, 100_000)
 TIMES = 30
 STARTS = 3
 PAGES = 12_000
+INGESTED = 2_000
 WARM_UP_S = 4.0
 """How long an ingest runs before anything is measured beside it: its workers take a second or two to start."""
 
@@ -127,6 +128,9 @@ async def _way_in(size: int, path: Path, texts: Sequence[Source]) -> None:
     _say(f"{size:,}: whole {spent['whole']:.1f} ({told}), {1000 / spent['whole']:.0f} articles/s on one core")
     _say(f"  bare trafilatura {bare:.1f}: {bare / spent['whole']:.2f} of its speed; bar 0.60")
     _say(f"  … with its metadata {described:.1f}: {described / spent['whole']:.2f}")
+    pace, alone = await ingesting.paces(path, texts, count=INGESTED)
+    _say(f"  antici ingest of {INGESTED:,} pages by the clock, start and all: {pace:.0f} articles/s;")
+    _say(f"  bare trafilatura in one process: {alone:.0f}; load {os.getloadavg()[0]:.1f}")
     _line(f"{size:,}: placing an article", "", await ingesting.placing(path, texts, count=200))
 
 
