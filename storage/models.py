@@ -8,6 +8,9 @@ from datetime import date, datetime
 from typing import Literal
 
 from storage.record import Record as Record
+from storage.said import Milestone as Milestone
+from storage.said import Position as Position
+from storage.said import Quotation as Quotation
 from storage.stated import Amount as Amount
 from storage.stated import Development as Development
 from storage.stated import Modality as Modality

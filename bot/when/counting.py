@@ -103,6 +103,8 @@ def deictic(place: Place) -> Named | None:
         return None
     if place.word == "morgen" and re.match(r"\s+(?:des|eines)\b", place.after):
         return None
+    if re.search(r"\b(?:of|world|de|von)\s+$", place.before) and TONGUES[place.language].deictic[place.word] > 0:
+        return None  # the leaders of tomorrow
     shift, start = TONGUES[place.language].deictic[place.word], place.start
     if place.language == "en" and shift and (match := re.search(r"\bthe\s+day\s+(?:before|after)\s+$", place.before)):
         shift, start = shift * 2, start - len(match[0])

@@ -22,6 +22,7 @@ _READERS: dict[str, Callable[[Place], Named | None]] = {
     "weekday": naming.weekday, "unit": counting.unit, "deictic": counting.deictic, "anchored": counting.anchored,
 }  # fmt: skip
 _FAR = 62  # days
+_NEAR = 200  # characters: "the day before" leans on no day told farther back
 _FIXED: dict[Bound, Tense] = {"until": "future"}
 _JOINED = re.compile(
     r"\s*(?:to|until|till|through|-|–|—|au|a|bis|bis zum|(?P<and>and|et|und))\s+(?:the\s+|le\s+)?|\s?[-–]\s?"
@@ -37,15 +38,17 @@ def find(text: str, *, on: date | None, language: str = "en") -> list[When]:
     folded = fold(text)
     found: list[tuple[Named, When]] = []
     anchor: date | None = None
+    anchored_at = 0
     figures = _figures(folded, on, language)
     for match in triggers(language if language in TONGUES else "en").finditer(folded):
         kind = match.lastgroup or ""
+        near = anchor if match.start() - anchored_at < _NEAR else None
         if kind == "figures":
             named = figures.get(match.start())
         elif language not in TONGUES:
             continue
         else:
-            named = _READERS[kind](Place(text, folded, match.start(), match.end(), on, language, anchor))
+            named = _READERS[kind](Place(text, folded, match.start(), match.end(), on, language, near))
         when = _settled(folded, named, on, language) if named and named.days else None
         if named is None or when is None:
             continue
@@ -56,7 +59,8 @@ def find(text: str, *, on: date | None, language: str = "en") -> list[When]:
         if found and found[-1][1].end > when.start:
             continue
         found.append((named, when))
-        anchor = when.first if when.first == when.last and when.precision == "day" and when.sure else anchor
+        if when.first == when.last and when.precision == "day" and when.sure:
+            anchor, anchored_at = when.first, when.end
     return [when.model_copy(update={"direction": _direction(when, on)}) for when in _joined(folded, found)]
 
 

@@ -4,11 +4,13 @@ import json
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from bot import catalogue
+from bot import catalogue, when
 from bot.actors import recognise
 from bot.developments import developments
 from bot.errors import ParseError
 from bot.language import sentences
+from bot.milestones import milestones
+from bot.quotations import quotations
 from bot.reading import Raw, Reading, read
 from bot.records import Answer, Cited, Ingested, Officeholders
 from handlers import wording
@@ -83,8 +85,10 @@ def _reading(found: Reading) -> dict[str, Any]:
     """What Antici reads in a text: its parts, its sentences with their spans, whom it names and what it states."""
     published = found.published_at
     on = None if published is None else published.date() if hasattr(published, "date") else published
-    mentions = recognise(found.text, catalogue.load(), language=found.language, on=on)
+    known = catalogue.load()
+    mentions = recognise(found.text, known, language=found.language, on=on)
     spans = sentences(found.text, found.language)
+    dates = when.find(found.text, on=on, language=found.language)
     stated = developments(found.text, spans, mentions, language=found.language, on=on)
     return {
         **plain(found),
@@ -95,6 +99,11 @@ def _reading(found: Reading) -> dict[str, Any]:
         ],
         "mentions": [plain(mention) for mention in mentions],
         "developments": [development(one) for one in stated],
+        "quotations": [
+            plain(one)
+            for one in quotations(found.text, spans, mentions, known, language=found.language, on=on, title=found.title)
+        ],
+        "milestones": [plain(one) for one in milestones(found.text, spans, dates, on=on, language=found.language)],
     }
 
 

@@ -1,8 +1,8 @@
 """How well texts are understood, on gold sentences of our own. One module for each part; here they are called."""
 
-from tests.bench import developments
+from tests.bench import developments, quotations
 
-PARTS = {"developments": developments.main}
+PARTS = {"developments": developments.main, "quotations": quotations.main}
 
 
 def main(verbose: bool) -> None:

@@ -57,6 +57,7 @@ def test_dates_mean_days(language: str, text: str, words: str, first: str, last:
         ("en", "It was signed on 31 February 2026."),
         ("en", "About 2026 soldiers will march."),
         ("de", "Am Morgen sprach er."),
+        ("en", "They speak of the leaders of tomorrow."),
     ],
 )
 def test_what_is_no_date(language: str, text: str) -> None:
@@ -78,6 +79,13 @@ def test_an_ambiguous_day_stays_so_until_the_article_writes_a_clear_one() -> Non
 def test_a_day_told_from_another() -> None:
     found = find("He spoke on 5 May 2026. The day before, she had left.", on=ON)
     assert [one.first for one in found] == [date(2026, 5, 5), date(2026, 5, 4)]
+
+
+def test_a_day_told_far_back_anchors_nothing() -> None:
+    text = (
+        f"He spoke on 5 May 2026. {'Nothing else is told of it. ' * 9}Eighty years later, 80 years later, all is over."
+    )
+    assert [one.first for one in find(text, on=ON)] == [date(2026, 5, 5)]
 
 
 def test_a_weekday_chooses_the_year() -> None:

@@ -1,0 +1,55 @@
+"""Days to come: which day, how certain, and the words that prove it."""
+
+from datetime import date
+
+import pytest
+
+from bot import language
+from bot.milestones import milestones
+from bot.when import find
+from storage.models import Milestone
+
+ON = date(2026, 11, 24)
+
+
+def read(text: str, code: str = "en", on: date | None = ON) -> list[Milestone]:
+    return milestones(text, language.sentences(text, code), find(text, on=on, language=code), on=on, language=code)
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "day", "certain"),
+    [
+        ("en", "The Council will meet on 3 December.", "2026-12-03", True),
+        ("en", "The vote is scheduled for 15 December 2026.", "2026-12-15", True),
+        ("en", "The regulation applies from 1 January 2027.", "2027-01-01", True),
+        ("en", "The law may be adopted by end-2026.", "2026-12-31", False),
+        ("en", "The fund is expected to open in Q3 2027.", "2027-07-01", False),
+        ("en", "In May 2027 Poland could hold talks.", "2027-05-01", False),
+        ("en", "The Commission proposed to begin in 2028.", "2028-01-01", False),
+        ("fr", "Le Conseil se réunira le 3 décembre.", "2026-12-03", True),
+        ("fr", "Le texte devrait être adopté d'ici fin 2026.", "2026-12-31", False),
+        ("de", "Der Rat tagt am 3. Dezember.", "2026-12-03", True),
+        ("de", "Das Gesetz könnte im ersten Halbjahr 2027 in Kraft treten.", "2027-01-01", False),
+    ],
+)
+def test_a_day_to_come(code: str, text: str, day: str, certain: bool) -> None:
+    (found,) = read(text, code)
+    assert (found.date.isoformat(), found.certain) == (day, certain)
+    assert found.what == text[found.start : found.end]
+
+
+def test_each_clause_has_its_own_certainty() -> None:
+    found = read("The summit will open on 3 December 2026, and a deal could follow in March 2027.")
+    assert [one.certain for one in found] == [True, False]
+    assert found[1].what == "a deal could follow in March 2027."
+
+
+@pytest.mark.parametrize(
+    "text", ["Ministers met on Monday.", "Since 2024 talks have stalled.", "It was signed on 27 May."]
+)
+def test_what_is_past_is_no_milestone(text: str) -> None:
+    assert read(text) == []
+
+
+def test_without_the_articles_day_nothing_is_to_come() -> None:
+    assert read("The summit will open on 3 December 2099.", on=None) == []
