@@ -35,7 +35,7 @@ _PRONOUN = {
     "de": r"er|sie",
 }
 PERSONAL = frozenset({"he", "she", "il", "elle", "er", "sie"})
-SAYING = {language: re.compile(rf"(?<![\w-])(?:{words})(?![\w])", re.I) for language, words in _SAYING.items()}
+SAYING = {language: re.compile(rf"(?<![\w-])(?<!be )(?:{words})(?![\w])") for language, words in _SAYING.items()}
 PREFIX = {language: re.compile(rf"(?<!\w)(?:{words})\s+", re.I) for language, words in _PREFIX.items()}
 PRONOUN = {language: re.compile(rf"(?<![\w])(?:{words})(?!\w)", re.I) for language, words in _PRONOUN.items()}
 INVERTED = re.compile(r"-t-(il|elle)\b|-(il|elle)\b")

@@ -88,6 +88,8 @@ class Scene:
         match = _WRITTEN.search(piece)
         if match is None or match[0].casefold() in _NOBODY or re.match(r"(?:I|We|You)['’]", match[0]):
             return None
+        if PRONOUN[self.language].fullmatch(match[0]):
+            return Speaker(written=match[0], start=start + match.start(), pronoun=True)
         written = match[0].strip(" ,.")
         while " " in written and written.partition(" ")[0].casefold() in _OPENING:
             written = written.partition(" ")[2]

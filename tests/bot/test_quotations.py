@@ -94,3 +94,8 @@ def test_a_sentence_before_a_colon_is_no_speaker() -> None:
 
 def test_several_leaders_are_not_one() -> None:
     assert all(one.speaker is None for one in read("The Presidents said that the talks had been useful and open."))
+
+
+def test_what_is_no_verb_of_saying() -> None:
+    assert read("The people know that the United States stands with them.") == []
+    assert read("The Russians will not be told that the war is lost.") == []
