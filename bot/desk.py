@@ -46,7 +46,7 @@ from bot.records import (
     Timeline,
 )  # fmt: skip
 from bot.sources.watching import Watching
-from storage import articles, conversations, follows, notices, stories
+from storage import articles, conversations, follows, notices, stories, verdicts
 from storage.database import Database
 from storage.models import Article, Audience, Passage, Stale, Subscription, SubscriptionState, Told, Turn
 
@@ -55,6 +55,8 @@ PAGE = 5
 
 SUBJECT_ARTICLES = 25
 """The newest articles from which an actor or a topic is summarised."""
+
+NOT_THESE = "These are not two stories that everybody here may see; nothing was changed."
 
 CHANGED = "What I found was revised while I read it; please ask again."
 
@@ -176,6 +178,26 @@ class Desk:
     async def home(self, team: str, user: str) -> Home:
         """What one person sees at a glance. The audience is their workspace: it is the person who is named here."""
         return await home.home(self.database, self.catalogue, self.clock(), team=team, user=user)
+
+    async def same(self, audience: Audience, one: int, other: int, *, by: str) -> int:
+        """Join two stories that a reader says are one, and remember it; returns the number they have now.
+
+        Raises:
+            BadRequest: the audience may not see one of them, or they are for different people.
+        """
+        found = await self.database.write(verdicts.same, audience, one, other, by=by, now=self.clock())
+        if found is None:
+            raise BadRequest(NOT_THESE)
+        return found
+
+    async def apart(self, audience: Audience, one: int, other: int, *, by: str) -> None:
+        """Part two stories that a reader says are not one, if they were joined, and remember it.
+
+        Raises:
+            BadRequest: as `same`, or they are one and the same story.
+        """
+        if not await self.database.write(verdicts.apart, audience, one, other, by=by, now=self.clock()):
+            raise BadRequest(NOT_THESE)
 
     async def keeps_shared(self, team: str, channel: str) -> bool:
         """Whether what is shared in a channel is kept."""

@@ -116,6 +116,12 @@ def m016_developments(db: Connection) -> None:
     _script(db, stated.DEVELOPMENTS)
 
 
+@migrations()
+def m017_verdicts(db: Connection) -> None:
+    """What readers say of two stories."""
+    _script(db, archive.VERDICTS)
+
+
 KNOWN = frozenset(name for name in globals() if name[0] == "m" and name[1:4].isdigit())
 
 

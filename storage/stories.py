@@ -164,7 +164,7 @@ def _total(db: Connection, about: _About | None, where: str, arguments: dict[str
         arguments = {**arguments, "about": about.value}
         sql += f" and article.id in (select article_id from {about.table} where {about.column} = :about)"
     if not where:
-        sql = "select count(*) from story"
+        sql = "select (select count(*) from story) - (select count(*) from story_merged)"
         if about is not None:
             joined = joined.replace("article.id", "about.article_id")
             sql = f"select count(distinct story_article.story_id) from {about.table} about {joined}"

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bot.stories.identity import Kinds, Veto, in_field, vetoed
+from bot.stories.identity import LONG, Kinds, Veto, in_field, vetoed
 from bot.stories.likeness import Likeness, likeness, shared_sum, strangeness
 from bot.stories.report import Report
 from storage.models import Placement
@@ -21,11 +21,11 @@ STRANGERS = 0.10
 ACROSS = 0.46
 """Likeness, of sense alone, from which two articles in different languages do."""
 
-PLAIN = 0.27
+PLAIN = 0.21
 """Likeness of words from which two articles outside our field do, whose words differ more from event to event."""
 
-LONG, SHORT = 400, 0.18
-"""Characters of an opening from which its words are enough to go by, and how much more it takes where they are not."""
+SHORT = 0.24
+"""… and how much more it takes where an opening is too short for its words to be enough."""
 
 STRANGE = 0.10
 """What names that only either tells take away there."""

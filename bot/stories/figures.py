@@ -81,7 +81,7 @@ def figures(text: str, language: str, some: Sequence[str]) -> Figures:
     folded = fold(text)
     return Figures(
         ordinals=frozenset(_ordinals(_marked(folded, some, language))),
-        years=frozenset(word for word in some if len(word) == 4 and word[:2] == "20" and word.isdigit()),
+        years=frozenset(word for word in some if len(word) == 4 and word[:2] == "20" and word.isdecimal()),
         sums=frozenset(sums(folded)),
         counts=frozenset(_counts(some)),
     )
@@ -105,7 +105,7 @@ def _ordinals(some: Sequence[str]) -> list[tuple[int, str]]:
             following = [other for other in some[place + 1 :] if other not in STOP_WORDS][:COUNTED]
             found += [(number, noun) for noun in _series(following)]
         elif place and (following := _known(some[place - 1 : place])):
-            after = int(word) if word.isdigit() and len(word) < 4 else _CARDINALS.get(word, _ROMAN.get(word))
+            after = int(word) if word.isdecimal() and len(word) < 4 else _CARDINALS.get(word, _ROMAN.get(word))
             found += [(after, following[0])] if after is not None else []  # "package 20", "phase II"
     return found
 
@@ -150,9 +150,9 @@ def sums(folded: str) -> list[tuple[float, str]]:
 def _counts(some: Sequence[str]) -> list[tuple[int, str]]:
     found = []
     for place, word in enumerate(some[:-1]):
-        number = _CARDINALS.get(word) or (int(word) if word.isdigit() and len(word) < 4 else None)
+        number = _CARDINALS.get(word) or (int(word) if word.isdecimal() and len(word) < 4 else None)
         noun = next((other for other in some[place + 1 : place + 3] if other not in _BETWEEN), None)
-        if number and noun and not noun[0].isdigit() and noun not in STOP_WORDS and noun not in _NO_NOUN:
+        if number and noun and not noun[0].isdecimal() and noun not in STOP_WORDS and noun not in _NO_NOUN:
             found.append((number, _stem(noun)))
     return found
 

@@ -16,6 +16,9 @@ MISSION = "mission-operation"
 DAYS = 5
 """Reports further apart are not of one development: what comes later is its next step."""
 
+LONG = 400
+"""Characters of an opening from which its words are enough to go by, whatever it is about."""
+
 Kinds = Mapping[str, str]
 
 
@@ -36,7 +39,9 @@ def vetoed(one: Report, other: Report, *, kinds: Kinds) -> Veto | None:
         (ours, lambda: _year(one, other)),
         (ours, lambda: _actors(one, other, kinds)),
     )
-    if ours:  # elsewhere "paid" and "failed" are told of other things than of loans and talks
+    if (
+        ours or min(one.said.length, other.said.length) < LONG
+    ):  # elsewhere "paid" and "failed" are told of other things than of loans and talks
         checks += (
             (False, lambda: _figures(one, other)),
             (False, lambda: _stage(one, other)),

@@ -12,7 +12,7 @@ from typing import NamedTuple
 SHORT = 4
 """A part of an entry of so few letters must be the whole word: "an", "vor"."""
 
-_NOT_DONE = frozenset({"refused", "failed"})
+_NOT_DONE = frozenset({"refused", "failed", "ended"})
 
 
 class Entry(NamedTuple):
@@ -48,7 +48,8 @@ def concepts(some: Iterable[str]) -> frozenset[str]:
 
 
 def turns(some: Iterable[str]) -> frozenset[str]:
-    """What the acts among these concepts do to their objects. Who fails to agree, or refuses to sign, did not."""
+    """What the acts among these concepts do to their objects. Who fails to agree, refuses to sign or
+    cancels an order has done none of it."""
     known = lexicon().turns
     found = frozenset(known[concept] for concept in some if concept in known)
     if "lifted" in found:

@@ -63,7 +63,7 @@ def read(line: str) -> Item:
         title=title,
         text=text,
         language=code if len(code) == CODE else _language(f"{title}\n{text[:OPENING]}"),
-        day=_day(_said(found.get("date"))),
+        day=day(_said(found.get("date"))),
     )
 
 
@@ -98,7 +98,8 @@ def _language(text: str) -> str:
     return found if found != "und" else "en"
 
 
-def _day(stated: str) -> date | None:
+def day(stated: str) -> date | None:
+    """The day that a stated date begins with, if it does."""
     try:
         return date.fromisoformat(stated[:10])
     except ValueError:

@@ -106,7 +106,7 @@ def report(
     titled: frozenset[str], opening: frozenset[str], actors: frozenset[str],
 ) -> Report:  # fmt: skip
     """An article with its recognised actors."""
-    told = said(title, text[:OPENING], language)
+    told = said(title[:OPENING], text[:OPENING], language)
     return Report(
         told, titled | told.countries, opening | titled | told.countries | told.also,
         actors | titled | told.countries | told.also, language, day,

@@ -172,3 +172,26 @@ create table read_before (             -- inputs that were read to their end
     primary key (audience, input_hash)
 ) strict, without rowid
 """
+
+VERDICTS = """
+create table story_verdict (           -- what a reader last said of two stories
+    one_id   integer not null references story(id) on delete cascade,
+    other_id integer not null references story(id) on delete cascade,  -- the higher number
+    same     integer not null,
+    said_by  text not null,
+    said_at  text not null,
+    primary key (one_id, other_id)
+) strict, without rowid;
+
+create table story_merged (            -- a story that a reader joined to another, and is told there
+    story_id integer primary key references story(id) on delete cascade,
+    into_id  integer not null references story(id) on delete cascade
+) strict;
+create index story_merged_into on story_merged (into_id);
+
+create table story_moved (             -- where an article was placed before
+    article_id integer primary key references article(id) on delete cascade,
+    story_id   integer not null references story(id) on delete cascade
+) strict;
+create index story_moved_story on story_moved (story_id)
+"""

@@ -1,8 +1,8 @@
 """How well texts are understood, on gold sentences of our own. One module for each part; here they are called."""
 
-from tests.bench import developments, quotations
+from tests.bench import developments, quotations, stories
 
-PARTS = {"developments": developments.main, "quotations": quotations.main}
+PARTS = {"developments": developments.main, "quotations": quotations.main, "stories": stories.main}
 
 
 def main(verbose: bool) -> None:

@@ -1,6 +1,7 @@
 """Stories on pairs of headlines and leads: none merged that are two developments, most joined that are one.
 
-The pairs in gold_stories.toml were written before the rules were tuned on them.
+The pairs in gold_stories.toml were written before the rules were tuned on them; of those held out, written after,
+three of 30 were merged and 26 of 30 joined when they were first tried.
 """
 
 import json
@@ -14,7 +15,11 @@ from bot import stories
 from bot.stories import lines
 from tests.bot.making import KINDS, KNOWN
 
-PAIRS: list[Any] = tomllib.loads((Path(__file__).parent / "gold_stories.toml").read_text(encoding="utf-8"))["pairs"]
+PAIRS: list[Any] = [
+    pair
+    for name in ("gold_stories.toml", "gold_stories_held_out.toml")
+    for pair in tomllib.loads((Path(__file__).parent / name).read_text(encoding="utf-8"))["pairs"]
+]
 APART = [pair for pair in PAIRS if not pair[0]]
 TOGETHER = [pair for pair in PAIRS if pair[0]]
 
