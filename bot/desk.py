@@ -46,7 +46,7 @@ from bot.records import (
     Timeline,
 )  # fmt: skip
 from bot.sources.watching import Watching
-from storage import articles, conversations, follows, notices, stories, verdicts
+from storage import articles, conversations, follows, items, notices, stories, verdicts
 from storage.database import Database
 from storage.models import Article, Audience, Passage, Stale, Subscription, SubscriptionState, Told, Turn
 
@@ -109,7 +109,9 @@ class Desk:
         target, size = wishes.sized(wish)
         most = summaries.LONG if size == "long" else summaries.SHORT
         article = await self._article(audience, target)
+        excerpt = ""
         if article is not None:
+            excerpt = await self.database.read(items.excerpted, article=article.id)
             passages = await self.database.read(articles.passages, audience, articles=[article.id])
             chosen = await judged(summaries.of_article, passages, most=most)
             wider = await judged(summaries.of_article, passages, most=most + 1) if size == "short" else []
@@ -129,6 +131,7 @@ class Desk:
                 "sentences": await telling.proven(self.database, audience, chosen),
                 "articles": read,
                 "longer": len(wider) > len(chosen),
+                "excerpt": excerpt,
                 "coverage": await telling.coverage(self.database, audience, until=self.today()),
                 "as_of": self.today(),
             }

@@ -78,6 +78,7 @@ class Summary(Record):
     sentences: tuple[Cited, ...]
     articles: int  # how many were summarised
     longer: bool  # whether the long form would say more
+    excerpt: str = ""  # of an article: why only what its source shows of it could be had
     coverage: Coverage
     as_of: date
 

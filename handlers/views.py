@@ -85,6 +85,7 @@ def summary(shown: Summary) -> tuple[Piece, ...]:
     return (
         heading(shown.subject),
         small(f"{'Long' if shown.size == 'long' else 'Short'} summary{of}, in the articles' own sentences."),
+        *([small(wording.excerpt(shown.excerpt))] if shown.excerpt else []),
         *(_quotations(shown.sentences) or (paragraph("There is nothing to summarise here yet."),)),
         small(wording.coverage(shown.coverage, shown.as_of)),
     )

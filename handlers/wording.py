@@ -126,3 +126,8 @@ def coverage(looked_at: Coverage, as_of: date) -> str:
     if looked_at.failing:
         words += f" Sources that could not be reached: {listed(looked_at.failing)}."
     return words
+
+
+def excerpt(reason: str) -> str:
+    """That only what its source shows of an article could be had, and why."""
+    return f"I hold only what its source shows of it. {reason}"

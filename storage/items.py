@@ -67,8 +67,7 @@ def show(
             db.execute(
                 """
                 update item set fingerprint = :fingerprint, shown = :shown, whole = :whole, url = :url, host = :host,
-                       due_at = coalesce(:due, due_at), tries = 0, rank = min(rank, :rank),
-                       etag = '', last_modified = ''
+                       due_at = coalesce(:due, due_at), tries = 0, rank = min(rank, :rank)
                 where id = :id
                 """,
                 {**values, "id": known[0]},
@@ -118,8 +117,19 @@ def kept(
 ) -> Kept:
     """Keep the article of an item and settle the item, in one transaction; `again` is when it is looked at next."""
     done = keeping.keep(db, draft, judge)
+    if outcome == "page":
+        db.execute("delete from excerpt where article_id = ?", [done.article])
+    elif reason and done.outcome in ("added", "revised"):
+        db.execute("insert into excerpt values (?, ?) on conflict do update set reason = excluded.reason",
+                   [done.article, reason])  # fmt: skip
     settle(db, item, outcome=outcome, reason=reason, again=again, validators=validators)
     return done
+
+
+def excerpted(db: Connection, *, article: int) -> str:
+    """Why only what its source shows of an article could be had; '' for one that is whole."""
+    row = db.execute("select reason from excerpt where article_id = ?", [article]).fetchone()
+    return row[0] if row else ""
 
 
 def settle(

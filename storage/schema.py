@@ -122,6 +122,12 @@ def m017_verdicts(db: Connection) -> None:
     _script(db, archive.VERDICTS)
 
 
+@migrations()
+def m018_excerpts(db: Connection) -> None:
+    """Of which articles only what their source shows could be had, and why."""
+    _script(db, sources.EXCERPTS)
+
+
 KNOWN = frozenset(name for name in globals() if name[0] == "m" and name[1:4].isdigit())
 
 

@@ -71,6 +71,7 @@ class Shown(Record):
     reading: str  # JSON of a Reading; '' where there is only an address
     whole: bool
     published_at: Published = None
+    changed_at: Published = None  # as a sitemap says; no day of publication
 
 
 class Item(Record):

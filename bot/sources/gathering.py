@@ -84,7 +84,7 @@ class Gatherer:
         self._watch = watch
         self._most = lanes
         self._pace_s = pace_s
-        self._visitor = Visitor(database, fetcher, run, clock=clock, allowed=self._allowed)
+        self._visitor = Visitor(database, fetcher, run, clock=clock, allowed=self._allowed, pause=self._pause)
         self._keeper = Keeper(database, fetcher, run, clock=clock, allowed=self._allowed)
         self._lanes: dict[asyncio.Task[None], str] = {}
         self._delays: dict[str, float] = {}
@@ -188,6 +188,10 @@ class Gatherer:
         found = await robots.leave(url, self._database, self._fetcher.visit, now=self._clock())
         self._delays[sources.host(url)] = found.delay_s
         return found.allowed
+
+    async def _pause(self, url: str) -> None:
+        """Between two requests of one visit."""
+        await self._sleep(max(self._pace_s, self._delays.get(sources.host(url), 0.0)))
 
     async def _rest(self, wake: datetime | None) -> None:
         seconds = LOOK_S if wake is None else min(max((wake - self._clock()).total_seconds(), 0.05), LOOK_S)

@@ -93,9 +93,9 @@ def _missed(source: Source, published: Sequence[Published], *, now: datetime) ->
 def _of_read(source: Source, *, now: datetime) -> tuple[Health, str]:
     if source.items == 0:
         return "empty", "It can be read and holds no articles."
-    if source.dated == 0 or source.newest is None:
+    if source.kind == "feed" and (source.dated == 0 or source.newest is None):
         return "undated", "None of its articles says when it was published."
-    silence = timedelta(days=(now.date() - source.newest).days)
+    silence = timedelta(days=(now.date() - source.newest).days) if source.newest else timedelta(0)
     if silence >= max(SILENT_FOR, SILENT * timedelta(seconds=source.rhythm_s)):
         return "silent", "It can be read, and nothing new has come for much longer than usual."
     if source.moved_at is not None and now - source.moved_at < MOVED_FOR:

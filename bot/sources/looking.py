@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.errors import BadRequest, FetchError
 from bot.ingest import Undigested
 from bot.reading import Raw
+from bot.sources import robots
 from bot.sources.survey import Survey, survey
 from storage.models import Publisher
 from storage.record import Record
@@ -51,6 +52,8 @@ class Looks:
         try:
             found, at = await self._surveyed(url)
         except FetchError as error:
+            if error.trouble == "unfit" and (mapped := await self._mapped(url)) is not None:
+                return mapped
             if error.trouble in ("missing", "gone", "unfit"):
                 raise BadRequest(f"That cannot be read. {error.public}") from error
             return Prospect(url=url, kind="site", said=f"For now it cannot be read: {error.public} It is tried again.")
@@ -63,6 +66,17 @@ class Looks:
                 return _prospect(offered, feed_at, given=url)
         return _prospect(found, at, given=url)
 
+    async def _mapped(self, url: str) -> Prospect | None:
+        """The site's own list of its pages, if it has one."""
+        for listed in await robots.maps(url, self._visit):
+            try:
+                found, at = await self._surveyed(listed)
+            except FetchError:
+                continue
+            if found.kind == "sitemap":
+                return _prospect(found, at, given=url)
+        return None
+
     async def _surveyed(self, url: str) -> tuple[Survey, str]:
         fetched = await self._visit(url)
         raw = Raw(name=url, content=fetched.content or b"", media_type=fetched.media_type, url=fetched.url)
@@ -73,9 +87,9 @@ class Looks:
 
 
 def _prospect(found: Survey, at: str, *, given: str) -> Prospect:
-    where = f", found on that page: {at}" if at != given else ""
+    where = f", found there: {at}" if at != given else ""
     number = len(found.shown)
-    shows = f" It shows {number} article{'' if number == 1 else 's'} now." if found.kind != "page" else ""
+    shows = f" It shows {number} article{'' if number == 1 else 's'} now." if number and found.kind != "page" else ""
     return Prospect(
         url=at,
         kind=found.kind,

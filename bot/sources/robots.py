@@ -4,6 +4,7 @@ What it said is kept a day. A host without the file wants nothing; one whose fil
 for pages for now, as RFC 9309 has it.
 """
 
+import contextlib
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -18,6 +19,8 @@ AGENT = "Antici"
 FRESH = timedelta(days=1)
 LARGEST = 500_000
 """Bytes; RFC 9309 wants at least so many read."""
+MAPS = 3
+"""Sitemaps of a site that are tried; more than these are parts of the same."""
 SLOWEST_S = 60.0
 """A crawl delay above it is taken for this: some say a day, and mean "go away", which they can say as well."""
 
@@ -49,6 +52,16 @@ async def leave(url: str, database: Database, visit: Callable[[str], Awaitable[F
         await database.write(sources.keep_robots, host=host, text=text, at=now)
     rules = Protego.parse(text)
     return Leave(rules.can_fetch(url, AGENT), min(float(rules.crawl_delay(AGENT) or 0.0), SLOWEST_S))
+
+
+async def maps(url: str, visit: Callable[[str], Awaitable[Fetched]]) -> tuple[str, ...]:
+    """The sitemaps that a site names, or where one lies if it has one; the site is asked anew."""
+    from protego import Protego
+
+    named: list[str] = []
+    with contextlib.suppress(FetchError):
+        named = list(Protego.parse(_decoded(await visit(urljoin(url, "/robots.txt")))).sitemaps)
+    return tuple(urljoin(url, one) for one in [*named, "/sitemap.xml"])[:MAPS]
 
 
 def _decoded(fetched: Fetched) -> str:

@@ -6,10 +6,8 @@ from importlib.resources import files
 from typing import Literal
 from urllib.parse import urlsplit
 
+from bot.reading import urls
 from storage.models import Publisher, Record
-
-_SECOND_LEVEL = frozenset({"ac", "co", "com", "edu", "gob", "gouv", "gov", "go", "mil", "ne", "net", "or", "org"})
-"""Under these a country registers names, as in gov.uk: three labels make a name there."""
 
 
 class Entry(Record):
@@ -66,17 +64,8 @@ def publisher(url: str, name: str = "") -> Publisher:
     if known is not None:
         return known.publisher
     host, _ = _place(url)
-    return Publisher(
-        id=host or "unstated", name=name or host or "publisher not stated", family=site(host) or "unstated"
-    )
-
-
-def site(host: str) -> str:
-    """What a host belongs to: `feeds.bbci.co.uk` to `bbci.co.uk`. A rule of thumb, right for nearly all news."""
-    labels = host.partition(":")[0].split(".")
-    if labels[-1].isdigit():  # an address in figures
-        return host
-    return ".".join(labels[-3:] if len(labels) > 2 and labels[-2] in _SECOND_LEVEL else labels[-2:])
+    family = urls.registered(url) or "unstated"
+    return Publisher(id=host or "unstated", name=name or host or "publisher not stated", family=family)
 
 
 @cache

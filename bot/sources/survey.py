@@ -2,8 +2,11 @@
 
 import hashlib
 import re
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime
 from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
 
 from bot.errors import EmptyFeed
 from bot.ingest import Undigested
@@ -12,119 +15,126 @@ from bot.reading.cleaning import decode
 from bot.reading.listing import listing
 from bot.reading.page import Page
 from bot.reading.records import Link
-from bot.reading.sitemap import sitemap
+from bot.reading.sitemap import Sitemap, sitemap
 from bot.sources import shipped
-from storage.models import Publisher, Record
+from storage.models import Published, Publisher, Record
 from storage.watched import Shown, SourceKind
 
 WHOLE = 200
 """A text of so many words in a feed is the article; a shorter one is taken for a teaser, and its page is fetched."""
 
-LISTED = 5
-"""So many articles make a page a list."""
+MAPS = 10
+"""Files from each end of an index of sitemaps that are read in one visit."""
 
-_SITEMAP = re.compile(rb"<(?:\w+:)?(?:urlset|sitemapindex)[\s>]")
+FEWEST = 5
+"""A page that lists fewer articles is rather one itself."""
+
 _CUT = re.compile(
     r"(?:…|\.\.\.|\[…\]|\[\.\.\.\]|read more|continue reading|weiterlesen|lire la suite)\W*$", re.IGNORECASE
 )
+_SITEMAPS = (b"<urlset", b"<sitemapindex", b":urlset", b":sitemapindex")
 _FEEDS = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml")
 
 
 class Survey(Record):
-    """What was found: how it can be read, what it shows, and which feeds it offers in its own place."""
+    """What was found: how it can be read, what it shows, and what it offers to be read in its own place.
+
+    `feeds` are a page's, `maps` the files of an index of sitemaps.
+    """
 
     kind: SourceKind
     name: str = ""
     publisher: Publisher | None = None
     shown: tuple[Shown, ...] = ()
     feeds: tuple[str, ...] = ()
+    maps: tuple[str, ...] = ()
 
 
-def survey(raw: Raw, kind: SourceKind, *, today: date) -> Survey | Undigested:
-    """What the bytes of a source of this kind show."""
-    if _SITEMAP.search(raw.content[:2000]) or raw.content[:2] == b"\x1f\x8b":
-        return _sitemap(raw, today)
+def survey(raw: Raw, kind: SourceKind, *, today: date, since: date | None = None) -> Survey | Undigested:
+    """What the bytes of a source of this kind show; of a sitemap, what has changed since a day."""
     try:
+        if _is_sitemap(raw):
+            return _sitemap(sitemap(raw, today), raw, since=since)
         found = kind_of(raw).name
+        if found == "html" and kind != "page":
+            return _page(raw, today=today)
         readings = read(raw, today=today)
     except EmptyFeed:
         return Survey(kind="feed")
     except ParseError as error:
-        return _listing(raw, today) or Undigested(reason=error.public)
-    if found == "feed":
-        return _feed(raw, readings)
-    if kind != "page" and found == "html" and (kind == "listing" or not _is_article(raw)):
-        listed = _listing(raw, today)
-        if listed is not None:
-            return listed
-    page = readings[0]
-    shown = (_shown(page.model_copy(update={"url": page.url or raw.url}), whole=True),)
-    return Survey(
-        kind="page", name=page.title, publisher=shipped.publisher(raw.url or "", page.publisher or ""), shown=shown,
-        feeds=() if kind == "page" else offered(raw),
-    )  # fmt: skip
-
-
-def _sitemap(raw: Raw, today: date) -> Survey | Undigested:
-    try:
-        found = sitemap(raw, today)
-    except ParseError as error:
         return Undigested(reason=error.public)
-    if not found.links:
-        return Undigested(reason=f"It lists only further sitemaps; give one of them, such as {found.maps[0]}.")
-    return _listed("sitemap", raw, found.links)
+    return _feed(raw, readings) if found == "feed" else _single(raw, readings[0])
 
 
-def _listing(raw: Raw, today: date) -> Survey | None:
-    """The page as a list of articles; None where it is none."""
-    try:
-        links = listing(raw, today)
-    except ParseError:
-        return None
-    return _listed("listing", raw, links) if len(links) >= LISTED else None
+def _page(raw: Raw, *, today: date) -> Survey | Undigested:
+    """A page as a way to articles: by its feeds, by what it lists, or by itself where it is one.
 
-
-def _listed(kind: SourceKind, raw: Raw, links: tuple[Link, ...]) -> Survey:
-    name = urls.host(raw.url) or ""
-    return Survey(
-        kind=kind, name=name, publisher=shipped.publisher(raw.url or "", name), shown=tuple(map(_named, links)),
-        feeds=offered(raw) if kind == "listing" else (),
-    )  # fmt: skip
-
-
-def _named(link: Link) -> Shown:
-    """What a list only names. It is another when the list says that it was changed."""
-    told = hashlib.sha256(f"{link.url}\0{link.changed_at or ''}".encode()).hexdigest()[:32]
-    return Shown(
-        identity=link.url, url=link.url, fingerprint=told, reading="", whole=False, published_at=link.published_at
-    )
-
-
-def _is_article(raw: Raw) -> bool:
+    Raises:
+        ParseError: it cannot be read.
+    """
     tree = markup.tree(decode(raw))
-    page = None if tree is None else Page(tree, raw.url)
-    return page is not None and (bool(page.article) or page.meta.get("og:type", "").lower() == "article")
+    if tree is None:
+        return Undigested(reason="It holds no page.")
+    page = Page(tree, raw.url)
+    feeds = _offered(tree, raw.url)
+    single = bool(page.article) or page.meta.get("og:type", "").lower() == "article"
+    links = () if single else listing(raw, today)
+    if len(links) >= FEWEST:
+        shown = tuple(_linked(one) for one in links)
+        name = page.site_name or urls.host(raw.url) or ""
+        return Survey(
+            kind="listing", name=name, publisher=shipped.publisher(raw.url or "", name), shown=shown, feeds=feeds
+        )
+    if not single and not urlsplit(raw.url or "").path.strip("/"):
+        name = page.site_name or urls.host(raw.url) or ""
+        if feeds:
+            return Survey(kind="site", name=name, feeds=feeds)
+        return Undigested(reason="Neither a feed nor a list of articles was found there.")
+    return _single(raw, read(raw, today=today)[0]).model_copy(update={"feeds": feeds})
 
 
-def offered(raw: Raw) -> tuple[str, ...]:
+def _single(raw: Raw, reading: Reading) -> Survey:
+    whole = reading.model_copy(update={"url": reading.url or raw.url})
+    publisher = shipped.publisher(raw.url or "", reading.publisher or "")
+    return Survey(kind="page", name=reading.title, publisher=publisher, shown=(_shown(whole, whole=True),))
+
+
+def _is_sitemap(raw: Raw) -> bool:
+    packed = raw.content[:2] == b"\x1f\x8b"
+    return packed or any(start in raw.content[:4096].lower() for start in _SITEMAPS)
+
+
+def _sitemap(found: Sitemap, raw: Raw, *, since: date | None) -> Survey:
+    shown = tuple(
+        _linked(one)
+        for one in found.links
+        if since is None or (when := one.published_at or one.changed_at) is None or _day(when) >= since
+    )
+    # Sites begin a new file at one end of the index or at the other.
+    maps = found.maps if len(found.maps) <= 2 * MAPS else (*found.maps[:MAPS], *found.maps[-MAPS:])
+    host = urls.host(raw.url) or ""
+    return Survey(kind="sitemap", name=host, publisher=shipped.publisher(raw.url or "", host), shown=shown, maps=maps)
+
+
+def _linked(link: Link) -> Shown:
+    """Something of which there is only an address: its page says the rest. It is another when the list says so."""
+    return Shown(identity=link.url, url=link.url, fingerprint=str(link.changed_at or ""), reading="", whole=False,
+                 published_at=link.published_at, changed_at=link.changed_at)  # fmt: skip
+
+
+def _offered(tree: HtmlElement, base: str | None) -> tuple[str, ...]:
     """The feeds that a page links to in its head, comments' feeds last."""
-    import lxml.html
-
-    try:
-        tree = lxml.html.document_fromstring(raw.content)
-    except (ValueError, lxml.etree.LxmlError):
-        return ()
     found = {}
     for link in tree.iter("link"):
         rel, media = (link.get("rel") or "").lower().split(), (link.get("type") or "").lower().strip()
-        if "alternate" in rel and media in _FEEDS and (url := urls.resolved(link.get("href") or "", raw.url)):
+        if "alternate" in rel and media in _FEEDS and (url := urls.resolved(link.get("href") or "", base)):
             found[url] = "comment" in f"{link.get('title')} {url}".lower()
     return tuple(sorted(found, key=lambda url: found[url]))
 
 
-def _feed(raw: Raw, readings: list[Reading]) -> Survey:
-    home = shipped.site(urlsplit(raw.url or "").hostname or "")
-    sites = [shipped.site(urlsplit(one.url).hostname or "") for one in readings if one.url]
+def _feed(raw: Raw, readings: Sequence[Reading]) -> Survey:
+    home = urls.registered(raw.url or "")
+    sites = [urls.registered(one.url) for one in readings if one.url]
     collection = sites.count(home) * 2 < len(sites) and len(set(sites)) > 1
     name = next((one.publisher for one in readings if one.publisher), "")
     return Survey(
@@ -147,3 +157,8 @@ def _shown(reading: Reading, *, whole: bool) -> Shown:
         whole=whole,
         published_at=reading.published_at,
     )
+
+
+def _day(when: Published) -> date:
+    assert when is not None
+    return when.date() if isinstance(when, datetime) else when

@@ -1,23 +1,31 @@
 """One visit of one source: fetched politely, what it shows remembered, how it does noted, when it is due next."""
 
-from collections.abc import Awaitable, Callable
+import contextlib
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from bot.errors import FetchError
 from bot.ingest import Undigested
 from bot.reading import Raw
-from bot.sources import health, rhythm
+from bot.sources import health, rhythm, robots
 from bot.sources.survey import Survey, survey
 from storage import sources, visits
 from storage.database import Database
-from storage.watched import Fetched, Source, Validators
+from storage.models import Published
+from storage.watched import Fetched, Source, SourceKind, Validators
 
 if TYPE_CHECKING:
     from bot.sources.gathering import Fetches, Run
 
 NEWS = timedelta(days=7)
 """What is older than this when it is first seen waits until the news is read."""
+
+RECENT = timedelta(days=30)
+"""A sitemap lists all that a site ever published; so much is read, unless more was asked for."""
+
+FEEDS = 3
+"""Feeds of a page that are tried."""
 
 READ_FROM_PAGES = ("site", "listing", "page")
 """Kinds of source for which robots.txt is asked."""
@@ -26,7 +34,7 @@ FORBIDDEN = FetchError("Its robots.txt asks us not to read it.", trouble="refuse
 
 
 class Visitor:
-    """Visits sources. `allowed` says whether a host wants an address read."""
+    """Visits sources. `allowed` says whether a host wants an address read, `pause` keeps its pace."""
 
     def __init__(
         self,
@@ -36,12 +44,14 @@ class Visitor:
         *,
         clock: Callable[[], datetime],
         allowed: Callable[[str], Awaitable[bool]],
+        pause: Callable[[str], Awaitable[None]],
     ) -> None:
         self._database = database
         self._fetcher = fetcher
         self._run = run
         self._clock = clock
         self._allowed = allowed
+        self._pause = pause
 
     async def visit(self, source: Source) -> str:
         """Visit it and keep what that brought; says in a word how it went."""
@@ -49,9 +59,7 @@ class Visitor:
             fetched = await self._fetched(source)
             if fetched.content is None:
                 return await self._unchanged(source, fetched)
-            raw = Raw(name=source.url, content=fetched.content, media_type=fetched.media_type, url=fetched.url)
-            found = await self._run(survey, raw, source.kind, today=self._clock().date())
-            return await self._read(source, fetched, found)
+            return await self._read(source, fetched, await self._surveyed(source, fetched))
         except FetchError as error:
             return await self._failed(source, error)
 
@@ -60,6 +68,25 @@ class Visitor:
             raise FORBIDDEN
         return await self._fetcher.visit(source.url, source.validators)
 
+    async def _surveyed(self, source: Source, fetched: Fetched) -> Survey | Undigested:
+        """What it shows; of an index of sitemaps, what the files in it show."""
+        raw = Raw(name=source.url, content=fetched.content or b"", media_type=fetched.media_type, url=fetched.url)
+        found: Survey | Undigested = await self._run(
+            survey, raw, source.kind, today=self._clock().date(), since=source.since or self._clock().date() - RECENT
+        )
+        if isinstance(found, Undigested) or not found.maps:
+            return found
+        shown = list(found.shown)
+        for url in found.maps:
+            await self._pause(source.url)
+            try:
+                part = await self._surveyed(source, await self._fetcher.visit(url))
+            except FetchError:
+                continue  # one file of many; the others go on
+            if isinstance(part, Survey) and not part.maps:
+                shown += part.shown
+        return found.model_copy(update={"shown": tuple({one.identity: one for one in shown}.values())})
+
     async def _unchanged(self, source: Source, fetched: Fetched) -> str:
         now = self._clock()
         known = _scheduled(health.unchanged(source, now=now), fetched, now=now)
@@ -67,11 +94,11 @@ class Visitor:
         return "unchanged"
 
     async def _read(self, source: Source, fetched: Fetched, found: Survey | Undigested) -> str:
+        if (better := await self._better(source, found)) is not None:
+            return await self._turned(source, better)
         if isinstance(found, Undigested):
             moved = f" It was moved to {fetched.url}." if fetched.permanent else ""
             raise FetchError(found.reason + moved)
-        if found.feeds and source.kind != "page":
-            return await self._turned(source, found)
         if source.kind in ("feed", "sitemap") and found.kind != source.kind:
             moved = f"It has moved to {fetched.url}, where there is no feed" if fetched.url != source.url else ""
             raise FetchError(f"{moved or 'It is no feed any longer, but an ordinary page'}.", trouble="missing")
@@ -80,15 +107,40 @@ class Visitor:
         known = health.read(source, now=now, published=published, moved_to=fetched.permanent)
         update = {"kind": found.kind, "name": source.name or found.name, "validators": fetched.validators}
         known = known.model_copy(update={**update, "publisher": source.publisher or found.publisher})
-        ranks = [_rank(one.published_at, source, now=now) for one in found.shown]
+        ranks = [_rank(one.published_at or one.changed_at, source, found.kind, now=now) for one in found.shown]
         await self._settle(source, _scheduled(known, fetched, now=now), survey=found, ranks=ranks)
         return "read"
 
-    async def _turned(self, source: Source, found: Survey) -> str:
-        """A page that offers a feed: that is read instead, at once."""
-        now = self._clock()
+    async def _better(self, source: Source, found: Survey | Undigested) -> tuple[str, SourceKind] | None:
+        """Where it is read better: a feed that its page offers, or the site's own list of its pages.
+
+        A source that turns from one address to the next does so once a day at most.
+        """
+        if source.kind == "page" or (source.moved_at and self._clock() - source.moved_at < timedelta(days=1)):
+            return None
+        if isinstance(found, Survey):
+            if found.kind in ("feed", "sitemap") or source.kind == "listing":
+                return None
+            return await self._first(source, found.feeds[:FEEDS], "feed")
+        if source.kind != "site":
+            return None
+        return await self._first(source, await robots.maps(source.url, self._fetcher.visit), "sitemap")
+
+    async def _first(self, source: Source, addresses: Sequence[str], kind: SourceKind) -> tuple[str, SourceKind] | None:
+        """The first of these addresses at which there is such a thing indeed."""
+        for url in addresses:
+            await self._pause(source.url)
+            with contextlib.suppress(FetchError):
+                found = await self._surveyed(source, await self._fetcher.visit(url))
+                if url != source.url and isinstance(found, Survey) and found.kind == kind:
+                    return url, kind
+        return None
+
+    async def _turned(self, source: Source, better: tuple[str, SourceKind]) -> str:
+        """What was found to be read better elsewhere is read there, at once."""
+        now, (url, kind) = self._clock(), better
         moved = {"moved_from": source.url, "moved_at": now} if source.kind == "feed" else {}
-        update = {"url": found.feeds[0], "kind": "feed", "validators": Validators(), "next_at": now, **moved}
+        update = {"url": url, "kind": kind, "validators": Validators(), "next_at": now, **moved}
         await self._settle(source, source.model_copy(update=update))
         return "turned"
 
@@ -127,11 +179,12 @@ def _scheduled(source: Source, fetched: Fetched, *, now: datetime) -> Source:
     return source.model_copy(update={"next_at": next_at})
 
 
-def _rank(published: object, source: Source, *, now: datetime) -> int | None:
-    """0 for news, 2 for what is old, None for what is older than was asked for."""
+def _rank(published: Published, source: Source, kind: SourceKind, *, now: datetime) -> int | None:
+    """0 for news, 2 for what is old, None for what nobody asked for."""
+    if published is None:
+        # The whole past of a site, without dates: what is on its map when it is first seen is left.
+        return None if kind == "sitemap" and source.read_at is None and source.since is None else 0
     day = published.date() if isinstance(published, datetime) else published
-    if day is None:
-        return 0
-    if source.since is not None and day < source.since:  # type: ignore[operator]
+    if source.since is not None and day < source.since:
         return None
-    return 0 if now.date() - day <= NEWS else 2  # type: ignore[operator]
+    return 0 if now.date() - day <= NEWS else 2

@@ -26,9 +26,6 @@ if TYPE_CHECKING:
 DEFAULT = "default"
 """The name of the shipped set."""
 
-RECENT = timedelta(days=30)
-"""A sitemap lists all that a site ever published: of one that is added, so much is read unless more is asked for."""
-
 USAGE = (
     "Alone it lists what is covered. Else: add <address, name or default> [since 2024]; or remove, pause, resume or "
     "check <number, name, address, default or all>."
@@ -126,7 +123,7 @@ class Watching:
             kind=prospect.kind if prospect else "site",
             name=name,
             publisher=(prospect.publisher if prospect else None) or (entry.publisher if entry else None),
-            since=wanted.since or self._since(prospect),
+            since=wanted.since,
             by=wanted.by,
             now=self._clock(),
         )
@@ -136,11 +133,6 @@ class Watching:
             f"{found.name} is read from now on{_for(wanted.audience)}." if fresh else f"{found.name} is read already."
         )
         return Changed(said=f"{begin} {said}" if fresh else begin, watched=await self._one(found), done=fresh)
-
-    def _since(self, prospect: "Prospect | None") -> date | None:
-        if prospect is None or prospect.kind != "sitemap":
-            return None
-        return self._clock().date() - RECENT
 
     async def _shipped(self, entry: shipped.Entry, wanted: Wanted) -> Changed:
         found, fresh = await self._entry(entry, wanted)

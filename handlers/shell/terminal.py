@@ -21,7 +21,7 @@ from bot.records import (
     Timeline,
 )
 from handlers import source_words
-from handlers.wording import checked, count, coverage, day, happened, listed, nobody, page, span, step, term
+from handlers.wording import checked, count, coverage, day, excerpt, happened, listed, nobody, page, span, step, term
 
 if TYPE_CHECKING:
     from handlers.check import Finding
@@ -62,6 +62,8 @@ class Terminal:
     def summary(self, found: Summary) -> None:
         """A summary in cited sentences."""
         self._line(f"{found.subject} ({count(found.articles, 'article')})", style="bold")
+        if found.excerpt:
+            self._line(excerpt(found.excerpt), style="dim")
         if not found.sentences:
             self._line("Nothing I hold says anything on that.")
         for one in found.sentences:

@@ -88,3 +88,10 @@ MISSED = """
 alter table source add column missed_from text;    -- between these, items may have come and gone unseen
 alter table source add column missed_until text
 """
+
+EXCERPTS = """
+create table excerpt (                 -- articles of which only what their source shows could be had
+    article_id integer primary key references article(id) on delete cascade,
+    reason     text not null           -- in plain words
+) strict
+"""

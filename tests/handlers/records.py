@@ -135,6 +135,7 @@ summaries = st.builds(
     sentences=many_cited,
     articles=small,
     longer=st.booleans(),
+    excerpt=words,
     coverage=coverages,
     as_of=days,
 )

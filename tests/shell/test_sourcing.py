@@ -58,7 +58,7 @@ def test_without_any_it_says_how_to_begin(antici: Antici) -> None:
 def test_a_site_is_added_by_its_feed_and_visited(antici: Antici, site: str) -> None:
     added = antici("sources", "add", site, "--allow-private", "--as-of", "2026-11-24")
     assert added.exit_code == 0, added.stderr
-    assert f"The Quay is read from now on. It is a feed, found on that page: {site}feed.rss." in added.stdout
+    assert f"The Quay is read from now on. It is a feed, found there: {site}feed.rss." in added.stdout
     again = antici("sources", "add", f"{site}feed.rss", "--allow-private")
     assert "The Quay is read already." in again.stdout
     visited = antici("sources", "check", "all", "--allow-private", "--as-of", "2026-11-24")

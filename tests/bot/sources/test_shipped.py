@@ -25,7 +25,7 @@ def test_the_set_is_whole_and_sound() -> None:
         ("https://feeds.bbci.co.uk/news/world/europe/rss.xml", "bbc"),
         ("https://town.example/news", "town.example"),
         ("https://news.town.co.uk/x", "town.co.uk"),
-        ("http://192.0.2.7:8080/x", "192.0.2.7:8080"),
+        ("http://192.0.2.7:8080/x", "192.0.2.7"),
     ],
 )
 def test_who_publishes_at_an_address(url: str, family: str) -> None:

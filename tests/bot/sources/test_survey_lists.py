@@ -20,10 +20,10 @@ def test_a_sitemap_shows_addresses_with_their_days() -> None:
     assert [one.published_at is None for one in found.shown] == [False, True]
 
 
-def test_an_index_of_sitemaps_says_what_to_give_instead() -> None:
+def test_an_index_of_sitemaps_names_its_files() -> None:
     found = surveyed(INDEX)
-    assert isinstance(found, Undigested)
-    assert "https://harbour.example/a.xml" in found.reason
+    assert isinstance(found, Survey)
+    assert (found.kind, found.shown, found.maps) == ("sitemap", (), ("https://harbour.example/a.xml",))
 
 
 def test_a_page_that_lists_articles_is_a_list_and_an_article_is_none() -> None:
