@@ -14,7 +14,12 @@ _LONGEST = 300
 _SEPARATOR = re.compile(r"\s+[|–—•·»«›‹:-]{1,2}\s+|\s*[|]\s*|_(?=\S+$)")
 _INLINE = frozenset({"b", "i", "em", "strong", "a", "sup", "sub", "mark", "abbr", "u", "small", "q", "cite"})
 _KICKER = re.compile(r"kicker|overline|dachzeile|eyebrow|roofline|topline|super-?title|sub-?title|tagline|badge", re.I)
+_SPACELESS = re.compile(r"(?<=[\u3040-\ud7af？！。」』）])\s*[-_|–—]+\s*(?=[^-_|–—]{2,8}$)")
+"""What parts the site's name from a title in scripts that write no spaces."""
+
+_DATED = re.compile(r"^\d{1,2}\.\s?\d{1,2}\.\s?(?:\d{4}|\d{2})(?::|\s+[|–—-])\s+(?=\w)")
 _SURE = 0.6  # of a heading's words are in the stated title, or the other way round
+_BEGINS = 2.4  # a heading says what the stated title says, and goes on at most
 _TELLING = 12  # letters; a shorter part of a heading is no title by itself
 
 
@@ -23,17 +28,35 @@ def headline(page: Page) -> str:
 
     The heading that agrees with a stated title (`og:title`, JSON-LD, `<title>`) is what the editors wrote; a kicker
     or a deck in an element of its own is left away where the stated title leaves it away. Without such a heading
-    the stated title is taken, less the name of the site.
+    a lower one that agrees is taken, the only one that there is, or the stated title less the name of the site.
     """
     stated = [title for title in map(line, _stated(page)) if title]
     headings = [pieces for element in page.tree.iter("h1") if 0 < len(_joined(pieces := _pieces(element))) <= _LONGEST]
     names = _site_names(page, stated, [_joined(pieces) for pieces in headings])
     plain = [title for title in (_without_site(title, names) for title in stated) if not _is_site(title, names)]
     shown = {text: pieces for pieces in headings if not _is_site(text := _joined(pieces), names)}
-    best = max(shown, key=lambda title: _agreement(title, stated, plain), default="")
-    if best and _agreement(best, stated, plain) >= _SURE:
-        return _without_kicker(shown[best], plain) or best
-    return next(iter([*plain, *shown, *stated]), "")
+    best = max(shown, key=lambda title: _agreement(title, plain or stated), default="")
+    if best and _agreement(best, plain or stated) >= _SURE:
+        return _bare(_without_kicker(shown[best], plain) or best)
+    return _bare(next(iter([*_below(page, plain), *_alone(shown), *plain, *shown, *stated]), ""))
+
+
+def _below(page: Page, plain: list[str]) -> Iterator[str]:
+    """Lower headings that say what the page states, as where `h1` is the site's name."""
+    for element in page.tree.iter("h2", "h3"):
+        text = _joined(_pieces(element))
+        if len(_key(text)) > _TELLING and len(text) <= _LONGEST and _agreement(text, plain) >= _BEGINS:
+            yield text
+
+
+def _alone(shown: dict[str, list[str]]) -> list[str]:
+    """The only heading of its level, where it says something: it is read as the title whatever the page states."""
+    return [text for text in shown if len(shown) == 1 and len(_key(text)) > _TELLING]
+
+
+def _bare(title: str) -> str:
+    """Without a separator or a date that a part left behind at its start."""
+    return _DATED.sub("", title.strip().lstrip(":|–—- ")) or title
 
 
 def _stated(page: Page) -> Iterator[str]:
@@ -88,7 +111,8 @@ def _site_names(page: Page, stated: list[str], shown: list[str]) -> frozenset[st
     signatures = [
         _key(parts[-1]) for title in stated if len(parts := _SEPARATOR.split(title)) > 1 and len(parts[0]) > 15
     ]
-    names.extend(text for text in shown if _key(text) in signatures)
+    whole = {_key(title) for title in stated}
+    names.extend(text for text in shown if _key(text) in signatures and _key(text) not in whole)
     for heading in page.tree.iter("h1"):
         links = list(heading.iter("a"))
         if len(links) == 1 and urlsplit(links[0].get("href") or "?").path == "/":
@@ -101,6 +125,8 @@ def _is_site(text: str, names: frozenset[str]) -> bool:
 
 
 def _without_site(title: str, names: frozenset[str]) -> str:
+    if (match := _SPACELESS.search(title)) and match.start() > 2 * (len(title) - match.end()):
+        return title[: match.start()]
     while separators := list(_SEPARATOR.finditer(title)):
         first, last = separators[0], separators[-1]
         if _signs(title[last.end() :], names):
@@ -121,16 +147,21 @@ def _signs(segment: str, names: frozenset[str]) -> bool:
     return close and len(segment.split()) <= 6
 
 
-def _agreement(heading: str, stated: list[str], plain: list[str]) -> float:
-    """How well a heading agrees with the titles stated: 3 is the same, below 0.6 is another text."""
+def _agreement(heading: str, titles: list[str]) -> float:
+    """How well a heading agrees with the titles stated: 3 is the same, below 0.6 is another text.
+
+    Of two that are the same as a title, the longer one says more: `News` is one as well.
+    """
     key, best = _key(heading), 0.0
     tokens = set(re.findall(r"\w+", heading.casefold()))
-    for title in (*plain, *stated):
+    for title in titles:
         other = _key(title)
         if key == other:
-            return 3.0
+            return 3.0 + min(len(key), _TELLING) / 100
         if len(key) > 8 and key in other:
             best = max(best, 2.5 if other.startswith(key) else 2.0)
+        if len(other) > _TELLING and key.startswith(other):
+            best = max(best, _BEGINS)
         theirs = set(re.findall(r"\w+", title.casefold()))
         smaller = min(len(tokens), len(theirs))
         if smaller:

@@ -68,6 +68,28 @@ def test_a_title_keeps_its_own_dashes_and_pipes() -> None:
 
 
 @pytest.mark.parametrize(
+    ("stated", "headings", "expected"),
+    [
+        ("Harbour Review", "<h1>Harbour Review</h1><h2>Politics</h2><h2>A quay for the frigates is agreed</h2>",
+         "A quay for the frigates is agreed"),
+        ("Home", "<h1>A quay for the frigates</h1>", "A quay for the frigates"),
+        ("News - Harbour Review", "<h1>News</h1><h1>A quay for the frigates</h1>", "A quay for the frigates"),
+        ("Ports: A quay for the frigates", "<h1><span class='kicker'>Ports</span>: A quay for the frigates</h1>",
+         "A quay for the frigates"),
+        ("12.05.2026 - A quay for the frigates", "<h1>12.05.2026 - A quay for the frigates</h1>",
+         "A quay for the frigates"),
+        ("港に三か国の艦船のための埠頭を建設へ-海運新聞", "", "港に三か国の艦船のための埠頭を建設へ"),
+        ("日本-欧州防衛協力", "", "日本-欧州防衛協力"),
+        ("»A quay at last«", "<h1>»A quay at last«</h1>", "»A quay at last«"),
+    ],
+)  # fmt: skip
+def test_the_title_is_the_heading_that_the_editors_wrote(stated: str, headings: str, expected: str) -> None:
+    head = f"<meta property='og:site_name' content='Harbour Review'><meta property='og:title' content='{expected}'>"
+    html = page(title=stated, head=head if "Harbour" in stated else "").replace("<h1>A quay for the frigates</h1>", headings)
+    assert read_one(html).title == expected
+
+
+@pytest.mark.parametrize(
     ("head", "above", "expected"),
     [
         ("<meta property='article:published_time' content='2026-05-12T23:30:00-04:00'>", "", date(2026, 5, 12)),
