@@ -105,7 +105,9 @@ class Visitor:
         now = self._clock()
         published = [one.published_at for one in found.shown]
         known = health.read(source, now=now, published=published, moved_to=fetched.permanent)
-        update = {"kind": found.kind, "name": source.name or found.name, "validators": fetched.validators}
+        # An index may stay as it is while the files in it change.
+        validators = Validators() if found.maps else fetched.validators
+        update = {"kind": found.kind, "name": source.name or found.name, "validators": validators}
         known = known.model_copy(update={**update, "publisher": source.publisher or found.publisher})
         ranks = [_rank(one.published_at or one.changed_at, source, found.kind, now=now) for one in found.shown]
         await self._settle(source, _scheduled(known, fetched, now=now), survey=found, ranks=ranks)

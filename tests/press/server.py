@@ -98,6 +98,8 @@ class Press:
             assert request.transport is not None
             request.transport.close()
             return web.Response()
+        if habit in ("listing", "mapped", "indexed") and not path.startswith("news/"):
+            return self._site(request, outlet, path, now)
         if path in ("feed.xml", "new/feed.xml"):
             return await self._feed(request, outlet, path, now)
         return self._page(request, outlet, path, now)
@@ -141,6 +143,25 @@ class Press:
             f"<item><title>{escape(piece.title)}</title><link>{link}?utm_source=rss</link>{date}"
             f"<description>{escape(text)}</description></item>"
         )
+
+    def _site(self, request: web.Request, outlet: Outlet, path: str, now: datetime) -> web.StreamResponse:
+        """A site without a feed: a home page that lists articles or does not, and a sitemap."""
+        urls = [(self.url(outlet.host, f"news/{piece.slug}"), piece) for piece in outlet.out(now)]
+        if path == "":
+            listed = "".join(f'<li><h3><a href="{url}">{escape(piece.title)}</a></h3></li>' for url, piece in urls)
+            shown = listed if outlet.habit == "listing" else ""
+            return _conditional(
+                request, f"<!doctype html><title>Site</title><p>Hello.</p><ul>{shown}</ul>", "text/html"
+            )
+        if path == "sitemap.xml" and outlet.habit == "indexed":
+            index = f"<sitemapindex><sitemap><loc>{self.url(outlet.host, 'part.xml')}</loc></sitemap></sitemapindex>"
+            return _conditional(request, index, "application/xml")
+        if path == ("part.xml" if outlet.habit == "indexed" else "sitemap.xml") and outlet.habit != "listing":
+            listed = "".join(
+                f"<url><loc>{url}</loc><lastmod>{piece.published.isoformat()}</lastmod></url>" for url, piece in urls
+            )
+            return _conditional(request, f"<urlset>{listed}</urlset>", "application/xml")
+        return web.Response(status=404)
 
     def _page(self, request: web.Request, outlet: Outlet, path: str, now: datetime) -> web.StreamResponse:
         slug = path.removeprefix("news/")
