@@ -3,13 +3,21 @@
 from collections.abc import Iterable, Sequence
 
 from bot.records import Citation, Cited, StoryLine
-from storage.models import Article, Passage, Story
+from storage.models import Article, Passage, Source, Story
 
 
 def cited(passage: Passage) -> Cited:
     """A passage as a verbatim sentence with its citation."""
     citation = _citation(passage, article=passage.article, start=passage.start, end=passage.end)
     return Cited(text=passage.text, citations=(citation,))
+
+
+def stretch(source: Source) -> Cited:
+    """A stretch of an article as a verbatim sentence with its citation."""
+    return Cited(
+        text=source.text,
+        citations=(_citation(source, article=source.article, start=source.start, end=source.end),),
+    )
 
 
 def whole(article: Article, *, start: int, end: int) -> Citation:
@@ -53,7 +61,7 @@ def line(story: Story, articles: Sequence[Article], lead: Cited) -> StoryLine:
     )
 
 
-def _citation(told: Article | Passage, *, article: int, start: int, end: int) -> Citation:
+def _citation(told: Article | Passage | Source, *, article: int, start: int, end: int) -> Citation:
     return Citation(
         article=article,
         revision=told.revision,

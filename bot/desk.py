@@ -17,6 +17,7 @@ from bot import (
     officeholders,
     profiles,
     retrieve,
+    said,
     standing,
     subscribing,
     summaries,
@@ -27,6 +28,7 @@ from bot import (
 from bot.answers.evidence import day
 from bot.aside import judged
 from bot.catalogue import Catalogue
+from bot.chronicle import Milestones, Quotations, Timeline
 from bot.errors import BadRequest
 from bot.intake import Intake
 from bot.reading.urls import canonical
@@ -43,8 +45,7 @@ from bot.records import (
     Sources,
     Standing,
     Summary,
-    Timeline,
-)  # fmt: skip
+)
 from bot.sources.watching import Watching
 from storage import articles, conversations, follows, items, notices, stories, verdicts
 from storage.database import Database
@@ -158,6 +159,20 @@ class Desk:
             self.database, audience, Choice(id=subject.id, name=subject.name), kind=subject.kind,
             catalogue=self.catalogue, since=period.since, until=min(period.until or self.today(), self.today()),
         )  # fmt: skip
+
+    async def quotes(self, audience: Audience, wish: wishes.QuotesWish) -> Quotations:
+        """What an actor is quoted with."""
+        who, topic, period = wishes.speaker(wish, self.catalogue, today=self.today())
+        return await said.quotations(
+            self.database, audience, Choice(id=who.id, name=who.name),
+            topic=Choice(id=topic.id, name=topic.name) if topic else None,
+            since=period.since, until=min(period.until or self.today(), self.today()), offset=wish.offset,
+        )  # fmt: skip
+
+    async def upcoming(self, audience: Audience, wish: wishes.NextWish) -> Milestones:
+        """The days to come that articles name."""
+        subject = wishes.concerning(wish, self.catalogue)
+        return await said.milestones(self.database, audience, subject, today=self.today())
 
     async def who(self, wish: wishes.WhoWish) -> Officeholders:
         """Who holds an office; from the catalogue, which everybody may see."""

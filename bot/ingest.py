@@ -12,15 +12,17 @@ from datetime import datetime
 from functools import cache, partial
 from urllib.parse import urlsplit
 
-from bot import actors, catalogue, copies, language, revisions, stories
+from bot import actors, catalogue, copies, language, revisions, stories, when
 from bot.developments import developments
 from bot.errors import AnticiError, ParseError
+from bot.milestones import milestones
+from bot.quotations import positions, quotations
 from bot.reading import Raw, Reading, read
 from bot.records import Ingested
 from bot.remembering import Before, Input, Memory
 from storage import keeping
 from storage.database import Database
-from storage.models import Audience, Draft, Publisher, Record
+from storage.models import Audience, Draft, Publisher, Quotation, Record
 
 UNSTATED = Publisher(id="unstated", name="publisher not stated", family="unstated")
 
@@ -162,6 +164,10 @@ def draft(reading: Reading, *, audience: Audience, retrieved_at: datetime) -> Dr
     spans = tuple(language.sentences(reading.text, reading.language))
     mentions = tuple(actors.recognise(reading.text, known, language=reading.language, on=on))
     titled = actors.recognise(reading.title, known, language=reading.language, on=on)
+    dates = when.find(reading.text, on=on, language=reading.language)
+    quoted = quotations(
+        reading.text, spans, mentions, known, language=reading.language, on=on, title=reading.title
+    )  # fmt: skip
     return Draft(
         audience=audience.key,
         identity=reading.url or f"text:{text_hash}",
@@ -179,10 +185,17 @@ def draft(reading: Reading, *, audience: Audience, retrieved_at: datetime) -> Dr
         title_actors=tuple(sorted({mention.actor for mention in titled if mention.sure})),
         topics=known.topics_in(f"{reading.title}\n\n{reading.text}"),
         change=revisions.change(reading.title, reading.text, spans),
-        developments=tuple(developments(reading.text, spans, mentions, language=reading.language, on=on)),
+        developments=tuple(developments(reading.text, spans, mentions, language=reading.language, on=on, dates=dates)),
+        quotations=tuple((one, _touched(one, reading.text, known)) for one in quoted if one.direct),
+        milestones=tuple(milestones(reading.text, spans, dates, on=on, language=reading.language)),
         pages=reading.pages,
         signature=copies.signature(said),
     )
+
+
+def _touched(one: Quotation, text: str, known: catalogue.Catalogue) -> tuple[str, ...]:
+    """The topics that a quotation touches, by its own words or by those that lead to it."""
+    return tuple(position.topic for position in positions([one], text, known, on=None))
 
 
 def _hashed(text: str, said: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from typing import Literal
 
 from bot.sources.records import Watched
-from storage.models import Amount, Published, Record, Stage
+from storage.models import Published, Record
 
 
 class Citation(Record):
@@ -104,34 +104,6 @@ class Latest(Record):
     total: int
     offset: int
     following: int | None
-    coverage: Coverage
-    as_of: date
-
-
-class Event(Record):
-    """A development as one line of a chain, with the sentence that states it."""
-
-    on: date | None  # when it happened, where the sentence tells; with its precision: day, month, quarter, …
-    precision: str | None
-    published_at: Published  # of the article cited
-    type: str
-    label: str
-    stage: Stage
-    instrument: str | None  # its name
-    ordinal: int | None
-    amount: Amount | None
-    said: Cited
-    publishers: int  # independent ones that report it
-    others: tuple[Citation, ...] = ()
-
-
-class Timeline(Record):
-    """What happened about a subject, oldest first. `earlier` events found no room."""
-
-    subject: Choice
-    since: date | None
-    events: tuple[Event, ...]
-    earlier: int
     coverage: Coverage
     as_of: date
 

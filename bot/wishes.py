@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from bot import periods
-from bot.catalogue import Actor, Catalogue
+from bot.catalogue import Actor, Catalogue, Topic
 from bot.errors import BadRequest, UnknownName
 from bot.language import fold
 from bot.records import Choice
@@ -17,6 +17,8 @@ from storage.models import Record
 USAGE = {
     "latest": "Usage: /latest [topic or actor] [since 7d | since March | in 2024], e.g. /latest Japan since 30d",
     "timeline": "Usage: /timeline <topic, actor or instrument> [since 2024], for example: /timeline SAFE",
+    "quotes": "Usage: /quotes <actor> [on <topic>] [since 2024], for example: /quotes Kaja Kallas on sanctions",
+    "next": "Usage: /next [topic or actor], for example: /next SAFE",
     "summary": "Usage: /summary <URL | article number | topic | actor> [short | long], for example: /summary SAFE long",
     "follow": "Usage: /follow [stop] <topic or actor>, e.g. /follow Japan",
     "who": "Usage: /who <office> [on YYYY-MM-DD], for example: /who German defence minister on 2025-03-01",
@@ -44,6 +46,19 @@ class LatestWish(Record):
 
 class TimelineWish(Record):
     """As typed after `/timeline`."""
+
+    text: str
+
+
+class QuotesWish(Record):
+    """As typed after `/quotes`, and from which quotation on."""
+
+    text: str
+    offset: int = 0
+
+
+class NextWish(Record):
+    """As typed after `/next`."""
 
     text: str
 
@@ -105,6 +120,16 @@ def timeline(text: str) -> TimelineWish:
     return TimelineWish(text=typed(text))
 
 
+def quotes(text: str, *, offset: int = 0) -> QuotesWish:
+    """A wish for what somebody said."""
+    return QuotesWish(text=typed(text), offset=min(max(offset, 0), FARTHEST))
+
+
+def upcoming(text: str) -> NextWish:
+    """A wish for the days to come."""
+    return NextWish(text=typed(text))
+
+
 def summary(text: str) -> SummaryWish:
     """A wish for a summary."""
     return SummaryWish(text=typed(text))
@@ -136,6 +161,37 @@ def window(
         raise BadRequest(f"I cannot read the period “{unread[0]}”. {USAGE[usage]}")
     rest = re.sub(r"^(?:on|about|for|of|in)\s+", "", rest, flags=re.IGNORECASE).strip(" ,.?")
     return (subject(rest, catalogue, usage=usage) if rest else None), period
+
+
+def speaker(wish: QuotesWish, catalogue: Catalogue, *, today: date) -> tuple[Subject, Subject | None, periods.Period]:
+    """Who is to be quoted, on which topic, and in which period.
+
+    Raises:
+        BadRequest: nobody was named, or a topic in the place of an actor.
+        UnknownName: no such actor or topic, or several.
+    """
+    period, rest = periods.typed(wish.text, today=today)
+    who, _, on = re.sub(r"\s+", " ", rest).strip(" ,.?").partition(" on ")
+    if not who:
+        raise BadRequest(USAGE["quotes"])
+    named = subject(re.sub(r"^the\s+", "", who, flags=re.IGNORECASE), catalogue, usage="quotes")
+    if named.kind == "topic":
+        raise BadRequest(f"“{named.name}” is a topic; whom shall I quote on it? {USAGE['quotes']}")
+    topic = catalogue.find_topic(on) if on else None
+    if on and topic is None:
+        close = tuple((found.id, found.label) for found in catalogue.suggest(on) if isinstance(found, Topic))
+        raise UnknownName(f"I know no topic “{on[:LONGEST_NAME]}”.", close, name=on)
+    return named, Subject(kind="topic", id=topic.id, name=topic.label) if topic else None, period
+
+
+def concerning(wish: NextWish, catalogue: Catalogue) -> Subject | None:
+    """What the days to come are to be about; None for everything.
+
+    Raises:
+        UnknownName: no such actor or topic, or several.
+    """
+    name = re.sub(r"^(?:on|about|for|of)\s+", "", wish.text, flags=re.IGNORECASE).strip(" ,.?")
+    return subject(name, catalogue, usage="next") if name else None
 
 
 def sized(wish: SummaryWish) -> tuple[str, Literal["short", "long"]]:

@@ -6,7 +6,21 @@ The table feeds `/help`, the app's manifest and the completion of the local work
 
 from collections.abc import Mapping
 
-from handlers import actions, actor, digests, follow, help, keep, latest, sources, summary, timeline, who
+from handlers import (
+    actions,
+    actor,
+    digests,
+    follow,
+    help,
+    keep,
+    latest,
+    quotes,
+    sources,
+    summary,
+    timeline,
+    upcoming,
+    who,
+)
 from handlers.calls import Command
 
 COMMANDS: tuple[Command, ...] = (
@@ -30,6 +44,20 @@ COMMANDS: tuple[Command, ...] = (
         "What happened, in order: dates, stages, sums, each with its source.",
         ("/timeline SAFE", "/timeline Japan since 2024"),
         timeline.reply,
+    ),
+    Command(
+        "/quotes",
+        "<actor> [on <topic>] [since 2024]",
+        "What somebody said, verbatim, with their office on that day.",
+        ("/quotes Kaja Kallas", "/quotes High Representative on sanctions"),
+        quotes.reply,
+    ),
+    Command(
+        "/next",
+        "[topic or actor]",
+        "The days to come that articles name, and who says so.",
+        ("/next", "/next SAFE"),
+        upcoming.reply,
     ),
     Command(
         "/who",
@@ -86,6 +114,8 @@ ACTIONS: Mapping[str, actions.Where] = {
     "summary_open": "below",
     "summary_longer": "instead",
     "summary_shorter": "instead",
+    "quotes_more": "below",
+    "timeline_open": "below",
     "choose": "instead",
     "digest_new": "below",
     "digest_preview": "below",

@@ -5,11 +5,11 @@ What is essential comes first and is never dropped: the heading, a reason, the f
 
 from collections.abc import Sequence
 
+from bot.chronicle import Event, Timeline
 from bot.records import (
     Answer,
     Choice,
     Cited,
-    Event,
     Ingested,
     Latest,
     Officeholder,
@@ -17,7 +17,6 @@ from bot.records import (
     Profile,
     StoryLine,
     Summary,
-    Timeline,
 )
 from handlers import wording
 from handlers.blocks import (

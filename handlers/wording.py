@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from bot.records import Citation, Coverage, Event, Officeholders
+from bot.chronicle import Event
+from bot.records import Citation, Coverage, Officeholders
 from storage.models import Amount, Published
 
 _MONTHS = (
@@ -28,12 +29,21 @@ def day(when: Published) -> str:
 
 def happened(event: Event) -> str:
     """When a development happened, as far as it is told; else when it was reported."""
-    if event.on is None:
-        return f"reported {day(event.published_at)}"
-    month = f"{_MONTHS[event.on.month - 1]} {event.on.year}"
-    told = {"day": day(event.on), "week": f"week of {day(event.on)}", "month": month, "year": str(event.on.year)}
-    quarter = f"quarter {(event.on.month + 2) // 3} of {event.on.year}"
-    return told.get(event.precision or "day", quarter if event.precision == "quarter" else f"about {month}")
+    return f"reported {day(event.published_at)}" if event.on is None else vaguely(event.on, event.precision)
+
+
+def vaguely(on: date, precision: str | None) -> str:
+    """A day as far as it is known: `27 May 2025`, `week of …`, `May 2025`, `quarter 2 of 2025`, `2025`."""
+    month = f"{_MONTHS[on.month - 1]} {on.year}"
+    told = {
+        "day": day(on),
+        "week": f"week of {day(on)}",
+        "month": month,
+        "quarter": f"quarter {(on.month + 2) // 3} of {on.year}",
+        "half-year": f"{'first' if on.month < 7 else 'second'} half of {on.year}",
+        "year": str(on.year),
+    }
+    return told.get(precision or "day", f"about {month}")
 
 
 def step(event: Event) -> str:

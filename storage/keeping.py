@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sqlite_utils import Database as Connection
 
-from storage import developments, indexes, nearby
+from storage import developments, indexes, nearby, statements
 from storage.articles import ARTICLE, stamp
 from storage.models import Article, Draft, Kept, Outcome, Placement, Proposed, Publisher, Version
 
@@ -191,6 +191,7 @@ def _revise(db: Connection, article: Article, draft: Draft) -> None:
     db.execute("delete from article_actor where article_id = ?", [article.id])
     db.execute("delete from article_topic where article_id = ?", [article.id])
     developments.leave(db, article.id)
+    statements.leave(db, article.id)
     db.execute("update article set language = ? where id = ?", [draft.language, article.id])
     _add_revision(db, article.id, draft, number=number)
 
@@ -214,6 +215,10 @@ def _add_revision(db: Connection, article: int, draft: Draft, *, number: int) ->
     ids = [row[0] for row in db.execute("select id from sentence where revision_id = ? order by ordinal", [revision])]
     _add_mentions(db, article, draft, ids)
     developments.enter(db, draft.developments, article=article, sentences=ids)
+    statements.enter(
+        db, article=article, revision=revision, quotations=draft.quotations, milestones=draft.milestones,
+        sentences=[(id_, span.end) for id_, span in zip(ids, draft.sentences, strict=True)],
+    )  # fmt: skip
     db.conn.executemany("insert into article_topic values (?, ?)", [(topic, article) for topic in draft.topics])
     db.execute("delete from signature where article_id = ?", [article])
     db.conn.executemany(

@@ -4,9 +4,13 @@ Four kinds of date are kept apart and none defaults to now: `published_at` (by t
 `retrieved_at` (by us), `valid_from`/`valid_to` (of offices and actors), and event dates.
 """
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Literal
 
+from storage.quoted import Due as Due
+from storage.quoted import Quote as Quote
+from storage.quoted import Source as Source
+from storage.record import Published as Published
 from storage.record import Record as Record
 from storage.said import Milestone as Milestone
 from storage.said import Position as Position
@@ -17,9 +21,6 @@ from storage.stated import Modality as Modality
 from storage.stated import Party as Party
 from storage.stated import Role as Role
 from storage.stated import Stage as Stage
-
-Published = date | datetime | None
-"""A day when only the day is known, an instant when the hour is, None when nothing is: never guessed."""
 
 InboxState = Literal["open", "done", "failed"]
 
@@ -108,6 +109,8 @@ class Draft(Record):
     topics: tuple[str, ...]
     change: Change = ""
     developments: tuple[Development, ...] = ()
+    quotations: tuple[tuple[Quotation, tuple[str, ...]], ...] = ()  # each with the topics that it touches
+    milestones: tuple[Milestone, ...] = ()
     pages: tuple[int, ...] = ()  # of a paged document: where in `text` each page begins
     signature: tuple[int, ...] = ()  # numbers that copies of the text share; see bot.copies
 

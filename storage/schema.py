@@ -128,6 +128,12 @@ def m018_excerpts(db: Connection) -> None:
     _script(db, sources.EXCERPTS)
 
 
+@migrations()
+def m019_said(db: Connection) -> None:
+    """Who is quoted with what, and what is to come."""
+    _script(db, stated.SAID)
+
+
 KNOWN = frozenset(name for name in globals() if name[0] == "m" and name[1:4].isdigit())
 
 

@@ -88,6 +88,40 @@ async def timeline(*, database: Path | None, as_of: date | None, words: tuple[st
 
 
 @click.command()
+@click.argument("words", metavar="ACTOR [on TOPIC] [since 2024]", nargs=-1)
+@click.option("--offset", type=click.IntRange(min=0), default=0, help="Begin at this quotation.")
+@json_option
+@command
+async def quotes(
+    *, database: Path | None, as_of: date | None, words: tuple[str, ...], offset: int, as_json: bool
+) -> None:
+    """What somebody said, verbatim, with their office on that day."""
+    async with looking(database, as_of) as place:
+        found = await place.desk.quotes(EVERYONE, wishes.quotes(" ".join(words), offset=offset))
+    show(found, Terminal(OUT).quotations, as_json=as_json)
+
+
+@click.command("next")
+@click.argument("words", metavar="[TOPIC|ACTOR]", nargs=-1)
+@click.option("--ics", is_flag=True, help="As a calendar file, on standard output.")
+@json_option
+@command
+async def upcoming(
+    *, database: Path | None, as_of: date | None, words: tuple[str, ...], ics: bool, as_json: bool
+) -> None:
+    """The days to come that articles name, the nearest first."""
+    async with looking(database, as_of) as place:
+        found = await place.desk.upcoming(EVERYONE, wishes.upcoming(" ".join(words)))
+        now = place.now()
+    if ics:
+        from bot.calendar import calendar
+
+        click.echo(calendar(found, now=now), nl=False)
+    else:
+        show(found, Terminal(OUT).milestones, as_json=as_json)
+
+
+@click.command()
 @click.argument("words", metavar="OFFICE [on YYYY-MM-DD]", nargs=-1)
 @json_option
 @command

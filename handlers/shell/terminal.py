@@ -7,21 +7,12 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 from rich.text import Text
 
-from bot.records import (
-    Answer,
-    Citation,
-    Cited,
-    Coverage,
-    Latest,
-    Officeholders,
-    Profile,
-    Sources,
-    StoryLine,
-    Summary,
-    Timeline,
-)
+from bot.chronicle import Milestones, Quotations, Timeline
+from bot.records import Answer, Citation, Cited, Coverage, Latest, Officeholders, Profile, Sources, StoryLine, Summary
 from handlers import source_words
-from handlers.wording import checked, count, coverage, day, excerpt, happened, listed, nobody, page, span, step, term
+from handlers.wording import (
+    checked, count, coverage, day, excerpt, happened, listed, nobody, page, span, step, term, vaguely,
+)  # fmt: skip
 
 if TYPE_CHECKING:
     from handlers.check import Finding
@@ -93,6 +84,29 @@ class Terminal:
             self._quotation(event.said)
         if not found.events:
             self._line("No article I hold states a development about it.")
+        self._coverage(found.coverage, found.as_of)
+
+    def quotations(self, found: Quotations) -> None:
+        """What somebody said."""
+        on = f" on {found.topic.name}" if found.topic else ""
+        self._line(f"{found.subject.name}{on}: {count(found.total, 'quotation')}", style="bold")
+        for one in found.said:
+            self._line(f"{one.speaker}{f', {one.office}' if one.office else ''}{'' if one.direct else ', as reported'}")
+            self._quotation(one.said if one.direct else one.said.model_copy(update={"verbatim": False}))
+        if found.following is not None:
+            self._line(f"More: antici quotes {found.subject.id} --offset {found.following}", style="dim")
+        self._coverage(found.coverage, found.as_of)
+
+    def milestones(self, found: Milestones) -> None:
+        """What is to come."""
+        self._line(f"What is next{f': {found.subject.name}' if found.subject else ''}", style="bold")
+        for one in found.days:
+            self._line(
+                f"{vaguely(one.on, one.precision)}{'' if one.certain else ' (expected or planned)'}", style="bold"
+            )
+            self._quotation(one.said)
+        if not found.days:
+            self._line("No article I hold names a day to come.")
         self._coverage(found.coverage, found.as_of)
 
     def officeholders(self, found: Officeholders) -> None:

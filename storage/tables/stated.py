@@ -1,4 +1,4 @@
-"""What sentences of current revisions state: developments. SQL only."""
+"""What sentences of current revisions state: developments, quotations, days to come. SQL only."""
 
 DEVELOPMENTS = """
 create table development (
@@ -24,4 +24,34 @@ create table development_actor (
     primary key (actor_id, development_id, role)
 ) strict, without rowid;
 create index development_actor_development on development_actor (development_id)
+"""
+
+SAID = """
+create table quotation (               -- direct, or (not direct) what somebody is said to have said
+    id           integer primary key,
+    article_id   integer not null references article(id) on delete cascade,
+    revision_id  integer not null references revision(id) on delete cascade,
+    start        integer not null,     -- characters in revision.text
+    "end"        integer not null,
+    speaker      text,                 -- an actor, where that is sure
+    speaker_name text not null,        -- as written; empty where the text leaves it open
+    office       text not null,        -- the speaker's on the day of the article
+    direct       integer not null,
+    topics       text not null         -- JSON: topics that the statement touches
+) strict;
+create index quotation_article on quotation (article_id);
+create index quotation_speaker on quotation (speaker, article_id) where speaker is not null;
+
+create table milestone (               -- a day to come, as of the day of the article
+    id          integer primary key,
+    article_id  integer not null references article(id) on delete cascade,
+    sentence_id integer not null references sentence(id) on delete cascade,
+    day         text not null,
+    precision   text not null,
+    certain     integer not null,
+    start       integer not null,      -- of the part that says what, characters in revision.text
+    "end"       integer not null
+) strict;
+create index milestone_article on milestone (article_id);
+create index milestone_day on milestone (day)
 """

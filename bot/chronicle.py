@@ -1,0 +1,78 @@
+"""What the desk returns of what happened, what was said and what is to come: frozen records, each part cited."""
+
+from datetime import date
+
+from bot.records import Choice, Citation, Cited, Coverage
+from storage.models import Amount, Published, Record, Stage
+
+
+class Event(Record):
+    """A development as one line of a chain, with the sentence that states it."""
+
+    on: date | None  # when it happened, where the sentence tells; with its precision: day, month, quarter, …
+    precision: str | None
+    published_at: Published  # of the article cited
+    type: str
+    label: str
+    stage: Stage
+    instrument: str | None  # its name
+    ordinal: int | None
+    amount: Amount | None
+    said: Cited
+    publishers: int  # independent ones that report it
+    others: tuple[Citation, ...] = ()
+
+
+class Timeline(Record):
+    """What happened about a subject, oldest first. `earlier` events found no room."""
+
+    subject: Choice
+    since: date | None
+    events: tuple[Event, ...]
+    earlier: int
+    coverage: Coverage
+    as_of: date
+
+
+class Said(Record):
+    """What somebody is quoted with, verbatim; not `direct`: what they are said to have said, in the writer's words."""
+
+    said: Cited
+    direct: bool
+    speaker: str  # as the article names them
+    office: str  # on the day of the article, by the catalogue; empty where none is known
+
+
+class Quotations(Record):
+    """What an actor said, on a topic perhaps: direct words first, newest first."""
+
+    subject: Choice
+    topic: Choice | None
+    since: date | None
+    said: tuple[Said, ...]
+    total: int
+    offset: int
+    following: int | None
+    coverage: Coverage
+    as_of: date
+
+
+class Upcoming(Record):
+    """A day to come and what is to happen on it, with the sentence that says so."""
+
+    on: date
+    precision: str
+    certain: bool  # scheduled or decided, rather than expected or planned
+    what: str  # verbatim, a part of the sentence
+    said: Cited
+    publishers: int
+
+
+class Milestones(Record):
+    """The days to come that articles name, the nearest first. `more` found no room."""
+
+    subject: Choice | None
+    days: tuple[Upcoming, ...]
+    more: int
+    coverage: Coverage
+    as_of: date

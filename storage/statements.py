@@ -1,0 +1,140 @@
+"""Quotations and days to come, in and out: with what is needed to cite them. Rows; decides nothing."""
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlite_utils import Database as Connection
+
+from storage.articles import within
+from storage.models import Audience, Due, Milestone, Quotation, Quote
+
+_CITED = """
+    article.id, article.revision_id, revision.title, article.url, publisher.name, publisher.family, article.language,
+    article.published_at, article.demo
+"""
+_FIELDS = (
+    "article", "revision", "title", "url", "publisher", "publisher_family", "language", "published_at", "demo",
+)  # fmt: skip
+_JOINED = """
+    join revision on revision.id = article.revision_id
+    join publisher on publisher.id = article.publisher_id
+"""
+
+
+def enter(
+    db: Connection,
+    *,
+    article: int,
+    revision: int,
+    sentences: Sequence[tuple[int, int]],
+    quotations: Sequence[tuple[Quotation, tuple[str, ...]]],
+    milestones: Sequence[Milestone],
+) -> None:
+    """Keep what an article's current revision quotes, with the topics of each, and what it says is to come.
+
+    `sentences` are the ids and the ends of its sentences, in order.
+    """
+    db.conn.executemany(
+        """
+        insert into quotation
+            (article_id, revision_id, start, "end", speaker, speaker_name, office, direct, topics)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        [
+            (article, revision, one.start, one.end, one.speaker, one.speaker_name, one.office, int(one.direct),
+             json.dumps(topics))
+            for one, topics in quotations
+        ],
+    )  # fmt: skip
+    db.conn.executemany(
+        'insert into milestone (article_id, sentence_id, day, precision, certain, start, "end") '
+        "values (?, ?, ?, ?, ?, ?, ?)",
+        [
+            (article, _sentence(one.start, sentences), one.date.isoformat(), one.precision, int(one.certain),
+             one.start, one.end)
+            for one in milestones
+        ],
+    )  # fmt: skip
+
+
+def leave(db: Connection, article: int) -> None:
+    """Forget what an article said before it was revised."""
+    db.execute("delete from quotation where article_id = ?", [article])
+    db.execute("delete from milestone where article_id = ?", [article])
+
+
+def quotes(
+    db: Connection,
+    audience: Audience,
+    *,
+    actor: str,
+    topic: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    limit: int,
+    offset: int = 0,
+) -> tuple[list[Quote], int]:
+    """What an actor is quoted with, the newest first, and how much there is."""
+    where, arguments = within(audience, since=since, until=until)
+    where += " and quotation.speaker = :actor"
+    arguments["actor"] = actor
+    if topic is not None:
+        where += " and exists (select 1 from json_each(quotation.topics) where value = :topic)"
+        arguments["topic"] = topic
+    rows = db.execute(
+        f"""
+        select {_CITED}, quotation.start, quotation."end", quotation.office, quotation.direct, quotation.speaker_name,
+               substr(revision.text, quotation.start + 1, quotation."end" - quotation.start), count(*) over ()
+        from quotation join article on article.id = quotation.article_id {_JOINED}
+        where {where} order by quotation.direct desc, article.published_at desc, article.id desc, quotation.start
+        limit :limit offset :offset
+        """,
+        {**arguments, "limit": limit, "offset": offset},
+    ).fetchall()
+    fields = (*_FIELDS, "start", "end", "office", "direct", "speaker_name", "text")
+    found = [Quote.model_validate(dict(zip(fields, row[:-1], strict=True))) for row in rows]
+    return found, rows[0][-1] if rows else 0
+
+
+def due(
+    db: Connection,
+    audience: Audience,
+    *,
+    after: date,
+    until: date,
+    actor: str | None = None,
+    topic: str | None = None,
+    limit: int,
+) -> list[Due]:
+    """What articles published until a day say is to come after it, the nearest day first."""
+    where, arguments = within(audience, until=until)
+    where += " and milestone.day > :after"
+    arguments["after"] = after.isoformat()
+    if actor is not None:
+        where += """ and (exists (select 1 from mention where mention.sentence_id = milestone.sentence_id
+                                  and mention.actor_id = :actor and mention.sure)
+                     or exists (select 1 from article_actor where article_actor.article_id = article.id
+                                and article_actor.actor_id = :actor and article_actor.in_title))"""
+        arguments["actor"] = actor
+    if topic is not None:
+        where += " and article.id in (select article_id from article_topic where topic_id = :topic)"
+        arguments["topic"] = topic
+    rows = db.execute(
+        f"""
+        select {_CITED}, sentence.start, sentence."end", milestone.day, milestone.precision, milestone.certain,
+               substr(revision.text, milestone.start + 1, milestone."end" - milestone.start),
+               substr(revision.text, sentence.start + 1, sentence."end" - sentence.start)
+        from milestone join article on article.id = milestone.article_id {_JOINED}
+        join sentence on sentence.id = milestone.sentence_id
+        where {where} order by milestone.day, article.published_at desc, article.id desc limit :limit
+        """,
+        {**arguments, "limit": limit},
+    ).fetchall()
+    fields = (*_FIELDS, "start", "end", "day", "precision", "certain", "what", "text")
+    return [Due.model_validate(dict(zip(fields, row, strict=True))) for row in rows]
+
+
+def _sentence(start: int, sentences: Sequence[tuple[int, int]]) -> Any:
+    return next((id_ for id_, end in sentences if start < end), sentences[-1][0])
