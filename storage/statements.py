@@ -10,6 +10,9 @@ from sqlite_utils import Database as Connection
 from storage.articles import within
 from storage.models import Audience, Due, Milestone, Quotation, Quote
 
+GREETING = 30
+"""Characters that a quotation must have more than: shorter ones greet, thank, or quote a word."""
+
 _CITED = """
     article.id, article.revision_id, revision.title, article.url, publisher.name, publisher.family, article.language,
     article.published_at, article.demo
@@ -78,7 +81,7 @@ def quotes(
 ) -> tuple[list[Quote], int]:
     """What an actor is quoted with, the newest first, and how much there is."""
     where, arguments = within(audience, since=since, until=until)
-    where += " and quotation.speaker = :actor"
+    where += f' and quotation.speaker = :actor and quotation."end" - quotation.start > {GREETING}'
     arguments["actor"] = actor
     if topic is not None:
         where += " and exists (select 1 from json_each(quotation.topics) where value = :topic)"

@@ -13,7 +13,10 @@ from bot.settings import Settings
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
-FOR_MACHINES = {"ingest", "read", "ask", "chat", "latest", "actor", "summary", "timeline", "who", "sources", "stories"}
+FOR_MACHINES = {
+    "ingest", "read", "ask", "chat", "latest", "actor", "summary", "timeline", "quotes", "next", "who", "sources",
+    "stories",
+}  # fmt: skip
 
 
 def rows(heading: str) -> list[list[str]]:
