@@ -11,7 +11,19 @@ from bot.chronicle import Milestones, Quotations, Timeline
 from bot.records import Answer, Citation, Cited, Coverage, Latest, Officeholders, Profile, Sources, StoryLine, Summary
 from handlers import source_words
 from handlers.wording import (
-    checked, count, coverage, day, excerpt, happened, listed, nobody, page, span, step, term, vaguely,
+    checked,
+    count,
+    coverage,
+    day,
+    excerpt,
+    happened,
+    listed,
+    nobody,
+    page,
+    span,
+    step,
+    term,
+    vaguely,
 )  # fmt: skip
 
 if TYPE_CHECKING:

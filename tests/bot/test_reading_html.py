@@ -85,7 +85,9 @@ def test_a_title_keeps_its_own_dashes_and_pipes() -> None:
 )  # fmt: skip
 def test_the_title_is_the_heading_that_the_editors_wrote(stated: str, headings: str, expected: str) -> None:
     head = f"<meta property='og:site_name' content='Harbour Review'><meta property='og:title' content='{expected}'>"
-    html = page(title=stated, head=head if "Harbour" in stated else "").replace("<h1>A quay for the frigates</h1>", headings)
+    html = page(title=stated, head=head if "Harbour" in stated else "").replace(
+        "<h1>A quay for the frigates</h1>", headings
+    )
     assert read_one(html).title == expected
 
 
