@@ -73,8 +73,12 @@ class Keeper:
         found: merging.Merged | Undigested = await self._run(
             merging.digest, item.shown, page, audience=item.audience, publisher=source.publisher, at=now, reason=reason
         )
+        if found.reason and item.outcome == "page":  # less than is held already
+            return await self._settled(item, "page", reason=found.reason)
+        if isinstance(found, Undigested) and page is not None and item.shown:
+            return await self._kept(item, None, reason=found.reason)  # a page that broke its reader
         if isinstance(found, Undigested):
-            return await self._settled(item, "left" if not item.looks else "page", reason=found.reason)
+            return await self._settled(item, "left", reason=found.reason)
         whole = page is not None and not found.reason
         kept = await self._database.write(
             items.kept,

@@ -170,6 +170,9 @@ class Press:
             return web.Response(status=404)
         if outlet.habit == "walled":
             return web.Response(status=403)
+        if outlet.habit == "closed":
+            wall = "<!doctype html><title>Hello</title><p>Please sign in to go on."
+            return web.Response(text=wall, content_type="text/html")
         paragraphs = "".join(f"<p>{escape(part)}</p>" for part in piece.text(now).split("\n\n"))
         dated = (
             ""

@@ -59,3 +59,27 @@ async def test_what_is_held_only_in_part_says_so(tmp_path: Path) -> None:
     finally:
         await database.close()
         await press.close()
+
+
+async def test_a_page_that_is_closed_later_takes_nothing_away(tmp_path: Path) -> None:
+    time = Time(plan.START)
+    one = plan.outlet(1, "usual", days=20)
+    press = Press([one], time)
+    await press.start()
+    database = await opened(tmp_path / "closed.db")
+    url = press.url("o1.example")
+    try:
+        await database.write(
+            sources.add, audience=EVERYONE, given=url, url=url, kind="feed", name="Paper", publisher=None, now=time()
+        )
+        async with gathering(database, time) as gatherer:
+            await live(gatherer, time, plan.START + timedelta(hours=1))
+            before = await database.read(held.texts, host="o1.example")
+            one.habit = "closed"
+            one.pieces = [piece._replace(title=f"Now: {piece.title}") for piece in one.pieces]
+            await live(gatherer, time, plan.START + timedelta(days=1))
+        after = await database.read(held.texts, host="o1.example")
+        assert before and {slug: after[slug] for slug in before} == before
+    finally:
+        await database.close()
+        await press.close()
