@@ -53,17 +53,24 @@ def published_on(page: Page, title: str, today: date) -> date | None:
     """The day of first publication, or None.
 
     The day beside the headline is the local one, and is what a citation should say; but where the page declares
-    another day, more than `_APART` from it, what stands there was the day of an event or a change.
+    another day, more than `_APART` from it, what stands there was the day of an event or a change. No page was
+    published after a change that it states.
     """
     written, headings = _survey(page, today)
-    beside = _beside(written, headings, title)
     declared = _declared(page, today)
+    near = _near(written, headings, title, once=declared is not None)
+    beside = [item.day for item in near if not item.changed]
     if beside:
-        return declared if declared and (declared in beside or abs(beside[0] - declared) > _APART) else beside[0]
+        if declared and (declared in beside or abs(beside[0] - declared) > _APART):
+            return declared
+        stated = _found(page, today, thorough=False) if len(set(beside)) > 1 else None
+        return stated if stated in beside else beside[0]
     days = {item.day for item in written if not item.changed}
-    stated = _found(page, today, thorough=False)
+    stated = declared or _found(page, today, thorough=False)
+    if stated and stated not in days and (swapped := _swapped(stated)) in days:
+        return swapped
     if stated and (stated in days or _states(page, stated)):
-        return stated
+        return min([stated, *(item.day for item in near if item.changed)])
     if len(days) == 1:
         return days.pop()
     likely = _found(page, today, thorough=True)
@@ -137,20 +144,29 @@ def _days(text: str, before: str, today: date) -> Iterator[tuple[date, bool]]:
             yield day, bool(_CHANGED.search(text[start:end] if index else before + text[:end]))
 
 
-def _beside(written: list[_Written], headings: list[tuple[int, str, str]], title: str) -> list[date]:
-    """The days near the headline, nearest first; none that only says when the page was changed."""
+def _near(written: list[_Written], headings: list[tuple[int, str, str]], title: str, *, once: bool) -> list[_Written]:
+    """What stands near the headline, by its distance; unless `once`, near the first of several that has a date."""
     key = re.sub(r"\W+", "", title.casefold())
     keys = [(position, level, re.sub(r"\W+", "", text.casefold())) for position, level, text in headings]
     same = [position for position, _, text in keys if key and key in text]
-    same = same or [position for position, level, text in keys if level == "h1" and text]
-    if not same:
-        return []
-    start, end = same[0], same[0] + len(title)
-    near = [
-        item for item in written if start - _BEFORE <= item.position < start or end <= item.position <= end + _AFTER
-    ]
-    near.sort(key=lambda item: start - item.position if item.position < start else 0.8 * max(0, item.position - end))
-    return [item.day for item in near if not item.changed]
+    same = same or [position for position, level, text in keys if level == "h1" and text][:1]
+    for start in same[:1] if once else same:
+        end = start + len(title)
+        near = [
+            item for item in written if start - _BEFORE <= item.position < start or end <= item.position <= end + _AFTER
+        ]
+        if near:
+            distance = {
+                item: start - item.position if item.position < start else 0.8 * max(0, item.position - end)
+                for item in near
+            }
+            return sorted(near, key=distance.__getitem__)
+    return []
+
+
+def _swapped(day: date) -> date | None:
+    """What the same numbers mean in the other order: 11/01/2023 is the 1st of November in America."""
+    return day.replace(month=day.day, day=day.month) if day.day <= 12 else None
 
 
 def _found(page: Page, today: date, *, thorough: bool) -> date | None:

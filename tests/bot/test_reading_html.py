@@ -106,10 +106,19 @@ def test_the_title_is_the_heading_that_the_editors_wrote(stated: str, headings: 
         ("", "<p>Since 12 May 2019 the old pier has been closed, and no ship has berthed there in all these years, "
          "said those who fish in the bay.</p>", None),
         ("<meta name='copyright' content='2024'>", "<p>Volume 12, 2024</p>", None),
+        ("<meta name='date' content='2026-05-14T11:52:23'>", "<p>Updated: 12 May 2026</p>", date(2026, 5, 12)),
+        ("<meta name='date' content='2026-05-14'><script type='application/ld+json'>{\"@type\":\"NewsArticle\","
+         "\"datePublished\":\"2026-05-12T18:19+01:00\"}</script>", "", date(2026, 5, 12)),
+        ("<meta name='date' content='2026-05-12'>", "<p>14 May 2026</p><p>12 May 2026</p>", date(2026, 5, 12)),
     ],
 )  # fmt: skip
 def test_the_day_is_that_of_the_first_publication(head: str, above: str, expected: date | None) -> None:
     assert read_one(page(head=head, above=above)).published_at == expected
+
+
+def test_a_day_in_american_order_is_told_by_the_day_that_readers_see() -> None:
+    found = page(head="<meta name='date' content='11/01/2023 12:43:42'>", below="<p>01.11.2023</p>")
+    assert read_one(found).published_at == date(2023, 11, 1)
 
 
 def test_the_address_dates_a_page_when_it_names_a_whole_day() -> None:
