@@ -26,7 +26,7 @@ async def told(
     return Correction(
         line=lines[0],
         now=await _now(database, audience, article, edit.after),
-        before=_before(article, text, changed.told_revision, edit.before),
+        before=stood(article, text, changed.told_revision, edit.before),
     )
 
 
@@ -44,7 +44,7 @@ async def overtaken(database: Database, audience: Audience, stale: Stale) -> tup
         edit = next((edit for edit in edits if edit.before is not None and _overlap(edit.before, span)), None)
         if edit is None and stale.change != "retraction":
             continue
-        before = _before(article, text, quoted.revision, span)
+        before = stood(article, text, quoted.revision, span)
         if before is not None:
             now = await _now(database, audience, article, edit.after if edit else None)
             found.append(Overtaken(before=before, now=now))
@@ -83,7 +83,8 @@ async def _now(database: Database, audience: Audience, article: Article, span: S
     return next(iter(citing.proven([said], kept)), None)
 
 
-def _before(article: Article, text: str, revision: int, span: Span | None) -> Cited | None:
+def stood(article: Article, text: str, revision: int, span: Span | None) -> Cited | None:
+    """A stretch of an article's text as it stood at a revision; None where that text is not held any more."""
     if span is None or not text[span.start : span.end]:
         return None
     then = article.model_copy(update={"revision": revision, "text": text})

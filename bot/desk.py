@@ -16,6 +16,7 @@ from bot import (
     home,
     officeholders,
     profiles,
+    quoting,
     retrieve,
     said,
     standing,
@@ -276,6 +277,10 @@ class Desk:
         today, question = self.today(), wishes.question(question)
         completed = await judged(followups.complete, question, history, self.catalogue, today=today)
         asked = completed.question
+        if completed.sources_only and (history[-1].quoted or not history[-1].cited):
+            return await quoting.sources(
+                self.database, audience, question, before=history[-1], about=asked.text, now=self.clock()
+            )
         also = history[-1].cited if completed.leaning and history else ()
         evidence = await retrieve.gather(
             self.database, audience, asked, catalogue=self.catalogue, as_of=today, also=also

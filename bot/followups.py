@@ -23,9 +23,19 @@ _POINTS = re.compile(
     r"|celui|leurs?|dies|das|dazu|dort|damals|former|latter|same)\b"
 )
 _SOURCES = re.compile(
-    r"^\W*(?:(?:what(?:'s| is| are)|which|give me|show(?: me)?|any)?\s*(?:the|your|its|their)?\s*"
-    r"(?:sources?|links?|citations?|references?|quellen?|la source)|says who|according to whom|where (?:is|does) "
-    r"(?:that|this|it)(?: come)? from|who says(?: so| that)?|how do you know(?: that)?)\W*$"
+    r"^\W*(?:and\s+)?(?:(?:what(?:'s| is| are| was| were)|which|give me|show(?: me)?|send(?: me)?|list|name|any|i need"
+    r"|(?:can|could|may) (?:i|we) (?:have|see|get)|do you have"
+    r"|(?:can|could) you (?:give|show|send|list|name)(?: me| us)?"
+    r"|quelles? (?:est|sont)|avez vous|was (?:ist|sind))?\s*"
+    r"(?:the|your|its|their|a|any|la|les|vos|die|eine|ihre|deine)?\s*"
+    r"(?:sources?|links?|citations?|references?|quellen?)(?:\s+(?:for|of|to|behind|on) (?:that|this|it|these|those"
+    r"|(?:the|your) answer))?"
+    r"|says who|according to who(?:m)?|who (?:says|said|reports|reported)(?: so| that| this| it)?"
+    r"|where (?:is|does|did|do) (?:that|this|it|you)(?: come| (?:get|have|take) (?:that|this|it))?(?: from)?"
+    r"|how do you know(?: that| this)?|what is (?:that|this|it) based on"
+    r"|d ?'?ou (?:vient|viennent) (?:cela|ca|cette information|ces informations)"
+    r"|woher (?:stammt|kommt|hast du) (?:das|dies)"
+    r")(?:\W+(?:please|pls|bitte|svp))?\W*$"
 )
 _OWNED = re.compile(r"^\W*(?:and|what about|how about|who is)\s+(?:its|their|his|her)\s+([\w -]+?)\W*$")
 _LINKS = "with|for|by|to|from|in|against|about|avec|pour|par|en|contre|mit|fur|von|gegen"

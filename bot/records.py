@@ -53,6 +53,7 @@ class Answer(Record):
     """An answer in cited sentences, the one that answers first; or a refusal with its reason."""
 
     question: str
+    about: Literal["question", "sources"] = "question"  # sources: what the answer before it quoted, for who asks that
     outcome: Literal["answered", "refused"]
     reason: str = ""
     sentences: tuple[Cited, ...] = ()

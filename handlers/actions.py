@@ -1,5 +1,6 @@
 """Buttons: each asks for a command once more. What differs is where the answer goes."""
 
+from hashlib import sha256
 from typing import TYPE_CHECKING, Literal
 
 import handlers  # the registry lists these actions: its table is read when a button is pressed
@@ -44,8 +45,15 @@ async def pressed(call: Call, desk: "Desk") -> Reply:
     if where == "everyone":
         shown = [piece for piece in reply.pieces if not _interactive(piece.forms[0].blocks)]
         said = shared_by(call.user, f"{press.command} {press.text}".strip())
-        return reply.model_copy(update={"pieces": (said, *shown), "where": "everyone"})
+        return reply.model_copy(update={"pieces": (said, *shown), "where": "everyone", "once": _shared(call)})
     return reply.model_copy(update={"replace": where == "instead"})
+
+
+def _shared(call: Call) -> str:
+    """What identifies what is shared, however often and by whose press: the message, and what its button shows."""
+    if not call.ts:
+        return ""
+    return f"share:{call.team}:{call.channel}:{call.ts}:{sha256(call.value.encode()).hexdigest()[:20]}"
 
 
 def _interactive(blocks: tuple[dict[str, object], ...]) -> bool:

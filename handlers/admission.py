@@ -1,12 +1,12 @@
 """The inbox and the work: a call is kept until its answer, or the reason for having none, is delivered.
 
 A call is done at once, eight at a time, in a thread one after the other. When the archive or Slack is away it is
-tried again, ever more rarely, for a day. What a crash interrupts is taken up at the next start, three times at most;
-then the reader is told that we have given up.
+tried again, ever more rarely, for a day. What a crash interrupts is taken up at the next start. The call itself may be
+what kills the process: interrupted again and again, it waits ever longer after a start, and the others go first; in
+the end the reader is told that we have given up.
 """
 
 import asyncio
-import heapq
 import time
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
@@ -18,8 +18,9 @@ import structlog
 
 from bot.errors import AnticiError
 from handlers import failures, measures
-from handlers.calls import Call, Reply, Silence
+from handlers.calls import Call, Reply, Silence, said_key
 from handlers.refusals import Refused
+from handlers.turns import Turns
 from storage import conversations, inbox
 from storage.database import Connection, Database
 from storage.models import InboxState, Turn
@@ -27,8 +28,11 @@ from storage.models import InboxState, Turn
 T = TypeVar("T")
 
 AT_ONCE = 8
-ATTEMPTS = 3
-MOST_ATTEMPTS = 12
+ATTEMPTS = 10
+"""Whoever restarts a machine or kills a process in earnest does not meet the same call so often by chance."""
+SUSPECT = 3
+"""Interrupted so often, a call is tried again only after a pause."""
+MOST_ATTEMPTS = 20
 """Giving up can be interrupted too; a call at which the process dies so often is not touched again."""
 EXCUSES = 1_000
 PAUSES_S = (1.0, 4.0, 15.0, 60.0)
@@ -56,46 +60,6 @@ class Delivers(Protocol):
         """Without a claim, for the archive takes none."""
 
 
-class _Queue:
-    """Those who wait to be answered in one thread, by when it was said: two connections may bring it in any order."""
-
-    def __init__(self) -> None:
-        self.left = False  # somebody went without an answer; who comes after would be answered out of order
-        self.empty = True
-        self._waiting: list[tuple[str, int, asyncio.Future[None]]] = []
-        self._count = 0
-
-    @asynccontextmanager
-    async def turn(self, ts: str) -> AsyncIterator[None]:
-        """Wait for one's turn, and hold it."""
-        if not self.empty:
-            await self._wait(ts)
-        self.empty = False
-        try:
-            yield
-        finally:
-            self._next()
-
-    async def _wait(self, ts: str) -> None:
-        turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._count += 1
-        heapq.heappush(self._waiting, (ts, self._count, turn))
-        try:
-            await turn
-        except asyncio.CancelledError:
-            if turn.done() and not turn.cancelled():
-                self._next()
-            raise
-
-    def _next(self) -> None:
-        while self._waiting:
-            *_, turn = heapq.heappop(self._waiting)
-            if not turn.done():
-                turn.set_result(None)
-                return
-        self.empty = True
-
-
 class Admission:
     """Keeps calls and works them off."""
 
@@ -116,7 +80,7 @@ class Admission:
         self._room = asyncio.Semaphore(at_once)
         self._alone = asyncio.Lock()
         self._pauses_s = pauses_s
-        self._queues: dict[str, _Queue] = {}
+        self._queues: dict[str, Turns] = {}
         self._excused: OrderedDict[str, None] = OrderedDict()
         self._leaving = asyncio.Event()
         self._tasks: set[asyncio.Task[Any]] = set()  # asyncio itself holds tasks weakly
@@ -132,9 +96,11 @@ class Admission:
         return await asyncio.shield(self._spawn(self._admit(call)))
 
     async def taking_part(self, call: Call) -> bool:
-        """Whether we have answered in the call's thread before."""
-        return await self._database.read(
-            conversations.taking_part, team=call.team, channel=call.channel, thread_ts=call.thread or ""
+        """Whether we answer in the call's thread, or are about to."""
+        place = {"team": call.team, "channel": call.channel, "thread_ts": call.thread or ""}
+        root = said_key(call.team, call.channel, call.thread or "")
+        return await self._database.read(conversations.taking_part, **place) or await self._database.read(
+            inbox.addressed, root=root, **place
         )
 
     async def keeps_shared(self, call: Call) -> bool:
@@ -148,7 +114,7 @@ class Admission:
             call = Call.model_validate_json(heard.payload)
             # One of those that were under way when the process died may be the cause: they are tried one at a time,
             # so that the others' attempts are not counted with its own.
-            self._spawn(self._work(heard.id, call, heard.received_at, alone=heard.attempts > 0))
+            self._spawn(self._work(heard.id, call, heard.received_at, crashes=heard.attempts))
         if owed:
             log.info("resumed", calls=len(owed))
         return len(owed)
@@ -186,15 +152,15 @@ class Admission:
             self._spawn(self._work(row, call, now))
         return row is not None
 
-    async def _work(self, row: int, call: Call, since: datetime, *, alone: bool = False) -> None:
+    async def _work(self, row: int, call: Call, since: datetime, *, crashes: int = 0) -> None:
         begun = time.monotonic()
         async with self._in_order(call) as queue:
-            for pause in self._pauses():
+            for pause in self._pauses(crashes):
                 if queue.left or not await self._rested(pause):
                     log.info("left for the next start", kind=call.kind, key=call.key)
                     queue.left = True
                     return
-                outcome = await self._tried(row, call, since, alone=alone)
+                outcome = await self._tried(row, call, since, alone=crashes > 0)
                 if outcome is not None:
                     measures.ended(call.kind, outcome, seconds=time.monotonic() - begun)
                     return
@@ -265,8 +231,9 @@ class Admission:
         log.info("ended", kind=call.kind, key=call.key, outcome=outcome)
         return outcome
 
-    def _pauses(self) -> Iterator[float]:
-        yield 0.0
+    def _pauses(self, crashes: int) -> Iterator[float]:
+        last = len(self._pauses_s) - 1
+        yield 0.0 if crashes < SUSPECT else self._pauses_s[min(crashes - SUSPECT, last)]
         yield from self._pauses_s
         while True:
             yield self._pauses_s[-1]
@@ -283,13 +250,13 @@ class Admission:
         return False
 
     @asynccontextmanager
-    async def _in_order(self, call: Call) -> AsyncIterator[_Queue]:
-        """One call of a thread at a time, in the order in which they were said; commands and buttons need none."""
-        if not call.said:
-            yield _Queue()
+    async def _in_order(self, call: Call) -> AsyncIterator[Turns]:
+        """One call of a place at a time, in the order in which they were said; commands need none."""
+        if call.place is None:
+            yield Turns()
             return
-        place = f"{call.team}/{call.channel}/{call.thread}"
-        queue = self._queues.setdefault(place, _Queue())
+        place = f"{call.team}/{call.channel}/{call.place}"
+        queue = self._queues.setdefault(place, Turns())
         try:
             async with queue.turn(call.ts or ""):
                 yield queue

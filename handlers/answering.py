@@ -51,7 +51,7 @@ class Answering:
         if (kept := self._handed_over(call)) is not None:
             return await kept
         if call.said:
-            return await threads.reply(call, self._desk, _Thread(call, self._database, self._voice))
+            return await threads.reply(call, self._desk, _Thread(call, self._database, self._voice, self._whereabouts))
         if call.kind == "home":
             return await home.reply(call, self._desk)
         if call.kind == "action":
@@ -75,8 +75,9 @@ class Answering:
 class _Thread:
     """The thread of a call, as the archive and Slack know it."""
 
-    def __init__(self, call: Call, database: Database, voice: Voice) -> None:
+    def __init__(self, call: Call, database: Database, voice: Voice, whereabouts: Whereabouts) -> None:
         self._call = call
+        self._whereabouts = whereabouts
         self._database = database
         self._voice = voice
 
@@ -87,9 +88,13 @@ class _Thread:
         )
         return tuple(turns)
 
-    async def people(self) -> frozenset[str] | None:
+    async def placed(self) -> Call:
+        return await self._whereabouts.known(self._call)
+
+    async def voices(self) -> tuple[str, ...] | None:
+        call = self._call
         try:
-            return await self._voice.people(self._call.channel, thread_ts=self._call.thread or "")
+            return await self._voice.voices(call.channel, thread_ts=call.thread or "", before=call.ts or "")
         except Refused as error:
             log.warning("cannot see who is in a thread", code=error.code)
             return None

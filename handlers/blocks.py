@@ -6,6 +6,7 @@ nothing mentions, pings or links. No mrkdwn object is ever built here.
 
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 from bot.records import Citation, Cited
 from handlers import mrkdwn, wording
@@ -129,6 +130,28 @@ def shared_by(user: str, what: str) -> Piece:
     runs = [*word("Shared by "), {"type": "user", "user_id": user}, *word(f": {mrkdwn.cut(mrkdwn.line(what), TITLE)}")]
     shown = Form(blocks=rich(("section", runs)), text=f"Shared: {mrkdwn.cut(mrkdwn.line(what), TITLE)}")
     return Piece(weight=Weight.ESSENTIAL, forms=(shown,))
+
+
+def unposted(place: str, why: str) -> tuple[Piece, ...]:
+    """That an answer could not be posted where it was asked for, told to whoever asked."""
+    runs = [*word("I could not post my answer in "), *channel(place), *word(f": {why}. You may ask me here.")]
+    shown = Form(blocks=rich(("section", runs)), text=f"I could not post my answer: {why}. You may ask me here.")
+    return (Piece(weight=Weight.ESSENTIAL, forms=(shown,)),)
+
+
+def source(number: int, cited: Cited) -> Piece:
+    """A source of an answer: title, publisher, date, host, and the sentence that was quoted of it; or without that."""
+    first = cited.citations[0]
+    told = [
+        publisher(first),
+        wording.day(first.published_at),
+        *([urlsplit(first.url).hostname or ""] if first.url else []),
+    ]
+    runs = [*word(f"{number}. "), *link(first.url, first.title, bold=True), *word(f"\n{' · '.join(told)}")]
+    head: Group = ("section", runs)
+    return Piece(
+        weight=Weight.LINE, forms=(*(form(head, quoted(cited, limit)) for limit in (QUOTED, QUOTED_SHORT)), form(head))
+    )
 
 
 def quotation(cited: Cited, *, weight: Weight = Weight.LINE) -> Piece:

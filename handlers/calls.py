@@ -23,6 +23,11 @@ VALUE_LIMIT = 1_000
 """Characters that a button carries; Slack lets it carry 2,000, but a row of those would fill the message."""
 
 
+def said_key(team: str, channel: str, ts: str) -> str:
+    """The key of what is said: a message is one, whichever events tell of it."""
+    return f"message:{team}:{channel}:{ts}"
+
+
 class Attachment(Record):
     """A file shared in Slack. `withheld`: its address is told only when asked for."""
 
@@ -86,6 +91,13 @@ class Call(Record):
         return self.kind in ("mention", "direct", "follow_up")
 
     @property
+    def place(self) -> str | None:
+        """Where one thing is done after the other: a thread, or the message that carries the buttons; None: nowhere."""
+        if self.kind == "action" and self.ts:
+            return f"buttons of {self.ts}"
+        return self.thread if self.said else None
+
+    @property
     def thread(self) -> str | None:
         """The root of the thread in which it is answered; a message outside any begins one."""
         return self.thread_ts or self.ts if self.said else self.thread_ts
@@ -102,6 +114,7 @@ class Reply(Record):
     where: Literal["here", "everyone", "home"] = "here"
     replace: bool = False  # the message that carries the button pressed
     outcome: str = "answered"  # for the inbox
+    once: str = ""  # what identifies the post, where that is not the call: the same again is not posted again
     turn: Turn | None = None  # to be kept with the thread
     reaction: str = ""  # to the message itself, instead of any words
     modal: dict[str, Any] | None = None  # to be opened instead; if it is too late for that, the pieces are shown

@@ -28,6 +28,8 @@ from storage.models import Delivery as Claim
 SETTLE = timedelta(seconds=1)
 """A post may still be on its way when the process that made it has died; so long is waited before looking for it."""
 AGAIN = "You may have seen this already: I was interrupted while answering."
+SHARED = "This has been shared here already."
+IN_SIGHT = timedelta(minutes=1)
 PRIVATE = "private"
 """What stands for the `ts` of what one person alone saw."""
 
@@ -46,9 +48,17 @@ class Delivery:
         """Returns when it is there; at once when it was there already.
 
         Raises:
-            Refused: Slack will not take it, anywhere.
+            Refused: Slack will not take it, anywhere. Whoever asked was told so in private, where that was possible.
             Unavailable: not for now.
         """
+        try:
+            await self._deliver(call, reply)
+        except Refused as error:
+            if not error.of_token and call.kind not in ("home", "shared") and call.channel_type != "im":
+                await self._regret(call, error)
+            raise
+
+    async def _deliver(self, call: Call, reply: Reply) -> None:
         if reply.modal is not None and await self._opened(call, reply.modal):
             return
         if reply.reaction:
@@ -100,6 +110,17 @@ class Delivery:
         except (Refused, Unavailable) as error:
             log.warning("no excuse made", key=call.key, reason=error.public)
 
+    async def _regret(self, call: Call, refused: Refused) -> None:
+        """Tell whoever asked, in the conversation with them alone, why there is no answer where they asked."""
+
+        async def said() -> tuple[Piece, ...]:
+            return blocks.unposted(call.channel, refused.why)
+
+        try:
+            await self.once(f"{call.key}:regret", call.user, said)
+        except Refused as error:
+            log.warning("no regret", key=call.key, code=error.code)
+
     async def _alone(self, call: Call, reply: Reply) -> None:
         if reply.replace and call.ts:
             try:
@@ -125,9 +146,14 @@ class Delivery:
         async def said() -> tuple[Piece, ...]:
             return reply.pieces
 
-        await self.once(call.key, call.channel, said, thread_ts=thread_ts, after=call.ts if call.said else None)
+        await self.once(
+            reply.once or call.key, call.channel, said, thread_ts=thread_ts, after=call.ts if call.said else None
+        )
 
     async def _share(self, call: Call, reply: Reply) -> None:
+        if await self._shared_long_ago(reply.once):
+            await self._privately(call, Reply(pieces=(blocks.paragraph(SHARED),)))
+            return
         try:
             await self._post(call, reply, thread_ts=call.thread_ts)
         except Refused as error:
@@ -140,9 +166,17 @@ class Delivery:
             except (Refused, Uncertain) as error:
                 log.info("not withdrawn", reason=error.public)
 
+    async def _shared_long_ago(self, once: str) -> bool:
+        """Whether it was shared, and likely is out of sight; who presses twice in a row sees what came of it."""
+        for key in (once, f"{once}:by url") if once else ():
+            claim = await self._database.read(inbox.delivery, key)
+            if claim is not None and claim.posted_at is not None:
+                return self._clock() - claim.posted_at > IN_SIGHT
+        return False
+
     async def _share_by_url(self, call: Call, reply: Reply) -> None:
         url = call.response_url or ""
-        claim, ours_to_make = await self._claim(f"{call.key}:by url", call.channel, None)
+        claim, ours_to_make = await self._claim(f"{reply.once or call.key}:by url", call.channel, None)
         if ours_to_make:
             await self._voice.respond(url, reply.pieces, public=True)
         elif claim.ts is None:

@@ -14,7 +14,7 @@ from handlers.actions import share
 from handlers.blocks import Button, buttons, paragraph
 from handlers.calls import Call, Press, Reply
 from handlers.limits import Piece
-from handlers.refusals import NOT_A_MEMBER, Refused
+from handlers.refusals import Refused
 from storage.models import Stale, SubscriptionState
 
 if TYPE_CHECKING:
@@ -134,9 +134,7 @@ class Publisher:
         except Refused as error:
             if error.of_token:
                 raise Unavailable(error.public) from error
-            told = (
-                "I am no member of this conversation; /invite @Antici." if error.code in NOT_A_MEMBER else error.public
-            )
+            told = f"I could not post in this conversation: {error.why}."
             raise BadRequest(told) from error
 
     async def published(self, key: str) -> bool:

@@ -19,7 +19,7 @@ from slack_bolt.response import BoltResponse
 
 from bot.errors import StorageError
 from handlers import forms, measures, mrkdwn
-from handlers.calls import Attachment, Call, Kind
+from handlers.calls import Attachment, Call, Kind, said_key
 from storage.models import Record
 
 ADMIT_S = 2.0
@@ -56,7 +56,7 @@ class Admitting(Protocol):
         """Keep it until it is answered; False when it is known already."""
 
     async def taking_part(self, call: Call) -> bool:
-        """Whether we have answered in its thread before."""
+        """Whether we answer in its thread, or are about to."""
 
     async def keeps_shared(self, call: Call) -> bool:
         """Whether what is shared in its channel is wanted."""
@@ -276,7 +276,7 @@ def _message(event: dict[str, Any], team: str, identity: Identity) -> Call | Ign
         return Ignored(reason="said in a channel without naming us")
     return Call(
         kind=kind,
-        key=f"message:{team}:{event['channel']}:{event['ts']}",
+        key=said_key(team, event["channel"], event["ts"]),
         team=team,
         channel=event["channel"],
         channel_type=channel_type,

@@ -9,12 +9,34 @@ _EXPIRED = ("expired_url", "used_url", "invalid_url", "token_revoked", "404")
 _TOKEN = ("not_authed", "invalid_auth", "account_inactive", "token_revoked", "token_expired", "org_login_required")
 
 
+_WHY = {
+    "is_archived": "the channel is archived",
+    "not_in_channel": "I am no member of it, unless somebody types /invite @Antici there",
+    "channel_not_found": "I cannot see it, unless somebody types /invite @Antici there",
+    "user_not_in_channel": "you are no member of it",
+    "thread_not_found": "what you wrote is gone",
+    "message_not_found": "what you wrote is gone",
+    "cannot_reply_to_message": "nobody may reply there",
+    "no_permission": "I may not post there",
+    "missing_scope": "I lack a permission that whoever installed me can give",
+}
+_RESTRICTED = "restricted_action"
+"""What codes begin with by which an administrator's rules are told: read only, threads only, locked threads."""
+
+
 class Refused(AnticiError):
     """Slack will not do it, and says why: `code`."""
 
     def __init__(self, code: str) -> None:
         super().__init__(f"Slack refused this: {code}.")
         self.code = code
+
+    @property
+    def why(self) -> str:
+        """The reason as half a sentence for whoever asked."""
+        if self.code.startswith(_RESTRICTED):
+            return "posting there is restricted"
+        return _WHY.get(self.code, f"Slack says {self.code}")
 
     @property
     def expired(self) -> bool:

@@ -20,6 +20,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import Unavailable
 from handlers import limits, measures, mrkdwn
+from handlers.addressed import US
 from handlers.limits import Fitted, Piece
 from handlers.refusals import Refused, Uncertain
 
@@ -148,13 +149,16 @@ class Voice:
                 return str(message["ts"])
         return None
 
-    async def people(self, channel: str, *, thread_ts: str) -> frozenset[str]:
-        """Who has written in a thread, apps left out."""
-        found = set()
+    async def voices(self, channel: str, *, thread_ts: str, before: str) -> tuple[str, ...]:
+        """Who has written in a thread before a message, oldest first; we as `US`, other apps left out."""
+        found = []
         async for message in self._messages(thread_ts, {"channel": channel, "limit": PAGE}):
-            if message.get("user") not in (None, self._me) and not message.get("bot_id"):
-                found.add(str(message["user"]))
-        return frozenset(found)
+            metadata = message.get("metadata") or {}
+            if message.get("user") == self._me or metadata.get("event_type") == MARKER:
+                found.append((str(message.get("ts")), US))
+            elif message.get("user") and not message.get("bot_id"):
+                found.append((str(message.get("ts")), str(message["user"])))
+        return tuple(who for ts, who in sorted(found) if ts < before)
 
     async def ours(self, channel: str) -> bool:
         """Whether a conversation is between one person and us alone, not between two people."""

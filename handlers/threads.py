@@ -1,14 +1,19 @@
 """What is said to the bot in words: mentions, replies in its threads, conversations with it alone."""
 
+import re
 from typing import TYPE_CHECKING, Protocol
 
 import handlers
-from handlers import addressed, help, views
+from handlers import addressed, failures, help, views
 from handlers.calls import Call, Reply, Silence
 from storage.models import Turn
 
 if TYPE_CHECKING:
     from bot.desk import Desk
+
+
+_TYPED = re.compile(r"(/[A-Za-z][A-Za-z0-9_-]{1,31})(?=\s|$)")
+"""A command, as Slack would have it; an address or a path is none."""
 
 
 class Thread(Protocol):
@@ -17,8 +22,11 @@ class Thread(Protocol):
     async def history(self) -> tuple[Turn, ...]:
         """What was asked and answered in it, oldest first."""
 
-    async def people(self) -> frozenset[str] | None:
-        """Who has written in it, but for us; None when Slack does not tell."""
+    async def voices(self) -> tuple[str, ...] | None:
+        """Who has written in it before, oldest first, we ourselves as `addressed.US`; None when Slack does not tell."""
+
+    async def placed(self) -> Call:
+        """The call, with the person's zone and whether we are in the conversation."""
 
 
 async def reply(call: Call, desk: "Desk", thread: Thread) -> Reply | Silence:
@@ -30,9 +38,8 @@ async def reply(call: Call, desk: "Desk", thread: Thread) -> Reply | Silence:
         return await help.reply(call, desk)
     if addressed.courtesy(call.text):
         return Reply(pieces=views.remark("Gladly. Ask me whenever you want to know more."), outcome="courtesy")
-    if (typed := handlers.command(call.text.split()[0].lower())) is not None:
-        asked = call.model_copy(update={"command": typed.name, "text": call.text.partition(" ")[2].strip()})
-        return await typed.reply(asked, desk)
+    if (named := _TYPED.match(call.text)) is not None:
+        return await _typed(call, named[1].lower(), desk, thread)
     answer, turn = await desk.answer(call.audience, call.text, history=history)
     return Reply(
         pieces=views.answer(answer),
@@ -41,10 +48,17 @@ async def reply(call: Call, desk: "Desk", thread: Thread) -> Reply | Silence:
     )
 
 
+async def _typed(call: Call, name: str, desk: "Desk", thread: Thread) -> Reply:
+    """A command typed where it is said; one that we do not know is named as such, and searched for nowhere."""
+    known = handlers.command(name)
+    if known is not None and known.placed:
+        call = await thread.placed()
+    asked = call.model_copy(update={"command": name, "text": call.text.partition(" ")[2].strip()})
+    return failures.unknown_command(asked) if known is None else await known.reply(asked, desk)
+
+
 async def _silence(call: Call, history: tuple[Turn, ...], thread: Thread) -> str | None:
     # Slack is asked who is in the thread only where that decides.
-    if addressed.silence(call, history=history, people=(call.user,)) is not None:
-        return addressed.silence(call, history=history, people=None)
-    if addressed.silence(call, history=history, people=None) is None:
-        return None
-    return addressed.silence(call, history=history, people=await thread.people())
+    if (reason := addressed.silence(call, history=history, voices=())) is not None:
+        return reason
+    return addressed.silence(call, history=history, voices=await thread.voices())

@@ -35,6 +35,7 @@ from handlers.blocks import (
     quotation,
     quoted,
     small,
+    source,
     source_line,
     word,
 )
@@ -48,6 +49,9 @@ OTHERS = 4
 
 def answer(shown: Answer) -> tuple[Piece, ...]:
     """Cited sentences; or the reason for having none, what was covered, and the nearest that is known."""
+    if shown.about == "sources":
+        said = shown.reason or f"The sources of my answer to “{shown.understood}”:"
+        return (paragraph(said), *(source(number, cited) for number, cited in enumerate(shown.sentences, 1)))
     covered = small(wording.coverage(shown.coverage, shown.as_of))
     taken = [small(f"Understood as: {shown.understood}", weight=Weight.SPARE)] if shown.understood else []
     if shown.outcome == "answered":

@@ -40,6 +40,23 @@ def open_calls(db: Connection) -> list[Heard]:
     ]
 
 
+def addressed(db: Connection, *, root: str, team: str, channel: str, thread_ts: str) -> bool:
+    """Whether a thread began with the bot being named (`root` is that call's key), or something said to it is open."""
+    rows = db.query(
+        """
+        select 1 from inbox where key = :root and kind in ('mention', 'direct')
+        union all
+        select 1 from inbox
+        where state = 'open' and kind in ('mention', 'direct')
+          and json_extract(payload, '$.team') = :team and json_extract(payload, '$.channel') = :channel
+          and json_extract(payload, '$.thread_ts') = :thread_ts
+        limit 1
+        """,
+        {"root": root, "team": team, "channel": channel, "thread_ts": thread_ts},
+    )
+    return bool(list(rows))
+
+
 def owed(db: Connection) -> Owed:
     """How much is still owed, and since when."""
     row = db.execute("select count(*), min(received_at) from inbox where state = 'open'").fetchone()

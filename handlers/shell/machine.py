@@ -29,6 +29,7 @@ def answer(found: Answer) -> dict[str, Any]:
     """`outcome`, `reason`, `sentences` (each with `text`, `verbatim`, `citations`), `coverage`, and what led there."""
     return {
         "question": found.question,
+        "about": found.about,
         "understood": found.understood,
         "outcome": found.outcome,
         "reason": found.reason,

@@ -38,7 +38,9 @@ class Terminal:
 
     def answer(self, found: Answer) -> None:
         """An answer, or a refusal with its reason and what was covered."""
-        if found.understood:
+        if found.about == "sources" and found.sentences:
+            self._line(f"The sources of the answer to “{found.understood}”:", style="bold")
+        elif found.understood:
             self._line(f"Taken as: {found.understood}", style="dim")
         if found.outcome == "refused":
             self._line(found.reason, style="bold")

@@ -1,12 +1,14 @@
 """Kept until answered, answered once: duplicates, crashes, lost replies, the end of the process."""
 
 import asyncio
+import json
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
 from bot.desk import Desk
+from handlers.admission import ATTEMPTS
 from handlers.calls import Call
 from handlers.workspace import Running, Workspace
 from storage import inbox
@@ -159,13 +161,13 @@ async def test_an_expired_response_url_is_no_dead_end(
         assert (await bot.ended())[0]["state"] == "done"
 
 
-async def test_after_three_attempts_the_reader_is_told(
+async def test_after_many_crashes_the_reader_is_told(
     start: Start, desk: Desk, database: Database, workspace: Workspace
 ) -> None:
-    call, _ = await said(workspace, database, attempts=3)
-    async with start(desk) as bot:
+    call, _ = await said(workspace, database, attempts=ATTEMPTS)
+    async with start(desk, pauses_s=(0.01,)) as bot:
         [reply] = await bot.told("general", call.ts or "")
-        assert "after 3 attempts" in plainly(reply)
+        assert f"after {ATTEMPTS} attempts" in plainly(reply)
         assert (await bot.ended())[0]["state"] == "failed"
 
 
@@ -215,6 +217,42 @@ async def test_a_refusal_of_slack_is_stated_in_the_inbox(bot: Bot, workspace: Wo
     await workspace.say("general", QUESTION)
     [row] = await bot.ended()
     assert row["state"] == "failed" and row["outcome"].startswith("not delivered: is_archived, ")
+
+
+@pytest.mark.parametrize(
+    ("code", "why"),
+    [
+        ("is_archived", "the channel is archived"),
+        ("not_in_channel", "I am no member of it"),
+        ("restricted_action_read_only_channel", "posting there is restricted"),
+        ("brand_new_code", "Slack says brand_new_code"),
+    ],
+)
+async def test_who_asked_is_told_in_private_what_slack_refuses(
+    bot: Bot, workspace: Workspace, code: str, why: str
+) -> None:
+    workspace.faults.refuse("chat.postMessage", code)
+    await workspace.say("general", QUESTION)
+    [told] = await workspace.until(lambda: workspace.messages(workspace.dm()))
+    await bot.ended()
+    assert why in told["text"]
+    assert '"channel_id": "' + workspace.channel("general").id in json.dumps(told["blocks"])
+
+
+async def test_who_typed_a_command_is_told_in_private_when_no_way_is_left(bot: Bot, workspace: Workspace) -> None:
+    workspace.faults.refuse("response_url", "expired_url")
+    workspace.faults.refuse("chat.postEphemeral", "is_archived")
+    await workspace.command("general", "/latest")
+    [told] = await workspace.until(lambda: workspace.messages(workspace.dm()))
+    assert "the channel is archived" in told["text"]
+
+
+async def test_where_even_that_is_refused_it_stands_in_the_inbox(bot: Bot, workspace: Workspace) -> None:
+    for _ in range(2):
+        workspace.faults.refuse("chat.postMessage", "is_archived")
+    await workspace.say("general", QUESTION)
+    [row] = await bot.ended()
+    assert row["outcome"].startswith("not delivered: is_archived, ")
 
 
 async def test_messages_in_a_channel_keep_slacks_pace(start: Start, desk: Desk, workspace: Workspace) -> None:

@@ -1,5 +1,7 @@
 """Slash commands and buttons: to the asker alone, in place or below, or for the whole channel."""
 
+import asyncio
+
 from handlers.calls import Press
 from handlers.workspace import Workspace
 from storage.models import Audience
@@ -97,6 +99,26 @@ async def test_an_answer_is_shared_with_the_channel_on_request(bot: Bot, workspa
     assert "Latest on" in plainly(post) and "Shared by" in plainly(post) and "/latest SAFE" in plainly(post)
     assert buttons(post) == {}
     assert workspace.ephemerals("general") == [], "what is shared needs not be shared again"
+
+
+async def test_pressed_twice_it_is_shared_once(bot: Bot, workspace: Workspace) -> None:
+    await workspace.command("general", "/latest", "SAFE")
+    [shown] = await bot.shown("general")
+    button = buttons(shown)["Share in channel"]
+    workspace.faults.slow("chat.postMessage", 0.3)
+    await asyncio.gather(workspace.click(shown, button), workspace.click(shown, button))
+    await bot.ended(3)
+    assert len(workspace.messages("general")) == 1
+
+
+async def test_where_the_bot_is_no_member_too_it_is_shared_once(bot: Bot, workspace: Workspace) -> None:
+    workspace.world.add_channel("elsewhere", members={workspace.world.me})
+    await workspace.command("elsewhere", "/latest", "SAFE")
+    [shown] = await bot.shown("elsewhere")
+    button = buttons(shown)["Share in channel"]
+    await asyncio.gather(workspace.click(shown, button), workspace.click(shown, button))
+    await bot.ended(3)
+    assert len(workspace.messages("elsewhere")) == 1
 
 
 async def test_where_the_bot_is_no_member_sharing_works_all_the_same(bot: Bot, workspace: Workspace) -> None:

@@ -11,7 +11,7 @@ import pytest
 from bot.desk import Desk
 from bot.errors import Unavailable
 from handlers import limits
-from handlers.admission import OWED, Admission
+from handlers.admission import OWED, SUSPECT, Admission
 from handlers.blocks import paragraph
 from handlers.calls import Call, Reply, Silence
 from handlers.workspace import Running, Workspace, serve
@@ -310,3 +310,23 @@ async def test_one_call_that_kills_the_process_does_not_use_up_the_others_attemp
     await admission.drain(0.0)
     attempts = await database.read(lambda db: [row["attempts"] for row in list(db.query("select * from inbox"))])
     assert attempts == [2, 1, 1, 1]
+
+
+async def test_a_call_interrupted_again_and_again_waits_and_lets_the_others_go_first(database: Database) -> None:
+    now = datetime.now(UTC)
+    for key, crashes in (("suspect", SUSPECT), ("other", 1)):
+        call = CALL.model_copy(update={"key": key})
+        row = await database.write(inbox.admit, key=key, kind="command", payload=call.model_dump_json(), now=now)
+        assert row is not None
+        for _ in range(crashes):
+            await database.write(inbox.attempted, row)
+    admission = Admission(database, Answers(), Posts(), lambda: now, pauses_s=(0.3,))
+    await admission.resume()
+    async with asyncio.timeout(5):
+        while True:
+            rows = await database.read(lambda db: list(db.query("select key from inbox where state = 'done'")))
+            if rows:
+                break
+            await asyncio.sleep(0.01)
+    assert [row["key"] for row in rows] == ["other"]
+    await admission.drain(5.0)

@@ -201,7 +201,9 @@ async def test_removed_from_the_channel_it_says_so_in_the_list_and_loses_nothing
     workspace.channel("general").members.discard(workspace.world.bot)
     await bot.to(utc("2026-03-03T12:00"))
     [standing] = await bot.desk.subscriptions(where(bot))
-    assert standing.trouble == "I am no member of this conversation; /invite @Antici."
+    assert standing.trouble == (
+        "I could not post in this conversation: I am no member of it, unless somebody types /invite @Antici there."
+    )
     workspace.invite("general", "antici")
     assert "Poland orders helicopters" in await told(bot, "2026-03-04T09:00")
     [standing] = await bot.desk.subscriptions(where(bot))

@@ -1,11 +1,9 @@
 """Mentions, threads and conversations with the bot alone: answered in the thread, silent among people."""
 
 import asyncio
-from typing import Any
 
-from bot.desk import Desk
 from handlers.workspace import Workspace
-from tests.handlers.conftest import Bot, Start, plainly
+from tests.handlers.conftest import Bot, plainly
 
 QUESTION = "@Antici Who develops a new fighter jet with Japan?"
 
@@ -94,15 +92,6 @@ async def test_silent_in_talk_between_people_in_a_thread_of_its_own(bot: Bot, wo
     await silent(bot, workspace, "talk between people", after=2)
 
 
-async def test_among_several_people_a_question_by_who_asked_is_answered(bot: Bot, workspace: Workspace) -> None:
-    ts = await workspace.say("general", QUESTION)
-    await bot.ended()
-    await workspace.say("general", "I shall put that into the brief.", user="mira", thread_ts=ts)
-    await bot.ended(2)
-    await workspace.say("general", "When did they sign the treaty?", thread_ts=ts)
-    assert "14 December 2023" in plainly((await bot.told("general", ts, 4))[-1])
-
-
 async def test_silent_when_somebody_else_is_named(bot: Bot, workspace: Workspace) -> None:
     ts = await workspace.say("general", QUESTION)
     await bot.ended()
@@ -122,43 +111,6 @@ async def test_silent_at_edits_and_deletions(bot: Bot, workspace: Workspace) -> 
     await workspace.edit("general", ts, QUESTION)
     await workspace.delete("general", ts)
     await silent(bot, workspace, None, after=0)
-
-
-class Pondering(Desk):
-    """A desk that takes its time over the first question."""
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk.database, desk.catalogue, desk.clock)
-        self.desk = desk
-        self.asked = asyncio.Event()
-        self.go_on = asyncio.Event()
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.desk, name)
-
-    async def answer(self, *args: Any, **kwargs: Any) -> Any:
-        self.asked.set()
-        await self.go_on.wait()
-        return await self.desk.answer(*args, **kwargs)
-
-
-async def test_questions_of_a_thread_are_answered_in_their_order(
-    start: Start, desk: Desk, workspace: Workspace
-) -> None:
-    pondering = Pondering(desk)
-    async with start(pondering) as bot:
-        await workspace.connected(2)
-        ts = await workspace.say(workspace.dm(), "What does SAFE offer to Member States?")
-        await pondering.asked.wait()
-        for text in ("Who asked for the largest share?", "help", "What does the partnership with Japan cover?"):
-            await workspace.say(workspace.dm(), text, thread_ts=ts)  # by two connections: they may come in any order
-        await bot.kept(4)
-        pondering.go_on.set()
-        replies = [message for message in await bot.told(workspace.dm(), ts, 7) if message.get("bot_id")]
-    assert "EUR 150 billion" in plainly(replies[0])
-    assert "Poland" in plainly(replies[1])
-    assert "What you can ask" in plainly(replies[2])
-    assert "1 November 2024" in plainly(replies[3])
 
 
 async def test_what_a_person_writes_is_inert_in_the_answer(bot: Bot, workspace: Workspace) -> None:
