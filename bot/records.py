@@ -172,6 +172,7 @@ class SourceLine(Record):
     first: date | None
     last: date | None
     last_retrieved: datetime | None
+    demo: bool = False  # nothing of it is anything but demo
 
 
 class Sources(Record):

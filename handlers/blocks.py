@@ -163,9 +163,8 @@ def quotation(cited: Cited, *, weight: Weight = Weight.LINE) -> Piece:
 
 
 def publisher(citation: Citation) -> str:
-    """Who published it; what is made up for the demo is marked so, once."""
-    name = mrkdwn.cut(mrkdwn.line(citation.publisher), TITLE) or "unknown publisher"
-    return f"{name} (demo)" if citation.demo and not name.lower().endswith(("(demo)", "(démo)")) else name
+    """Who published it, short enough for a line."""
+    return wording.publisher(mrkdwn.cut(mrkdwn.line(citation.publisher), TITLE), demo=citation.demo)
 
 
 def quoted(cited: Cited, limit: int) -> Group:

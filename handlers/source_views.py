@@ -27,7 +27,7 @@ def listing(shown: Sources, *, offset: int = 0) -> tuple[Piece, ...]:
     if down:
         pieces += [paragraph("Not covered now", bold=True), *_watched(down, weight=Weight.ESSENTIAL)]
     if up:
-        pieces += [paragraph("Read again and again", bold=True), *_watched(up, weight=Weight.LINE)]
+        pieces += [paragraph("Read regularly", bold=True), *_watched(up, weight=Weight.LINE)]
     if offset + PAGE >= len(shown.watched):
         pieces += _end(shown)
     return (*pieces, small(wording.coverage(shown.coverage, shown.as_of)))
@@ -61,10 +61,9 @@ def changed(shown: Changed) -> tuple[Piece, ...]:
 def summary(shown: Sources) -> str:
     """How many there are and how they do, in a sentence."""
     if not shown.watched:
-        offer = f"/sources add default begins with the {len(shown.unwatched)} that I ship." if shown.unwatched else ""
-        return f"No source is read again and again yet. {offer} /sources add and an address adds one.".replace(
-            "  ", " "
-        )
+        shipped = wording.count(len(shown.unwatched), "source")
+        offer = f" /sources add default begins with {shipped} that I ship;" if shown.unwatched else ""
+        return f"No source is read regularly yet.{offer} /sources add with an address adds one."
     paused = sum(one.paused for one in shown.watched)
     down = sum(one.down and not one.paused for one in shown.watched)
     new = sum(one.health == "new" and not one.paused for one in shown.watched)
@@ -100,7 +99,7 @@ def _publisher(line: SourceLine) -> list[Element]:
         told.append(f", {wording.span(line.first, line.last)}")
     if line.last_retrieved:
         told.append(f"; last read {wording.day(line.last_retrieved)}")
-    return [*word(line.name, bold=True), *word("".join(told))]
+    return [*word(wording.publisher(line.name, demo=line.demo), bold=True), *word("".join(told))]
 
 
 def _stewards(shown: Sources) -> list[Piece]:

@@ -118,7 +118,11 @@ def timeline(shown: Timeline) -> tuple[Piece, ...]:
     nothing = paragraph(f"No article I hold states a development about {shown.subject.name}{since}.")
     return (
         heading(f"Timeline: {shown.subject.name}"),
-        *([small(where), *map(_step, shown.events)] if shown.events else [nothing]),
+        *(
+            [small(where), *(_step(event, about=shown.subject.name) for event in shown.events)]
+            if shown.events
+            else [nothing]
+        ),
         small(wording.coverage(shown.coverage, shown.as_of)),
     )
 
@@ -184,7 +188,7 @@ def forwardable(line: StoryLine) -> Group:
 
 def _identity(shown: Profile) -> list[Piece]:
     what = ", ".join(filter(None, (shown.kind, shown.role)))
-    lines: list[list[Element]] = [word(what)]
+    lines: list[list[Element]] = [word(what[:1].upper() + what[1:])]
     if shown.parent:
         lines.append(word(f"Part of {shown.parent.name}"))
     if shown.aliases:
@@ -204,8 +208,11 @@ def _office(holder: Officeholder, who: str) -> list[Element]:
     return [*word(f"{holder.office}: "), *word(who, bold=True), *(word(f", {held}") if held else [])]
 
 
-def _step(event: Event) -> Piece:
-    title: Group = ("section", [*word(wording.happened(event), bold=True), *word(f": {wording.step(event)}")])
+def _step(event: Event, *, about: str) -> Piece:
+    title: Group = (
+        "section",
+        [*word(wording.happened(event), bold=True), *word(f": {wording.step(event, about=about)}")],
+    )
     more = f" · {wording.count(event.publishers, 'independent publisher')}" if event.publishers > 1 else ""
     source: Group = ("section", [*source_line(event.said.citations), *word(more)])
     cuts = [form(title, quoted(event.said, limit), source) for limit in (QUOTED, QUOTED_SHORT)]

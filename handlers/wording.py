@@ -8,6 +8,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.chronicle import Event
+from bot.developments.lexicon import types
 from bot.records import Citation, Coverage, Officeholders
 from storage.models import Amount, Published
 
@@ -46,11 +47,16 @@ def vaguely(on: date, precision: str | None) -> str:
     return told.get(precision or "day", f"about {month}")
 
 
-def step(event: Event) -> str:
-    """`Legal act adopted · adopted · SAFE · EUR 150 billion`: what a development is, in few words."""
+def step(event: Event, *, about: str = "") -> str:
+    """`Legal act adopted · in force · SAFE · EUR 150 billion`: what a development is, in few words.
+
+    What goes without saying is left out: the stage that its type reaches anyway, the instrument that all is `about`.
+    """
     number = f" {event.ordinal}" if event.ordinal is not None else ""
-    named = f"{event.instrument}{number}" if event.instrument else ""
-    stage = "" if event.stage in ("none", "announced") else event.stage.replace("-", " ")
+    named = f"{event.instrument}{number}" if event.instrument and (number or event.instrument != about) else ""
+    kind = types().get(event.type)
+    usual = ("none", "announced", kind.stage if kind else "none")
+    stage = "" if event.stage in usual else event.stage.replace("-", " ")
     parts = (event.label, stage, named, amount(event.amount) if event.amount else "")
     return " · ".join(filter(None, parts))
 
@@ -61,6 +67,12 @@ def amount(sum_: Amount) -> str:
     high = f"–{sum_.high:,g}" if sum_.high is not None else ""
     bound = {"at most": "up to ", "at least": "at least ", "about": "about "}.get(sum_.bound, "")
     return f"{bound}{sum_.currency} {sum_.number:,g}{high}{scales.get(sum_.scale, '')}"
+
+
+def publisher(name: str, *, demo: bool) -> str:
+    """A publisher's name; one made up for the demo is marked so, once."""
+    name = name or "unknown publisher"
+    return f"{name} (demo)" if demo and not name.lower().endswith(("(demo)", "(démo)")) else name
 
 
 def page(citation: Citation) -> str:

@@ -20,6 +20,7 @@ from handlers.wording import (
     listed,
     nobody,
     page,
+    publisher,
     span,
     step,
     term,
@@ -142,7 +143,7 @@ class Terminal:
         for line in found.lines:
             days = f"{day(line.first)} to {day(line.last)}" if line.first else "no dated article"
             undated = f", {line.undated} undated" if line.undated else ""
-            self._line(f"{line.name}: {count(line.articles, 'article')}, {days}{undated}")
+            self._line(f"{publisher(line.name, demo=line.demo)}: {count(line.articles, 'article')}, {days}{undated}")
         self._coverage(found.coverage, found.as_of)
 
     def reading(self, found: dict[str, Any]) -> None:
@@ -203,7 +204,6 @@ def _facts(found: Profile) -> Iterator[str]:
 
 
 def _cited(citation: Citation) -> str:
-    demo = " (demo)" if citation.demo else ""
     url = f", {citation.url}" if citation.url else ""
     where = f"{citation.title}{page(citation)}, {day(citation.published_at)} [{citation.article}]{url}"
-    return f"{citation.publisher}{demo}, {where}"
+    return f"{publisher(citation.publisher, demo=citation.demo)}, {where}"

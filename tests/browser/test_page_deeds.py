@@ -36,7 +36,48 @@ async def test_an_empty_file_is_refused_with_a_reason(person: Journey, tmp_path:
     async with person.page.expect_file_chooser() as chosen:
         await person.press("Add a file")
     await (await chosen.value).set_files(tmp_path / "empty.txt")
-    await person.seen("Not sent. This file is empty.")
+    await person.seen("empty.txt was not sent. This file is empty.")
+
+
+HAND_OVER = """(node, { type, name, words }) => {
+  const held = new DataTransfer();
+  held.items.add(new File([words], name, { type: "text/plain" }));
+  const event = type === "paste"
+    ? new ClipboardEvent(type, { clipboardData: held, bubbles: true, cancelable: true })
+    : new DragEvent(type, { dataTransfer: held, bubbles: true, cancelable: true });
+  return !node.dispatchEvent(event);
+}"""
+
+
+@pytest.mark.parametrize("way", ["drop", "paste"])
+async def test_a_file_is_dropped_or_pasted(person: Journey, way: str) -> None:
+    await person.go("general")
+    await person.composer.fill("As agreed")
+    place = person.composer if way == "paste" else person.page.get_by_role("region", name="Messages")
+    if way == "drop":
+        await place.evaluate(HAND_OVER, {"type": "dragover", "name": "minutes.txt", "words": "x"})
+        await expect(person.page.locator(".conversation.dropping")).to_have_count(1)
+    assert await place.evaluate(HAND_OVER, {"type": way, "name": "minutes.txt", "words": "What was said."})
+    await expect((await person.seen("As agreed")).get_by_role("link", name="minutes.txt")).to_be_visible()
+    await expect(person.page.locator(".dropping")).to_have_count(0)
+
+
+async def test_a_file_dropped_on_a_thread_goes_into_it(person: Journey) -> None:
+    await person.go("general")
+    await person.say("The minutes?")
+    await person.open_thread(await person.seen("The minutes?"))
+    await person.thread.evaluate(HAND_OVER, {"type": "drop", "name": "minutes.txt", "words": "What was said."})
+    await expect(person.thread.get_by_role("link", name="minutes.txt")).to_be_visible()
+
+
+async def test_nothing_is_dropped_on_home(person: Journey) -> None:
+    await person.go("Antici")
+    await person.page.get_by_role("tab", name="Home").click()
+    home = person.page.get_by_role("tabpanel", name="Home")
+    await expect(home).to_contain_text("You follow")
+    assert await home.evaluate(HAND_OVER, {"type": "drop", "name": "minutes.txt", "words": "x"})
+    await person.page.get_by_role("tab", name="Messages").click()
+    await expect(person.page.get_by_role("link", name="minutes.txt")).to_have_count(0)
 
 
 async def test_a_session_at_work_can_be_stopped(person: Journey, running: Running) -> None:

@@ -75,6 +75,8 @@ INLINE = {
     '<https://a.example/" onclick="x|click>': f'{INERT}click (https://a.example/" onclick="x)</span>',
     "<!date^1^x^javascript:alert(1)|when>": "<time>x</time>",
     "3 < 4 and 5 > 4": "3 &lt; 4 and 5 &gt; 4",
+    "on 2 November 2024, 3. März 2025 and 12 of 2024": 'on <span class="whole">2 November 2024</span>, '
+    '<span class="whole">3. März 2025</span> and 12 of 2024',
     ":eyes: :no_such:": '<span role="img" aria-label="eyes">👀</span> :no_such:',
 }
 

@@ -36,7 +36,7 @@ async def test_between_two_people_a_command_is_answered_to_the_asker_alone(bot: 
 async def test_an_actor_has_a_profile_with_buttons_onward(bot: Bot, workspace: Workspace) -> None:
     await workspace.command("general", "/actor", "Japan")
     [shown] = await bot.shown("general")
-    assert "country, EU strategic partner" in plainly(shown) and "Named in 2 articles" in plainly(shown)
+    assert "Country, EU strategic partner" in plainly(shown) and "Named in 2 articles" in plainly(shown)
     await workspace.click(shown, buttons(shown)["Latest on Japan"])
     below = (await bot.shown("general", 2))[1]
     assert "Latest on Japan" in plainly(below)

@@ -62,7 +62,7 @@ def flat(message: dict[str, Any]) -> str:
 
 async def test_nothing_is_read_until_somebody_says_what(bot: Bot, workspace: Workspace) -> None:
     told = await said(bot, workspace, "")
-    assert "No source is read again and again yet. /sources add default begins with the 100 that I ship" in told
+    assert "No source is read regularly yet. /sources add default begins with 100 sources that I ship" in told
 
 
 async def test_a_feed_is_added_read_and_told_of(

@@ -1,10 +1,12 @@
 """Dates, counts and coverage in words."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
-from bot.records import Coverage
+from bot.chronicle import Event
+from bot.records import Citation, Cited, Coverage
 from handlers import wording
 
 AS_OF = date(2026, 11, 24)
@@ -33,6 +35,45 @@ def test_a_day(when: date | datetime | None, words: str) -> None:
 )
 def test_a_term(start: date | None, end: date | None, words: str) -> None:
     assert wording.term(start, end) == words
+
+
+CITATION = Citation(
+    article=1, revision=1, title="Adopted", publisher="The Gazette", published_at=AS_OF, url=None, start=0, end=2
+)  # fmt: skip
+ADOPTED = Event(
+    on=AS_OF, precision="day", published_at=AS_OF, type="legal-act-adopted", label="Legal act adopted",
+    stage="adopted", instrument="SAFE", ordinal=None, amount=None, publishers=1,
+    said=Cited(text="It", citations=(CITATION,)),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("changed", "about", "words"),
+    [
+        ({}, "", "Legal act adopted · SAFE"),
+        ({}, "SAFE", "Legal act adopted"),
+        ({}, "Japan", "Legal act adopted · SAFE"),
+        ({"stage": "in-force"}, "SAFE", "Legal act adopted · in force"),
+        ({"instrument": "Sanctions package", "ordinal": 20}, "Sanctions package",
+         "Legal act adopted · Sanctions package 20"),
+        ({"type": "unheard-of", "label": "Unheard of"}, "SAFE", "Unheard of · adopted"),
+    ],
+)  # fmt: skip
+def test_a_step_leaves_out_what_goes_without_saying(changed: dict[str, Any], about: str, words: str) -> None:
+    assert wording.step(ADOPTED.model_copy(update=changed), about=about) == words
+
+
+@pytest.mark.parametrize(
+    ("name", "demo", "words"),
+    [
+        ("Invented Wire", True, "Invented Wire (demo)"),
+        ("Invented Wire (demo)", True, "Invented Wire (demo)"),
+        ("Le Monde", False, "Le Monde"),
+        ("", False, "unknown publisher"),
+    ],
+)
+def test_a_publisher_of_the_demo_is_marked_once(name: str, demo: bool, words: str) -> None:
+    assert wording.publisher(name, demo=demo) == words
 
 
 def test_lists_and_counts() -> None:

@@ -15,7 +15,7 @@ export class Composer {
     this.completion = new Completion(this.field, (item, start) => this.#complete(item, start));
     this.hint = el("div", { class: "usage", hidden: true });
     this.button = el("button", { type: "submit", class: "send", "aria-label": "Send", title: "Send (Enter)", disabled: true }, icon("send"));
-    this.chooser = el("input", { type: "file", hidden: true, on: { change: () => this.#attach() } });
+    this.chooser = el("input", { type: "file", hidden: true, multiple: true, on: { change: () => this.attach([...this.chooser.files]) } });
     this.clip = el("button", { type: "button", class: "icon-button", "aria-label": "Add a file", title: "Add a file", on: { click: () => this.chooser.click() } }, icon("clip"));
     this.prompts = el("div", { class: "prompts", hidden: true });
     this.form = el("form", { class: "composer" }, this.completion.node, this.prompts, this.hint, el("div", { class: "field-box" }, this.clip, this.field, this.chooser, this.button));
@@ -27,6 +27,13 @@ export class Composer {
     this.field.addEventListener("keydown", (event) => this.#key(event));
     this.field.addEventListener("click", () => this.#offer());
     this.field.addEventListener("blur", () => this.completion.close());
+    this.field.addEventListener("paste", (event) => {
+      const files = [...event.clipboardData.files];
+      if (files.length && !event.clipboardData.types.includes("text/plain")) {
+        event.preventDefault();
+        this.attach(files);
+      }
+    });
   }
 
   label(text) {
@@ -121,18 +128,36 @@ export class Composer {
     }
   }
 
-  /** Sends the file that was chosen, with what stands in the field. */
-  async #attach() {
-    const [file] = this.chooser.files;
+  /** Sends files one after the other, the first with what stands in the field. */
+  async attach(files) {
     const { channel, thread } = this.place();
-    if (!file || !channel || this.sending) return;
+    if (!channel || this.sending) return;
     this.sending = true;
-    const text = withIds(this.field.value.trim(), this.store);
-    const result = await api.file({ channel, name: file.name, ...(text ? { text } : {}), ...(thread ? { thread_ts: thread } : {}) }, file);
+    for (const file of files) {
+      const text = withIds(this.field.value.trim(), this.store);
+      const result = await api.file({ channel, name: file.name, ...(text ? { text } : {}), ...(thread ? { thread_ts: thread } : {}) }, file);
+      if (result.ok) this.fill("");
+      else this.store.notice(channel, `${file.name} was not sent. ${sentence(result.error)}`, thread);
+    }
     this.sending = false;
     this.chooser.value = "";
-    if (result.ok) this.fill("");
-    else this.store.notice(channel, `Not sent. ${sentence(result.error)}`, thread);
+  }
+
+  /** Takes files that are dropped anywhere on `pane`. */
+  droppable(pane) {
+    const files = (event) => event.dataTransfer?.types.includes("Files");
+    pane.addEventListener("dragover", (event) => {
+      if (!files(event)) return;
+      event.preventDefault();
+      pane.classList.add("dropping");
+    });
+    pane.addEventListener("dragleave", (event) => pane.contains(event.relatedTarget) || pane.classList.remove("dropping"));
+    pane.addEventListener("drop", (event) => {
+      if (!files(event)) return;
+      event.preventDefault();
+      pane.classList.remove("dropping");
+      if (this.form.offsetParent) this.attach([...event.dataTransfer.files]); // not where nothing can be written
+    });
   }
 
   #deliver(text, channel, thread) {

@@ -40,6 +40,7 @@ const inspector = new Inspector(at("inspector"), at("inspect"));
 
 at("messages").append(list.node);
 at("write").append(composer.form);
+composer.droppable(document.querySelector(".conversation"));
 at("back").addEventListener("click", () => go(null));
 window.addEventListener("popstate", show);
 document.addEventListener("keydown", keys);

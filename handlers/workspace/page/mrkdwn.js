@@ -4,6 +4,7 @@
 import { anchor, el, fragment, safeUrl } from "./dom.js";
 import { emoji } from "./emoji.js";
 import { slackDate } from "./dates.js";
+import { words } from "./words.js";
 
 const STYLES = { "*": "strong", _: "em", "~": "s" };
 const BOUNDARY = /[\s\p{P}\p{S}]/u;
@@ -69,7 +70,7 @@ export function inline(text, names) {
   const root = fragment();
   let plain = "";
   const flush = () => {
-    if (plain) root.append(unescape(plain));
+    if (plain) root.append(words(unescape(plain)));
     plain = "";
   };
   for (let at = 0; at < text.length; ) {

@@ -4,6 +4,7 @@ import { anchor, el, fragment } from "./dom.js";
 import { emoji } from "./emoji.js";
 import { slackDate } from "./dates.js";
 import { mention } from "./mrkdwn.js";
+import { words } from "./words.js";
 
 const STYLES = [["code", "code"], ["strike", "s"], ["italic", "em"], ["bold", "strong"], ["underline", "u"]];
 
@@ -45,7 +46,7 @@ function leaf(piece, names) {
 function bare(piece, names) {
   switch (piece.type) {
     case "text":
-      return document.createTextNode(piece.text ?? "");
+      return words(piece.text);
     case "link":
       return anchor(piece.url, piece.text || piece.url);
     case "emoji":

@@ -16,6 +16,7 @@ export class ThreadPane {
     const close = el("button", { type: "button", class: "icon-button", "aria-label": "Close thread", title: "Close thread (Esc)", on: { click: onClose } }, icon("close"));
     const head = el("header", { class: "pane-head" }, close, el("div", null, el("h2", null, "Thread"), this.where));
     root.replaceChildren(head, this.list.node, this.status, this.composer.form);
+    this.composer.droppable(root);
     store.addEventListener("messages", ({ detail }) => this.thread && detail.channel === this.channel && this.draw(detail));
     store.addEventListener("status", () => this.drawStatus());
   }
