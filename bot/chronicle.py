@@ -1,8 +1,9 @@
 """What the desk returns of what happened, what was said and what is to come: frozen records, each part cited."""
 
+from collections.abc import Mapping
 from datetime import date
 
-from bot.records import Choice, Citation, Cited, Coverage
+from bot.records import Choice, Citation, Cited, Coverage, StoryLine
 from storage.models import Amount, Published, Record, Stage
 
 
@@ -74,5 +75,29 @@ class Milestones(Record):
     subject: Choice | None
     days: tuple[Upcoming, ...]
     more: int
+    coverage: Coverage
+    as_of: date
+
+
+class Counted(Record):
+    """How often something of the catalogue was found."""
+
+    id: str
+    name: str
+    count: int
+
+
+class Overview(Record):
+    """What is understood of an archive, on one page.
+
+    `totals`: stories, developments, quotations, those whose speaker is known (attributed), milestones. `counts`: the
+    most frequent languages, actors, topics, types and stages of developments, speakers.
+    """
+
+    totals: Mapping[str, int]
+    counts: Mapping[str, tuple[Counted, ...]]
+    stories: tuple[StoryLine, ...]  # told by the most independent publishers
+    events: tuple[Event, ...]  # the newest, oldest first
+    days: tuple[Upcoming, ...]
     coverage: Coverage
     as_of: date

@@ -15,6 +15,7 @@ from bot import (
     followups,
     home,
     officeholders,
+    overview,
     profiles,
     quoting,
     retrieve,
@@ -29,7 +30,7 @@ from bot import (
 from bot.answers.evidence import day
 from bot.aside import judged
 from bot.catalogue import Catalogue
-from bot.chronicle import Milestones, Quotations, Timeline
+from bot.chronicle import Milestones, Overview, Quotations, Timeline
 from bot.errors import BadRequest
 from bot.intake import Intake
 from bot.reading.urls import canonical
@@ -174,6 +175,10 @@ class Desk:
         """The days to come that articles name."""
         subject = wishes.concerning(wish, self.catalogue)
         return await said.milestones(self.database, audience, subject, today=self.today())
+
+    async def overview(self, audience: Audience) -> Overview:
+        """What is understood of the archive, on one page."""
+        return await overview.of(self.database, audience, catalogue=self.catalogue, today=self.today())
 
     async def who(self, wish: wishes.WhoWish) -> Officeholders:
         """Who holds an office; from the catalogue, which everybody may see."""

@@ -43,22 +43,31 @@ async def timeline(
     about = {"actor": subject.id} if kind == "actor" else {"topic": subject.id}
     found = await database.read(developments.reported, audience, since=since, until=until, limit=READ, **about)
     chained = chain(found)
-    shown = chained[-SHOWN:]
-    numbers = list(dict.fromkeys(one.passage.article for group in shown for one in group))
-    kept = {article.id: article for article in await database.read(articles.several, audience, numbers=numbers)}
-    events = []
-    for group in shown:
-        proven = citing.proven([citing.cited(group[0].passage)], list(kept.values()))
-        if proven:
-            events.append(_event(group, proven[0], catalogue))
     return Timeline(
         subject=subject,
         since=since,
-        events=tuple(events),
-        earlier=len(chained) - len(shown),
+        events=await _events(database, audience, chained[-SHOWN:], catalogue),
+        earlier=max(0, len(chained) - SHOWN),
         coverage=await telling.coverage(database, audience, until=until),
         as_of=until,
     )
+
+
+async def newest(
+    database: Database, audience: Audience, *, catalogue: Catalogue, until: date, limit: int
+) -> tuple[Event, ...]:
+    """The newest steps of all that this audience may see, whatever they are about, oldest first."""
+    found = await database.read(developments.reported, audience, until=until, limit=READ)
+    return await _events(database, audience, chain(found)[-limit:], catalogue)
+
+
+async def _events(
+    database: Database, audience: Audience, shown: Sequence[Sequence[Reported]], catalogue: Catalogue
+) -> tuple[Event, ...]:
+    numbers = list(dict.fromkeys(one.passage.article for group in shown for one in group))
+    kept = await database.read(articles.several, audience, numbers=numbers)
+    proven = [citing.proven([citing.cited(group[0].passage)], kept) for group in shown]
+    return tuple(_event(group, said[0], catalogue) for group, said in zip(shown, proven, strict=True) if said)
 
 
 def chain(found: Iterable[Reported]) -> list[list[Reported]]:

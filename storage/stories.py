@@ -34,6 +34,21 @@ def latest(
     return [_story(db, audience, story, until=until) for story in page], total
 
 
+def most_told(db: Connection, audience: Audience, *, until: date, limit: int) -> list[Story]:
+    """The stories with the most independent publishers."""
+    where, arguments = within(audience, until=until)
+    rows = db.execute(
+        f"""
+        select story_article.story_id from article
+        join story_article on story_article.article_id = article.id
+        join publisher on publisher.id = article.publisher_id
+        where {where} group by 1 order by count(distinct publisher.family) desc, count(*) desc, 1 desc limit :limit
+        """,
+        {**arguments, "limit": limit},
+    ).fetchall()
+    return [_story(db, audience, row[0], until=until) for row in rows]
+
+
 def arrived(db: Connection, audience: Audience, *, since: datetime, until: date) -> int:
     """How many stories have articles that came to the archive after an instant."""
     where, arguments = within(audience, since=None, until=until)

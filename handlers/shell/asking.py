@@ -134,3 +134,13 @@ async def who(*, database: Path | None, as_of: date | None, words: tuple[str, ..
             click.echo(machine.line(line))
     else:
         Terminal(OUT).officeholders(found)
+
+
+@click.command()
+@json_option
+@command
+async def report(*, database: Path | None, as_of: date | None, as_json: bool) -> None:
+    """What is understood of the archive, on one page."""
+    async with looking(database, as_of) as place:
+        found = await place.desk.overview(EVERYONE)
+    show(found, Terminal(OUT).overview, as_json=as_json)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 from rich.text import Text
 
-from bot.chronicle import Milestones, Quotations, Timeline
+from bot.chronicle import Milestones, Overview, Quotations, Timeline
 from bot.records import Answer, Citation, Cited, Coverage, Latest, Officeholders, Profile, Sources, StoryLine, Summary
 from handlers import source_words
 from handlers.wording import (
@@ -122,6 +122,25 @@ class Terminal:
             self._quotation(one.said)
         if not found.days:
             self._line("No article I hold names a day to come.")
+        self._coverage(found.coverage, found.as_of)
+
+    def overview(self, found: Overview) -> None:
+        """What is understood of the archive."""
+        told = ", ".join(f"{number:,} {about}" for about, number in found.totals.items())
+        self._line(f"{told[:1].upper()}{told[1:]}", style="bold")
+        for about, rows in found.counts.items():
+            self._line(f"{about.capitalize()}: {', '.join(f'{one.name} ({one.count:,})' for one in rows) or 'none'}")
+        self._line("Told by the most independent publishers", style="bold")
+        for line in found.stories:
+            self._story(line)
+        self._line("Newest developments", style="bold")
+        for event in found.events:
+            self._line(f"{happened(event)}: {step(event)}", style="bold")
+            self._quotation(event.said)
+        if found.days:
+            self._line("Days to come", style="bold")
+        for day_ in found.days:
+            self._line(f"{vaguely(day_.on, day_.precision)}: {day_.what}")
         self._coverage(found.coverage, found.as_of)
 
     def officeholders(self, found: Officeholders) -> None:

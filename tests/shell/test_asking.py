@@ -140,3 +140,10 @@ def test_a_sentence_of_a_pdf_is_cited_with_its_page(antici: Antici) -> None:
     (answer,) = antici.lines("ask", "What will the harbour of Narvik cost?")
     assert answer["sentences"][0]["citations"][0]["page"] == 2
     assert ", p. 2, undated" in antici("ask", "What will the harbour of Narvik cost?").stdout.replace("\xa0", " ")
+
+
+def test_the_report_tells_what_is_understood(filled: Antici) -> None:
+    (report,) = filled.lines("report")
+    assert report["totals"]["stories"] == 2 and report["coverage"]["articles"] == 2
+    assert ("japan", 2) in [(one["id"], one["count"]) for one in report["counts"]["actors"]]
+    assert "Newest developments" in filled("report").stdout
