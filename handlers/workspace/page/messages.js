@@ -158,7 +158,9 @@ export class MessageList {
       append(foot, el("span", { class: mine ? "reaction mine" : "reaction", title: `${reaction.name.replaceAll("_", " ")}: ${who}` }, words));
     }
     const { store, thread, onThread } = this.options;
-    if (!message.ephemeral && !message.local) append(foot, messageMenu(message, { shortcuts: store.shortcuts, ...this.options.menu }));
+    const deeds = el("span", { class: "deeds" });
+    if (!message.ephemeral && !message.local) append(deeds, messageMenu(message, { shortcuts: store.shortcuts, ...this.options.menu }));
+    if (deeds.childNodes.length) append(foot, deeds);
     if (thread || message.ephemeral) return foot.childNodes.length ? foot : null;
     const open = { click: () => onThread(message) };
     const count = message.reply_count ?? 0;
@@ -168,7 +170,8 @@ export class MessageList {
       const news = store.hasNews(message);
       append(foot, el("button", { type: "button", class: news ? "replies news" : "replies", on: open }, icon("reply"), words, news ? [" ", el("span", { class: "new" }, "new")] : null, " ", last));
     } else {
-      append(foot, el("button", { type: "button", class: "reply", on: open }, icon("reply"), "Reply in thread"));
+      deeds.prepend(el("button", { type: "button", class: "reply", on: open }, icon("reply"), "Reply in thread"));
+      append(foot, deeds);
     }
     return foot;
   }

@@ -87,9 +87,11 @@ export class Modals {
 
   #complain(form, block, words) {
     const input = form.querySelector(`[data-block="${CSS.escape(block)}"]`);
-    input?.append(el("p", { class: "problem" }, words));
+    const id = `problem-${block}`;
+    input?.append(el("p", { class: "problem", id }, words));
     const field = input?.querySelector("input, textarea, select");
     field?.setAttribute("aria-invalid", "true");
+    field?.setAttribute("aria-describedby", id);
     field?.addEventListener("input", () => field.removeAttribute("aria-invalid"), { once: true });
   }
 }
