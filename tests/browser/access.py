@@ -40,7 +40,8 @@ _FAULTS = """() => {
     const big = parseFloat(style.fontSize) >= 24 || (parseFloat(style.fontSize) >= 18.66 && style.fontWeight >= 700);
     if (words && ratio(node, style) < (big ? 3 : 4.5)) found.add(`contrast ${ratio(node, style).toFixed(2)}, ${what}`);
     if (!node.matches("button, a[href], input, select, textarea, summary")) continue;
-    const names = [node.ariaLabel, node.textContent.trim(), node.title, node.placeholder, node.labels?.[0]?.textContent];
+    const label = node.labels?.[0]?.textContent;
+    const names = [node.ariaLabel, node.textContent.trim(), node.title, node.placeholder, label];
     if (!names.some(Boolean)) found.add(`no name, ${what}`);
     const inline = node.matches("a[href]:not(.button), [type=checkbox], [type=radio]");
     if (!inline && (box.width < 24 || box.height < 24)) found.add(`${box.width}×${box.height}, ${what}`);
