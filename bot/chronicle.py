@@ -3,25 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 
-from bot.records import Choice, Citation, Cited, Coverage, StoryLine
-from storage.models import Amount, Published, Record, Stage
-
-
-class Event(Record):
-    """A development as one line of a chain, with the sentence that states it."""
-
-    on: date | None  # when it happened, where the sentence tells; with its precision: day, month, quarter, …
-    precision: str | None
-    published_at: Published  # of the article cited
-    type: str
-    label: str
-    stage: Stage
-    instrument: str | None  # its name
-    ordinal: int | None
-    amount: Amount | None
-    said: Cited
-    publishers: int  # independent ones that report it
-    others: tuple[Citation, ...] = ()
+from bot.records import Choice, Cited, Coverage, Event, StoryLine
+from storage.models import Record
 
 
 class Timeline(Record):

@@ -14,6 +14,7 @@ from bot import (
     corrections,
     followups,
     home,
+    newest,
     officeholders,
     overview,
     profiles,
@@ -53,9 +54,6 @@ from storage import articles, conversations, follows, items, notices, stories, v
 from storage.database import Database
 from storage.models import Article, Audience, Passage, Stale, Subscription, SubscriptionState, Told, Turn
 
-PAGE = 5
-"""Stories on a page of `/latest`: what fits a phone."""
-
 SUBJECT_ARTICLES = 25
 """The newest articles from which an actor or a topic is summarised."""
 
@@ -82,30 +80,8 @@ class Desk:
         return self.clock().date()
 
     async def latest(self, audience: Audience, wish: wishes.LatestWish) -> Latest:
-        """The newest stories, five at a time."""
-        today = self.today()
-        subject, period = wishes.window(wish, self.catalogue, today=today)
-        found, total = await self.database.read(
-            stories.latest,
-            audience,
-            actor=subject.id if subject and subject.kind == "actor" else None,
-            topic=subject.id if subject and subject.kind == "topic" else None,
-            since=period.since,
-            until=min(period.until or today, today),
-            limit=PAGE,
-            offset=wish.offset,
-        )
-        following = wish.offset + PAGE
-        return Latest(
-            subject=Choice(id=subject.id, name=subject.name) if subject else None,
-            since=period.since,
-            lines=await telling.lines(self.database, audience, found, actor=subject.id if subject else None),
-            total=total,
-            offset=wish.offset,
-            following=following if following < total else None,
-            coverage=await telling.coverage(self.database, audience, until=self.today()),
-            as_of=today,
-        )
+        """The newest stories, five at a time; for a reader who has looked before, what came since apart."""
+        return await newest.latest(self.database, audience, wish, catalogue=self.catalogue, now=self.clock())
 
     async def summary(self, audience: Audience, wish: wishes.SummaryWish) -> Summary:
         """An article, an actor or a topic in few sentences."""

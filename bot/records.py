@@ -7,46 +7,16 @@ Whatever is shown from an article is a `Cited` sentence. `verbatim` means that `
 from datetime import date, datetime, time
 from typing import Literal
 
+from bot.lines import Choice as Choice
+from bot.lines import Citation as Citation
+from bot.lines import Cited as Cited
+from bot.lines import Correction as Correction
+from bot.lines import Coverage as Coverage
+from bot.lines import Event as Event
+from bot.lines import Latest as Latest
+from bot.lines import StoryLine as StoryLine
 from bot.sources.records import Watched
 from storage.models import Published, Record
-
-
-class Citation(Record):
-    """Where a sentence stands. `start` and `end` count characters in the text of that revision."""
-
-    article: int
-    revision: int
-    title: str
-    publisher: str
-    published_at: Published
-    url: str | None
-    start: int
-    end: int
-    page: int | None = None  # of a paged document
-    demo: bool = False
-
-
-class Cited(Record):
-    """A sentence as shown, with what it stands on. There is none without a citation."""
-
-    text: str
-    verbatim: bool = True
-    citations: tuple[Citation, ...]
-
-
-class Coverage(Record):
-    """What was looked at, so that "nothing" means something.
-
-    `first` and `last` are publication days; `undated` articles lie outside them. `failing` names sources.
-    """
-
-    articles: int = 0
-    publishers: int = 0
-    first: date | None = None
-    last: date | None = None
-    undated: int = 0
-    last_retrieved: datetime | None = None
-    failing: tuple[str, ...] = ()
 
 
 class Answer(Record):
@@ -63,13 +33,6 @@ class Answer(Record):
     as_of: date
 
 
-class Choice(Record):
-    """Something the reader may pick instead: an actor or a topic by its id."""
-
-    id: str
-    name: str
-
-
 class Summary(Record):
     """An article, an actor or a topic in the sentences of its articles."""
 
@@ -80,31 +43,6 @@ class Summary(Record):
     articles: int  # how many were summarised
     longer: bool  # whether the long form would say more
     excerpt: str = ""  # of an article: why only what its source shows of it could be had
-    coverage: Coverage
-    as_of: date
-
-
-class StoryLine(Record):
-    """A story as one forwardable line: its newest article speaks for it."""
-
-    story: int
-    headline: str
-    published_at: Published
-    lead: Cited
-    articles: int
-    publishers: int  # independent ones
-    others: tuple[Citation, ...] = ()  # one for each further publisher
-
-
-class Latest(Record):
-    """Stories, newest first. `following` is the offset of the next page, None on the last."""
-
-    subject: Choice | None
-    since: date | None
-    lines: tuple[StoryLine, ...]
-    total: int
-    offset: int
-    following: int | None
     coverage: Coverage
     as_of: date
 
@@ -205,14 +143,6 @@ class Followed(Record):
     kind: Literal["actor", "topic"]
     subject: Choice
     lines: tuple[StoryLine, ...]
-
-
-class Correction(Record):
-    """An article told before that was revised since, or one that corrects it: what it says now, and said before."""
-
-    line: StoryLine
-    now: Cited | None = None
-    before: Cited | None = None  # verbatim in the revision that was told
 
 
 class Overtaken(Record):

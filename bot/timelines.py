@@ -10,12 +10,12 @@ from datetime import date, timedelta
 from bot import citing, telling
 from bot.answers.evidence import day
 from bot.catalogue import Catalogue
-from bot.chronicle import Event, Timeline
+from bot.chronicle import Timeline
 from bot.developments import types
-from bot.records import Choice, Cited
+from bot.records import Choice, Cited, Event
 from storage import articles, developments
 from storage.database import Database
-from storage.models import Audience, Reported
+from storage.models import Audience, Development, Reported
 
 READ = 400
 """The newest developments that are looked at."""
@@ -67,14 +67,14 @@ async def _events(
     numbers = list(dict.fromkeys(one.passage.article for group in shown for one in group))
     kept = await database.read(articles.several, audience, numbers=numbers)
     proven = [citing.proven([citing.cited(group[0].passage)], kept) for group in shown]
-    return tuple(_event(group, said[0], catalogue) for group, said in zip(shown, proven, strict=True) if said)
+    return tuple(event(group, said[0], catalogue) for group, said in zip(shown, proven, strict=True) if said)
 
 
 def chain(found: Iterable[Reported]) -> list[list[Reported]]:
     """The developments in the order of their days, each with everything that reports it, the best report first."""
     groups: list[list[Reported]] = []
     latest: dict[tuple[object, ...], list[list[Reported]]] = {}
-    for one in sorted((one for one in found if _day(one) is not None and _tells(one)), key=_place):
+    for one in sorted((one for one in found if _day(one) is not None and tells(one)), key=_place):
         same = latest.setdefault(_identity(one), [])
         group = next((group for group in reversed(same) if _near(group, one)), None)
         if group is None:
@@ -85,7 +85,8 @@ def chain(found: Iterable[Reported]) -> list[list[Reported]]:
     return sorted((sorted(group, key=_worth) for group in groups), key=lambda group: _place(group[0]))
 
 
-def _event(group: Sequence[Reported], said: Cited, catalogue: Catalogue) -> Event:
+def event(group: Sequence[Reported], said: Cited, catalogue: Catalogue) -> Event:
+    """A development with everything that reports it, the best report first, as a line."""
     best = group[0].development
     known = catalogue.actors.get(best.instrument or "")
     others, families = [], {group[0].passage.publisher_family}
@@ -104,6 +105,7 @@ def _event(group: Sequence[Reported], said: Cited, catalogue: Catalogue) -> Even
             "instrument": known.name if known else best.instrument,
             "ordinal": best.ordinal,
             "amount": best.amount,
+            "actors": actors(best, catalogue),
             "said": said,
             "publishers": len(families),
             "others": tuple(others),
@@ -111,7 +113,21 @@ def _event(group: Sequence[Reported], said: Cited, catalogue: Catalogue) -> Even
     )
 
 
-def _tells(one: Reported) -> bool:
+def actors(made: Development, catalogue: Catalogue) -> tuple[str, ...]:
+    """The names of those who did it, then of those with whom; what it is about is its instrument."""
+    parties = [party.actor for role in ("source", "partner") for party in made.parties if party.role == role]
+    known = (catalogue.actors.get(id_) for id_ in dict.fromkeys(parties) if id_ != made.instrument)
+    return tuple(actor.name for actor in known if actor)
+
+
+def worth(one: Reported) -> tuple[bool, ...]:
+    """Which development speaks for an article, best first: more than words and meetings, a stage."""
+    made = one.development
+    return (not tells(one), made.stage in ("none", "announced"), made.instrument is None, made.amount is None)
+
+
+def tells(one: Reported) -> bool:
+    """Whether it says more than that there were words, or a meeting."""
     made = one.development
     return made.type not in PASSING or made.amount is not None or made.instrument is not None
 

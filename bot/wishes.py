@@ -15,7 +15,8 @@ from bot.records import Choice
 from storage.models import Record
 
 USAGE = {
-    "latest": "Usage: /latest [topic or actor] [since 7d | since March | in 2024], e.g. /latest Japan since 30d",
+    "latest": "Usage: /latest [topic or actor] [adopted | contracts | in French | from primary …] [since 7d], "
+    "e.g. /latest SAFE adopted since May",
     "timeline": "Usage: /timeline <topic, actor or instrument> [since 2024], for example: /timeline SAFE",
     "quotes": "Usage: /quotes <actor> [on <topic>] [since 2024], for example: /quotes Kaja Kallas on sanctions",
     "next": "Usage: /next [topic or actor], for example: /next SAFE",
@@ -38,10 +39,15 @@ FARTHEST = 1_000_000
 
 
 class LatestWish(Record):
-    """As typed after `/latest`, and from which story on."""
+    """As typed after `/latest`, and from which story on.
+
+    `reader` is the person who looks, if that is to be remembered; `call` is the same when the same is answered again.
+    """
 
     text: str
     offset: int = 0
+    reader: str = ""
+    call: str = ""
 
 
 class TimelineWish(Record):
@@ -110,9 +116,9 @@ def question(text: str) -> str:
     return asked
 
 
-def latest(text: str, *, offset: int = 0) -> LatestWish:
+def latest(text: str, *, offset: int = 0, reader: str = "", call: str = "") -> LatestWish:
     """A wish for the newest stories."""
-    return LatestWish(text=typed(text), offset=min(max(offset, 0), FARTHEST))
+    return LatestWish(text=typed(text), offset=min(max(offset, 0), FARTHEST), reader=reader, call=call)
 
 
 def timeline(text: str) -> TimelineWish:
@@ -145,22 +151,19 @@ def who(text: str) -> WhoWish:
     return WhoWish(text=typed(text))
 
 
-def window(
-    wish: LatestWish | TimelineWish, catalogue: Catalogue, *, today: date
-) -> tuple[Subject | None, periods.Period]:
-    """The subject and the period of a `/latest` or a `/timeline`.
+def window(wish: TimelineWish, catalogue: Catalogue, *, today: date) -> tuple[Subject | None, periods.Period]:
+    """The subject and the period of a `/timeline`.
 
     Raises:
         BadRequest: a period that is none of the calendar's.
         UnknownName: no such actor or topic, or several.
     """
-    usage = "latest" if isinstance(wish, LatestWish) else "timeline"
     period, rest = periods.typed(wish.text, today=today)
     unread = re.search(r"\bsince\b.*", rest, flags=re.IGNORECASE)
     if unread and period == periods.Period():
-        raise BadRequest(f"I cannot read the period “{unread[0]}”. {USAGE[usage]}")
+        raise BadRequest(f"I cannot read the period “{unread[0]}”. {USAGE['timeline']}")
     rest = re.sub(r"^(?:on|about|for|of|in)\s+", "", rest, flags=re.IGNORECASE).strip(" ,.?")
-    return (subject(rest, catalogue, usage=usage) if rest else None), period
+    return (subject(rest, catalogue, usage="timeline") if rest else None), period
 
 
 def speaker(wish: QuotesWish, catalogue: Catalogue, *, today: date) -> tuple[Subject, Subject | None, periods.Period]:

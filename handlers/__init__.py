@@ -26,9 +26,9 @@ from handlers.calls import Command
 COMMANDS: tuple[Command, ...] = (
     Command(
         "/latest",
-        "[topic or actor] [since 7d | since March | in 2024]",
-        "The newest stories, with their sources and dates.",
-        ("/latest", "/latest Japan", "/latest SAFE since 30d"),
+        "[topic or actor] [adopted | contracts | in French | from primary …] [since 7d]",
+        "The newest stories, narrowed as you like; what is new since you looked.",
+        ("/latest", "/latest Japan since 30d", "/latest SAFE adopted from primary"),
         latest.reply,
     ),
     Command(

@@ -40,7 +40,7 @@ async def pressed(call: Call, desk: "Desk") -> Reply:
     asked_for = command(call)
     if where is None or asked_for is None:
         raise BadRequest("This button belongs to another version of Antici; please type the command.")
-    asked = call.model_copy(update={"text": press.text, "command": press.command, "offset": press.offset})
+    asked = call.model_copy(update=press.model_dump())
     reply = await asked_for.reply(asked, desk)
     if where == "everyone":
         shown = [piece for piece in reply.pieces if not _interactive(piece.forms[0].blocks)]

@@ -70,6 +70,7 @@ class Call(Record):
     files: tuple[Attachment, ...] = ()
     command: str = ""  # `/latest`
     offset: int = 0
+    seen: str = ""  # the look before, where the same is to be shown again
     thread_ts: str | None = None
     ts: str | None = None  # of the message said, or of the one that carries the button
     action_id: str = ""
@@ -132,6 +133,7 @@ class Press(Record):
     command: str
     text: str = ""
     offset: int = 0
+    seen: str = ""
 
     @property
     def value(self) -> str:

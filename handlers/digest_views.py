@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.records import Ahead, Choice, Correction, Digest, Overtaken, Standing, StoryLine
-from handlers import mrkdwn, views, wording
+from bot.records import Ahead, Choice, Digest, Overtaken, Standing, StoryLine
+from handlers import mrkdwn, story_views, wording
 from handlers.blocks import (
     QUOTED,
     QUOTED_SHORT,
@@ -43,9 +43,9 @@ def digest(shown: Digest) -> tuple[Piece, ...]:
     """What is new, updated and corrected; what is ahead; what was not covered. An empty one says so and is short."""
     sections: list[Piece] = []
     for title, pieces in (
-        ("New", [views.story(line, quoted_at=QUOTED_SHORT) for line in shown.new]),
-        ("Updated: new articles", [views.story(line, quoted_at=QUOTED_SHORT) for line in shown.updated]),
-        ("Corrected since it was told", [_correction(one) for one in shown.corrected]),
+        ("New", [story_views.story(line, quoted_at=QUOTED_SHORT) for line in shown.new]),
+        ("Updated: new articles", [story_views.story(line, quoted_at=QUOTED_SHORT) for line in shown.updated]),
+        ("Corrected since it was told", [story_views.correction(one) for one in shown.corrected]),
         ("The newest I have", [_bare(line) for line in shown.earlier]),
         ("Dates ahead, as articles name them", [_ahead(one) for one in shown.ahead if _anything(shown)]),
     ):
@@ -176,18 +176,8 @@ def _left_out(shown: Digest) -> list[Piece]:
     return [small(" ".join([*said, wording.coverage(shown.coverage, shown.as_of)]))]
 
 
-def _correction(one: Correction) -> Piece:
-    alone = views.forwardable(one.line)
-    said: list[Group] = []
-    if one.now:
-        said += [("section", word("Now:", bold=True)), quoted(one.now, QUOTED_SHORT)]
-    if one.before:
-        said += [("section", word("Before:" if one.now else "No longer:", bold=True)), quoted(one.before, QUOTED_SHORT)]
-    return Piece(forms=(form(alone, *said), form(alone)))
-
-
 def _bare(line: StoryLine) -> Piece:
-    return Piece(forms=(form(views.forwardable(line)),))
+    return Piece(forms=(form(story_views.forwardable(line)),))
 
 
 def _ahead(one: Ahead) -> Piece:

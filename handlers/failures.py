@@ -26,7 +26,9 @@ def spoken(error: AnticiError, call: Call) -> Reply:
     if isinstance(error, UnknownName) and error.suggestions:
         named = tuple(Choice(id=id, name=name) for id, name in error.suggestions[:SUGGESTIONS])
         if not call.said:
-            return Reply(pieces=views.choices(error.public, named, command=call.command), outcome="suggested")
+            meant = [call.text.replace(error.name, choice.name, 1) if error.name else choice.name for choice in named]
+            pieces = views.choices(error.public, named, command=call.command, typed=meant)
+            return Reply(pieces=pieces, outcome="suggested")
         return Reply(
             pieces=views.remark(error.public, wording.listed(choice.name for choice in named)), outcome="suggested"
         )

@@ -1,26 +1,42 @@
-"""/latest: the newest stories, all or on one topic or actor, with a button for the next page."""
+"""/latest: the newest stories, narrowed as one likes; to whoever comes back, what came since, kept apart.
+
+Buttons: the next page, everything there is, and further into the subject.
+"""
 
 from typing import TYPE_CHECKING
 
 from bot import wishes
-from handlers import views
+from handlers import story_views
 from handlers.actions import share
 from handlers.blocks import Button, buttons
 from handlers.calls import Call, Press, Reply
 
 if TYPE_CHECKING:
     from bot.desk import Desk
+    from bot.records import Latest
 
 
 async def reply(call: Call, desk: "Desk") -> Reply:
     """Stories from `call.offset` on."""
-    wish = wishes.latest(call.text, offset=call.offset)
+    wish = wishes.latest(f"{call.text} {call.seen}", offset=call.offset, reader=call.user, call=call.key)
     found = await desk.latest(call.audience, wish)
+    pieces = (*story_views.latest(found), *buttons(_row(call, found)))
+    anything = found.lines or found.new or found.updated or found.corrected
+    return Reply(pieces=pieces, outcome="answered" if anything else "nothing")
+
+
+def _row(call: Call, found: "Latest") -> list[Button]:
     row = []
     if found.following is not None:
-        more = Press(command="/latest", text=wish.text, offset=found.following)
-        row.append(Button("More", "latest_more", more))
+        row.append(Button("More", "latest_more", Press(command="/latest", text=call.text, offset=found.following)))
+    if found.looked_at is not None:
+        everything = Press(command="/latest", text=f"{call.text} everything".strip())
+        row.append(Button("Everything", "latest_open", everything))
     if found.subject is not None:
-        row.append(Button("Follow", "follow", Press(command="/follow", text=found.subject.name)))
-    row += share(call, Press(command="/latest", text=wish.text, offset=call.offset))
-    return Reply(pieces=(*views.latest(found), *buttons(row)), outcome="answered" if found.lines else "nothing")
+        name = found.subject.name
+        row += [
+            Button("Summary", "summary_open", Press(command="/summary", text=name)),
+            Button("Timeline", "timeline_open", Press(command="/timeline", text=name)),
+            Button("Follow", "follow", Press(command="/follow", text=name)),
+        ]
+    return row + share(call, Press(command="/latest", text=call.text, offset=call.offset, seen=found.seen))

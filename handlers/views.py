@@ -5,20 +5,19 @@ What is essential comes first and is never dropped: the heading, a reason, the f
 
 from collections.abc import Sequence
 
-from bot.chronicle import Event, Timeline
+from bot.chronicle import Timeline
 from bot.records import (
     Answer,
     Choice,
     Cited,
+    Event,
     Ingested,
-    Latest,
     Officeholder,
     Officeholders,
     Profile,
-    StoryLine,
     Summary,
 )
-from handlers import wording
+from handlers import story_views, wording
 from handlers.blocks import (
     QUOTED,
     QUOTED_SHORT,
@@ -29,9 +28,7 @@ from handlers.blocks import (
     buttons,
     form,
     heading,
-    link,
     paragraph,
-    publisher,
     quotation,
     quoted,
     small,
@@ -43,7 +40,6 @@ from handlers.calls import Press
 from handlers.limits import Piece, Weight
 
 OFFICES = 12
-OTHERS = 4
 """Lines of a long list that go together when there is no room."""
 
 
@@ -63,23 +59,6 @@ def answer(shown: Answer) -> tuple[Piece, ...]:
             *(quotation(cited) for cited in shown.nearest),
         ]
     return (paragraph(shown.reason or "I have nothing that answers this."), *taken, covered, *nearest)
-
-
-def latest(shown: Latest) -> tuple[Piece, ...]:
-    """Stories, newest first, with a button for the next page."""
-    about = f"Latest on {shown.subject.name}" if shown.subject else "Latest"
-    since = f", since {wording.day(shown.since)}" if shown.since else ""
-    if shown.lines:
-        last = shown.offset + len(shown.lines)
-        where = f"Stories {shown.offset + 1}–{last} of {shown.total:,}{since}, newest first."
-    else:
-        where = f"No stories{since}." if not shown.offset else "No further stories."
-    return (
-        heading(about),
-        small(where),
-        *map(story, shown.lines),
-        small(wording.coverage(shown.coverage, shown.as_of)),
-    )
 
 
 def summary(shown: Summary) -> tuple[Piece, ...]:
@@ -103,7 +82,7 @@ def profile(shown: Profile) -> tuple[Piece, ...]:
         pieces += [paragraph("What articles say", bold=True, weight=Weight.LINE)]
         pieces += _quotations(shown.statements)
     if shown.latest:
-        pieces += [paragraph("Latest", bold=True, weight=Weight.SPARE), *map(_headline, shown.latest)]
+        pieces += [paragraph("Latest", bold=True, weight=Weight.SPARE), *map(story_views.headline, shown.latest)]
     if shown.company:
         named = wording.listed((f"{other.name} ({other.articles:,})" for other in shown.company), limit=8)
         pieces += [small(f"Most often named with: {named}.", weight=Weight.SPARE)]
@@ -141,9 +120,13 @@ def kept(became: Sequence[Ingested]) -> tuple[Piece, ...]:
     return (bullets([_became(one) for one in became], weight=Weight.ESSENTIAL),)
 
 
-def choices(sentence: str, named: Sequence[Choice], *, command: str) -> tuple[Piece, ...]:
-    """Did you mean …? A button for each name."""
-    row = [Button(choice.name, "choose", Press(command=command, text=choice.name)) for choice in named]
+def choices(sentence: str, named: Sequence[Choice], *, command: str, typed: Sequence[str] = ()) -> tuple[Piece, ...]:
+    """Did you mean …? A button for each name, which asks for what is `typed` with it, else for the name."""
+    texts = typed or [choice.name for choice in named]
+    row = [
+        Button(choice.name, "choose", Press(command=command, text=text))
+        for choice, text in zip(named, texts, strict=True)
+    ]
     return (paragraph(sentence), *buttons(row))
 
 
@@ -157,33 +140,6 @@ def _quotations(sentences: Sequence[Cited]) -> list[Piece]:
     return [
         quotation(cited, weight=Weight.LINE if index else Weight.ESSENTIAL) for index, cited in enumerate(sentences)
     ]
-
-
-def story(line: StoryLine, *, quoted_at: int = QUOTED) -> Piece:
-    """A story as one forwardable line and its lead, the quotation cut at so many characters."""
-    alone = forwardable(line)
-    if line.lead.text.strip() in ("", line.headline.strip()):
-        return Piece(forms=(form(alone),))
-    cuts = [limit for limit in (QUOTED, QUOTED_SHORT) if limit <= quoted_at]
-    return Piece(forms=(*(form(alone, quoted(line.lead, limit)) for limit in cuts), form(alone)))
-
-
-def _headline(line: StoryLine) -> Piece:
-    return Piece(weight=Weight.SPARE, forms=(form(forwardable(line)),))
-
-
-def forwardable(line: StoryLine) -> Group:
-    """One forwardable line: headline, date, who published it and who else."""
-    first = line.lead.citations[0]
-    told = [wording.day(line.published_at), publisher(first)]
-    if line.publishers > 1:
-        told.append(wording.count(line.publishers, "independent publisher"))
-    if line.articles > 1:
-        told.append(wording.count(line.articles, "article"))
-    runs = [*link(first.url, line.headline, bold=True), *word(f"\n{' · '.join(told)}")]
-    for index, other in enumerate(line.others[:OTHERS]):
-        runs += [*word(", " if index else "\nAlso "), *link(other.url, publisher(other))]
-    return "section", runs
 
 
 def _identity(shown: Profile) -> list[Piece]:

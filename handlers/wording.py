@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from bot.chronicle import Event
 from bot.developments.lexicon import types
-from bot.records import Citation, Coverage, Officeholders
+from bot.records import Citation, Coverage, Event, Latest, Officeholders
 from storage.models import Amount, Published
 
 _MONTHS = (
@@ -59,6 +58,36 @@ def step(event: Event, *, about: str = "") -> str:
     stage = "" if event.stage in usual else event.stage.replace("-", " ")
     parts = (event.label, stage, named, amount(event.amount) if event.amount else "")
     return " · ".join(filter(None, parts))
+
+
+def deed(event: Event) -> str:
+    """The same with who did it and when, for a line: `Council of the EU · Legal act adopted · … · 27 May 2025`."""
+    who = listed(event.actors, limit=3) if event.actors else ""
+    when = happened(event) if event.on is not None else ""
+    return " · ".join(filter(None, (who, step(event), when)))
+
+
+def latest_of(shown: Latest) -> str:
+    """What a page of stories is of: `Latest on SAFE and Poland: adopted, from primary`."""
+    named = listed([one.name for one in (shown.subject, *shown.also) if one])
+    kept = ", ".join(shown.narrowed)
+    return f"Latest{f' on {named}' if named else ''}{f': {kept}' if kept else ''}"
+
+
+def page_of(shown: Latest) -> str:
+    """Which of the stories are shown; or what came since the reader looked, in counts."""
+    until = f" until {day(shown.until)}" if shown.until and shown.until < shown.as_of else ""
+    since = (f", since {day(shown.since)}" if shown.since else "") + until
+    of = f"{'' if shown.whole else 'more than '}{shown.total:,}"
+    if shown.looked_at is not None:
+        kinds = (("new", shown.new), ("updated", shown.updated), ("corrected", shown.corrected))
+        came = listed([f"{len(lines)} {kind}" for kind, lines in kinds if lines]) or "nothing new"
+        more = f", and {shown.more:,} more" if shown.more else ""
+        return f"Since the last look here, on {moment(shown.looked_at, 'UTC')} UTC: {came}{more}; {of} in all."
+    if shown.lines:
+        last = shown.offset + len(shown.lines)
+        return f"Stories {shown.offset + 1}–{last} of {of}{since}, newest first."
+    return f"No stories{since}." if not shown.offset else "No further stories."
 
 
 def amount(sum_: Amount) -> str:

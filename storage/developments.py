@@ -1,11 +1,13 @@
 """Developments in and out: with the sentence that states each. Rows; decides nothing."""
 
+import json
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
 from sqlite_utils import Database as Connection
 
-from storage.articles import within
+from storage.articles import seen_by, within
 from storage.models import Audience, Development, Reported
 
 _REPORTED = """
@@ -72,12 +74,26 @@ def reported(
         {_REPORTED} where {where} and development.holds
         order by article.published_at desc, article.id desc, sentence.ordinal limit :limit
     """
+    return _read(db, sql, {**arguments, "limit": limit})
+
+
+def stated_in(db: Connection, audience: Audience, *, articles: Sequence[int]) -> list[Reported]:
+    """What these articles state as a fact, as far as this audience may see them."""
+    where, arguments = seen_by(audience)
+    sql = f"""
+        {_REPORTED} where article.id in (select value from json_each(:ids)) and {where} and development.holds
+        order by article.id, sentence.ordinal
+    """
+    return _read(db, sql, {**arguments, "ids": json.dumps(list(articles))})
+
+
+def _read(db: Connection, sql: str, arguments: dict[str, Any]) -> list[Reported]:
     fields = (
         "sentence", "ordinal", "start", "end", "article", "revision", "text", "title", "url", "publisher",
         "publisher_family", "publisher_kind", "language", "published_at", "demo",
     )  # fmt: skip
     found = []
-    for record, *row in db.execute(sql, {**arguments, "limit": limit}).fetchall():
+    for record, *row in db.execute(sql, arguments).fetchall():
         told = dict(zip(fields, row, strict=True))
         kind = told.pop("publisher_kind")
         development = Development.model_validate_json(record)

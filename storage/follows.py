@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlite_utils import Database as Connection
 
 from storage.articles import stamp
-from storage.models import Follow, FollowKind
+from storage.models import Follow, FollowKind, Look
 
 
 def follow(db: Connection, *, team: str, user: str, kind: FollowKind, subject: str, now: datetime) -> bool:
@@ -46,3 +46,26 @@ def looked(db: Connection, *, team: str, user: str, what: str, now: datetime) ->
         [*where, stamp(now)],
     )
     return datetime.fromisoformat(row[0]) if row else None
+
+
+def looked_to(db: Connection, *, team: str, user: str, what: str, call: str, now: datetime) -> Look | None:
+    """Note that a person looks at all there is now, and return their look before.
+
+    `call` is what they did: asked again for the same, after a crash, the answer is the same.
+    """
+    where = [team, user, what]
+    sql = "select revision, seen_at, call, before from look where team = ? and user_id = ? and what = ?"
+    row = db.execute(sql, where).fetchone()
+    if row is not None and call and row[2] == call:
+        return Look.model_validate_json(row[3]) if row[3] else None
+    before = Look(revision=row[0], at=datetime.fromisoformat(row[1])) if row and row[0] is not None else None
+    db.execute(
+        """
+        insert into look (team, user_id, what, seen_at, revision, call, before)
+        values (?, ?, ?, ?, (select coalesce(max(id), 0) from revision), ?, ?)
+        on conflict (team, user_id, what) do update set seen_at = excluded.seen_at, revision = excluded.revision,
+            call = excluded.call, before = excluded.before
+        """,
+        [*where, stamp(now), call, before.model_dump_json() if before else None],
+    )
+    return before

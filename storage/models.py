@@ -15,6 +15,8 @@ from storage.record import Record as Record
 from storage.said import Milestone as Milestone
 from storage.said import Position as Position
 from storage.said import Quotation as Quotation
+from storage.sought import Look as Look
+from storage.sought import Sought as Sought
 from storage.stated import Amount as Amount
 from storage.stated import Development as Development
 from storage.stated import Modality as Modality
@@ -195,7 +197,7 @@ class Story(Record):
     """Articles about one development, as far as this audience may see them."""
 
     id: int
-    articles: tuple[int, ...]  # newest first
+    articles: tuple[int, ...]  # newest first, but for the one that was looked for, which comes before them
     publishers: int  # independent ones: a family counts once
 
 

@@ -134,6 +134,13 @@ def m019_said(db: Connection) -> None:
     _script(db, stated.SAID)
 
 
+@migrations()
+def m020_looks(db: Connection) -> None:
+    """Up to which revision a person has looked; and developments by type and stage, to be asked for by these."""
+    _script(db, conversations.LOOKS)
+    _script(db, stated.BY_TYPE)
+
+
 KNOWN = frozenset(name for name in globals() if name[0] == "m" and name[1:4].isdigit())
 
 

@@ -31,7 +31,7 @@ def latest(
         page = _walked(db, about, where, arguments, limit=limit, offset=offset)
     else:
         page = _sorted(db, about, where, arguments, limit=limit, offset=offset)
-    return [_story(db, audience, story, until=until) for story in page], total
+    return [story(db, audience, number, until=until) for number in page], total
 
 
 def most_told(db: Connection, audience: Audience, *, until: date, limit: int) -> list[Story]:
@@ -46,7 +46,7 @@ def most_told(db: Connection, audience: Audience, *, until: date, limit: int) ->
         """,
         {**arguments, "limit": limit},
     ).fetchall()
-    return [_story(db, audience, row[0], until=until) for row in rows]
+    return [story(db, audience, row[0], until=until) for row in rows]
 
 
 def arrived(db: Connection, audience: Audience, *, since: datetime, until: date) -> int:
@@ -61,6 +61,22 @@ def arrived(db: Connection, audience: Audience, *, since: datetime, until: date)
         {**arguments, "after": stamp(since)},
     ).fetchone()
     return int(row[0])
+
+
+def story(db: Connection, audience: Audience, number: int, *, until: date | None, first: int = 0) -> Story:
+    """A story as this audience may see it; `first` of its articles comes before the others."""
+    where, arguments = within(audience, since=None, until=until)
+    rows: Sequence[Any] = db.execute(
+        f"""
+        select article.id, publisher.family from story_article
+        cross join article on article.id = story_article.article_id
+        join publisher on publisher.id = article.publisher_id
+        where story_article.story_id = :story and {where}
+        order by article.id = :first desc, coalesce(article.published_at, '') desc, article.id desc
+        """,
+        {**arguments, "story": number, "first": first},
+    ).fetchall()
+    return Story(id=number, articles=tuple(row[0] for row in rows), publishers=len({row[1] for row in rows}))
 
 
 def newest_about(
@@ -225,18 +241,3 @@ def _sorted(
         {**arguments, "about": about.value, "limit": limit, "offset": offset},
     )
     return [row[0] for row in rows.fetchall()]
-
-
-def _story(db: Connection, audience: Audience, story: int, *, until: date | None) -> Story:
-    where, arguments = within(audience, since=None, until=until)
-    rows: Sequence[Any] = db.execute(
-        f"""
-        select article.id, publisher.family from story_article
-        cross join article on article.id = story_article.article_id
-        join publisher on publisher.id = article.publisher_id
-        where story_article.story_id = :story and {where}
-        order by coalesce(article.published_at, '') desc, article.id desc
-        """,
-        {**arguments, "story": story},
-    ).fetchall()
-    return Story(id=story, articles=tuple(row[0] for row in rows), publishers=len({row[1] for row in rows}))

@@ -15,11 +15,14 @@ from handlers.wording import (
     count,
     coverage,
     day,
+    deed,
     excerpt,
     happened,
+    latest_of,
     listed,
     nobody,
     page,
+    page_of,
     publisher,
     span,
     step,
@@ -55,9 +58,8 @@ class Terminal:
 
     def latest(self, found: Latest) -> None:
         """Stories, newest first."""
-        about = f" on {found.subject.name}" if found.subject else ""
-        since = f" since {day(found.since)}" if found.since else ""
-        self._line(f"Latest{about}{since}: {count(found.total, 'story', 'stories')}", style="bold")
+        self._line(latest_of(found), style="bold")
+        self._line(page_of(found), style="dim")
         for line in found.lines:
             self._story(line)
         if found.following is not None:
@@ -189,6 +191,8 @@ class Terminal:
     def _story(self, line: StoryLine) -> None:
         publishers = f"; {line.publishers} independent publishers" if line.publishers > 1 else ""
         self._line(f"{day(line.published_at)}: {line.headline}{publishers}", style="bold")
+        if line.told:
+            self._line(deed(line.told))
         self._quotation(line.lead)
         for other in line.others:
             self._line(f"    also {_cited(other)}", style="dim")

@@ -131,3 +131,11 @@ create table overtaken (               -- of which revision of a quoted article 
 ) strict, without rowid;
 create index turn_asked on turn (asked_at)
 """
+
+LOOKS = """
+-- The newest revision that there was; what was answered with the look, since asked again it is the same; and, JSON,
+-- the look before. (A comment behind an added column would become part of the table's own text, and break it.)
+alter table look add column revision integer;
+alter table look add column call text not null default '';
+alter table look add column before text
+"""

@@ -55,3 +55,9 @@ create table milestone (               -- a day to come, as of the day of the ar
 create index milestone_article on milestone (article_id);
 create index milestone_day on milestone (day)
 """
+
+BY_TYPE = """
+create index development_type on development (type, stage, article_id) where holds;
+create index development_stage on development (stage, article_id) where holds;
+create index article_language on article (language)
+"""

@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from bot import wishes
+from bot import filters, wishes
 from bot.errors import BadRequest, UnknownName
 from bot.periods import Period
 from tests.bot.making import KNOWN, TODAY
 
 
 def subject(typed: str) -> tuple[str, str] | None:
-    found, _ = wishes.window(wishes.latest(typed), KNOWN, today=TODAY)
-    return (found.kind, found.id) if found else None
+    found = filters.read(typed, KNOWN, today=TODAY).subjects
+    return (found[0].kind, found[0].id) if found else None
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_latest_is_about_an_actor_a_topic_or_everything(typed: str, wanted: tupl
 
 
 def test_latest_keeps_its_period() -> None:
-    _, period = wishes.window(wishes.latest("Japan in 2024"), KNOWN, today=TODAY)
+    period = filters.read("Japan in 2024", KNOWN, today=TODAY).period
     assert period == Period(since=date(2024, 1, 1), until=date(2024, 12, 31))
 
 

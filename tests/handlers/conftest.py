@@ -110,8 +110,8 @@ def buttons(message: dict[str, Any]) -> dict[str, str]:
     }
 
 
-async def keep(database: Database, *texts: str, audience: Audience = EVERYONE) -> None:
-    """Put articles into the archive."""
+async def keep(database: Database, *texts: str, audience: Audience = EVERYONE, outcome: str = "added") -> None:
+    """Put articles into the archive; `outcome` is what becomes of each."""
 
     async def digest(raw: Raw, audience: Audience, now: datetime) -> Any:
         return ingest.digest(raw, audience, now)
@@ -122,7 +122,7 @@ async def keep(database: Database, *texts: str, audience: Audience = EVERYONE) -
 
     now = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
     async for kept in ingest.ingest(inputs(), database, audience=audience, now=lambda: now, run=digest):
-        assert kept.outcome == "added", kept
+        assert kept.outcome == outcome, kept
 
 
 @pytest.fixture

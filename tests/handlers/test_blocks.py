@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.records import Answer, Choice, Citation, Cited, Coverage
-from handlers import blocks, digest_views, limits, source_views, views
+from handlers import blocks, digest_views, limits, source_views, story_views, views
 from handlers.blocks import Button
 from handlers.calls import Press
 from handlers.limits import Block, Fitted, Piece, Weight
@@ -20,7 +20,7 @@ from tests.handlers import records
 
 VIEWED = st.one_of(
     records.answers.map(views.answer),
-    records.latests.map(views.latest),
+    records.latests.map(story_views.latest),
     records.summaries.map(views.summary),
     records.profiles.map(views.profile),
     records.sources.map(source_views.listing),

@@ -5,8 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.chronicle import Event
-from bot.records import Citation, Cited, Coverage
+from bot.records import Citation, Cited, Coverage, Event
 from handlers import wording
 
 AS_OF = date(2026, 11, 24)

@@ -1,0 +1,78 @@
+"""Stories as pieces of a message: lines that can be forwarded as they are. Decides nothing, only shows."""
+
+from bot.records import Correction, Latest, StoryLine
+from handlers import wording
+from handlers.blocks import (
+    QUOTED,
+    QUOTED_SHORT,
+    Group,
+    form,
+    heading,
+    link,
+    paragraph,
+    publisher,
+    quoted,
+    small,
+    word,
+)
+from handlers.limits import Piece, Weight
+
+OTHERS = 4
+"""Further publishers that a line names."""
+
+
+def latest(shown: Latest) -> tuple[Piece, ...]:
+    """What came since the reader looked, by what it is; or a page of stories, newest first."""
+    pieces: list[Piece] = []
+    short = QUOTED_SHORT if shown.new or shown.updated or shown.corrected else QUOTED
+    for title, part in (
+        ("New", [story(line, quoted_at=QUOTED_SHORT) for line in shown.new]),
+        ("Updated: new articles", [story(line, quoted_at=QUOTED_SHORT) for line in shown.updated]),
+        ("Corrected", [correction(one) for one in shown.corrected]),
+        ("Seen before" if shown.looked_at else "", [story(line, quoted_at=short) for line in shown.lines]),
+    ):
+        pieces += [paragraph(title, bold=True, weight=Weight.LINE)] if title and part else []
+        pieces += part
+    covered = small(wording.coverage(shown.coverage, shown.as_of))
+    return (heading(wording.latest_of(shown)), small(wording.page_of(shown)), *pieces, covered)
+
+
+def story(line: StoryLine, *, quoted_at: int = QUOTED) -> Piece:
+    """A story as one forwardable line and its lead, the quotation cut at so many characters."""
+    alone = forwardable(line)
+    if line.lead.text.strip() in ("", line.headline.strip()):
+        return Piece(forms=(form(alone),))
+    cuts = [limit for limit in (QUOTED, QUOTED_SHORT) if limit <= quoted_at]
+    return Piece(forms=(*(form(alone, quoted(line.lead, limit)) for limit in cuts), form(alone)))
+
+
+def headline(line: StoryLine) -> Piece:
+    """The line alone, which goes first when there is no room."""
+    return Piece(weight=Weight.SPARE, forms=(form(forwardable(line)),))
+
+
+def correction(one: Correction) -> Piece:
+    """A line, and what its article says now and said before."""
+    alone = forwardable(one.line)
+    said: list[Group] = []
+    if one.now:
+        said += [("section", word("Now:", bold=True)), quoted(one.now, QUOTED_SHORT)]
+    if one.before:
+        said += [("section", word("Before:" if one.now else "No longer:", bold=True)), quoted(one.before, QUOTED_SHORT)]
+    return Piece(forms=(form(alone, *said), form(alone)))
+
+
+def forwardable(line: StoryLine) -> Group:
+    """One forwardable line: headline, date, publisher; who did what, how far, for how much; who else tells it."""
+    first = line.lead.citations[0]
+    told = [wording.day(line.published_at), publisher(first)]
+    if line.publishers > 1:
+        told.append(wording.count(line.publishers, "independent publisher"))
+    if line.articles > 1:
+        told.append(wording.count(line.articles, "article"))
+    runs = [*link(first.url, line.headline, bold=True), *word(f"\n{' · '.join(told)}")]
+    if line.told:
+        runs += word(f"\n{wording.deed(line.told)}")
+    for index, other in enumerate(line.others[:OTHERS]):
+        runs += [*word(", " if index else "\nAlso "), *link(other.url, publisher(other))]
+    return "section", runs
