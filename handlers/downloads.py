@@ -13,7 +13,6 @@ from handlers.refusals import Refused
 from handlers.speaking import asked
 
 SLACK = (".slack.com", ".slack-edge.com", ".slack-files.com")
-READABLE = "PDF, Word, text, Markdown, HTML and e-mail files are read"
 LOGIN = "Slack does not let me have the file: does the app have the scope files:read?"
 
 

@@ -9,7 +9,6 @@ _STATES = {
     "new": "new", "fine": "fine", "moved": "fine, moved", "empty": "empty", "undated": "all undated",
     "silent": "silent", "failing": "failing", "blocked": "blocked", "dead": "dead",
 }  # fmt: skip
-_HOUR = timedelta(hours=1)
 _DAY = timedelta(days=1)
 
 

@@ -9,7 +9,6 @@ from bot.quotations.speakers import Scene, Speaker
 from storage.models import Span
 
 _THAT = re.compile(r"(?:\s+[\w’'.-]+){0,8}?\s+(?:that|qu['’]|que)\s*|,\s+dass\s+", re.I)
-_TRAILING = re.compile(r",\s+(?=[^,]{3,100}[.!]?$)")
 _BARE = frozenset(
     {
         "said",

@@ -34,8 +34,6 @@ REST_S = 5.0
 AHEAD = 4
 """Texts, of those that need no fetching, under way at a time."""
 
-Did = Literal["added", "revised", "duplicate", "unchanged", "left", "later", "read", "failed"]
-
 log = structlog.get_logger(__name__)
 
 

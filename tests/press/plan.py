@@ -8,8 +8,6 @@ from tests.press.outlets import Piece, piece
 from tests.press.server import Outlet
 
 START = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)
-CLEAR = timedelta(hours=14)
-"""Before an end nothing is published for so long: whatever came out has been read."""
 
 HEALTHS = {
     "usual": "fine", "whole": "fine", "walled": "fine", "robots": "fine", "undated": "undated",
