@@ -1,9 +1,10 @@
 """What the desk returns of what happened, what was said and what is to come: frozen records, each part cited."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 
-from bot.records import Choice, Cited, Coverage, Event, StoryLine
+from bot.records import Choice, Citation, Cited, Coverage, Event, StoryLine
+from storage.models import Change as ChangeKind
 from storage.models import Record
 
 
@@ -83,4 +84,31 @@ class Overview(Record):
     events: tuple[Event, ...]  # the newest, oldest first
     days: tuple[Upcoming, ...]
     coverage: Coverage
+    as_of: date
+
+
+class Edited(Record):
+    """A sentence as it was and as it is; None where it was added, or left out."""
+
+    before: str | None
+    after: str | None
+
+
+class Change(Record):
+    """What a revision changed: `change` is what it says of itself, `edits` the sentences replaced, added, left out."""
+
+    number: int
+    retrieved_at: datetime
+    change: ChangeKind
+    title: str
+    edits: tuple[Edited, ...]
+
+
+class History(Record):
+    """An article with its revisions, the newest first; without any there is the text as first seen."""
+
+    article: Citation
+    first_seen: datetime
+    changes: tuple[Change, ...]
+    copies: tuple[str, ...]  # who else published the same text
     as_of: date

@@ -5,7 +5,6 @@ sentence that is not verbatim in a stored revision.
 """
 
 import asyncio
-import re
 from collections.abc import Callable
 from datetime import date, datetime
 
@@ -13,12 +12,14 @@ from bot import (
     answers,
     corrections,
     followups,
+    histories,
     home,
     newest,
     officeholders,
     overview,
     profiles,
     quoting,
+    references,
     retrieve,
     said,
     standing,
@@ -28,13 +29,11 @@ from bot import (
     timelines,
     wishes,
 )
-from bot.answers.evidence import day
 from bot.aside import judged
 from bot.catalogue import Catalogue
-from bot.chronicle import Milestones, Overview, Quotations, Timeline
+from bot.chronicle import History, Milestones, Overview, Quotations, Timeline
 from bot.errors import BadRequest
 from bot.intake import Intake
-from bot.reading.urls import canonical
 from bot.records import (
     Answer,
     Choice,
@@ -52,7 +51,7 @@ from bot.records import (
 from bot.sources.watching import Watching
 from storage import articles, conversations, follows, items, notices, stories, verdicts
 from storage.database import Database
-from storage.models import Article, Audience, Passage, Stale, Subscription, SubscriptionState, Told, Turn
+from storage.models import Audience, Passage, Stale, Subscription, SubscriptionState, Told, Turn
 
 SUBJECT_ARTICLES = 25
 """The newest articles from which an actor or a topic is summarised."""
@@ -87,7 +86,7 @@ class Desk:
         """An article, an actor or a topic in few sentences."""
         target, size = wishes.sized(wish)
         most = summaries.LONG if size == "long" else summaries.SHORT
-        article = await self._article(audience, target)
+        article = await references.article(self.database, audience, target, until=self.today())
         excerpt = ""
         if article is not None:
             excerpt = await self.database.read(items.excerpted, article=article.id)
@@ -151,6 +150,14 @@ class Desk:
         """The days to come that articles name."""
         subject = wishes.concerning(wish, self.catalogue)
         return await said.milestones(self.database, audience, subject, today=self.today())
+
+    async def history(self, audience: Audience, target: str) -> History:
+        """How an article changed, from revision to revision.
+
+        Raises:
+            BadRequest: no article was named, or there is none of that number or address.
+        """
+        return await histories.of(self.database, audience, wishes.typed(target), today=self.today())
 
     async def overview(self, audience: Audience) -> Overview:
         """What is understood of the archive, on one page."""
@@ -299,28 +306,3 @@ class Desk:
             stories.newest_about, audience, until=self.today(), limit=SUBJECT_ARTICLES, **about
         )
         return await self.database.read(articles.passages, audience, articles=newest)
-
-    async def _article(self, audience: Audience, target: str) -> Article | None:
-        """The article of a number or URL; None when the target is neither.
-
-        Raises:
-            BadRequest: it is one, but there is no such article for this audience.
-        """
-        if number := re.fullmatch(r"#?([0-9]{1,18})", target):
-            found = await self.database.read(articles.get, audience, article=int(number[1]))
-            if found is None or not self._out(found):
-                raise BadRequest(f"There is no article {number[1]} here. /latest shows which there are.")
-            return found
-        if target.startswith(("http://", "https://")):
-            url = canonical(target)
-            at = await self.database.read(articles.at_url, audience, url=url) if url else []
-            out = [article for article in at if self._out(article)]
-            if not out:
-                raise BadRequest("I do not have that page. An operator can add it with: antici ingest URL")
-            return out[-1]
-        return None
-
-    def _out(self, article: Article) -> bool:
-        """Whether it was published by the day as of which is answered; an undated one may have been."""
-        published = day(article.published_at)
-        return published is None or published <= self.today()

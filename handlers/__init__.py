@@ -12,6 +12,7 @@ from handlers import (
     digests,
     follow,
     help,
+    history,
     keep,
     latest,
     quotes,
@@ -20,7 +21,7 @@ from handlers import (
     timeline,
     upcoming,
     who,
-)
+)  # fmt: skip
 from handlers.calls import Command
 
 COMMANDS: tuple[Command, ...] = (
@@ -103,6 +104,13 @@ COMMANDS: tuple[Command, ...] = (
         ("/sources", "/sources add https://www.bruegel.org", "/sources add default", "/sources pause 12"),
         sources.reply,
         placed=True,
+    ),
+    Command(
+        "/history",
+        "<article number or URL>",
+        "How an article changed since it was first seen.",
+        ("/history 12",),
+        history.reply,
     ),
     Command("/help", "", "What you can ask, and how.", (), help.reply),
 )

@@ -157,6 +157,17 @@ class Proposed(Record):
     opening: frozenset[str] = frozenset()  # … in the first sentence
 
 
+class Revision(Record):
+    """An article's text as it stood from a moment on."""
+
+    number: int
+    title: str
+    text: str
+    retrieved_at: datetime
+    change: Change
+    sentences: tuple[Span, ...]
+
+
 class Passage(Record):
     """A sentence of a stored revision, with what is needed to cite it."""
 

@@ -15,7 +15,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 FOR_MACHINES = {
     "ingest", "read", "ask", "chat", "latest", "actor", "summary", "timeline", "quotes", "next", "who", "sources",
-    "stories", "report",
+    "stories", "report", "history",
 }  # fmt: skip
 
 

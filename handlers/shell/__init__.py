@@ -12,7 +12,7 @@ from handlers.shell import asking, grouping, keeping, running, sourcing
 COMMANDS = (
     keeping.ingest, keeping.read, asking.ask, asking.chat, asking.latest, asking.actor, asking.summary,
     asking.timeline, asking.quotes, asking.upcoming, asking.who, grouping.stories, sourcing.sources,
-    asking.report,    keeping.backup, running.check, running.manifest, running.run, running.demo,
+    asking.report, asking.history,    keeping.backup, running.check, running.manifest, running.run, running.demo,
 )  # fmt: skip
 
 

@@ -144,3 +144,14 @@ async def report(*, database: Path | None, as_of: date | None, as_json: bool) ->
     async with looking(database, as_of) as place:
         found = await place.desk.overview(EVERYONE)
     show(found, Terminal(OUT).overview, as_json=as_json)
+
+
+@click.command()
+@click.argument("words", metavar="URL|NUMBER", nargs=-1)
+@json_option
+@command
+async def history(*, database: Path | None, as_of: date | None, words: tuple[str, ...], as_json: bool) -> None:
+    """How an article changed since it was first seen."""
+    async with looking(database, as_of) as place:
+        found = await place.desk.history(EVERYONE, " ".join(words))
+    show(found, Terminal(OUT).history, as_json=as_json)

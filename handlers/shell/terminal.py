@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 from rich.text import Text
 
-from bot.chronicle import Milestones, Overview, Quotations, Timeline
+from bot.chronicle import History, Milestones, Overview, Quotations, Timeline
 from bot.records import Answer, Citation, Cited, Coverage, Latest, Officeholders, Profile, Sources, StoryLine, Summary
 from handlers import source_words
 from handlers.wording import (
@@ -125,6 +125,20 @@ class Terminal:
         if not found.days:
             self._line("No article I hold names a day to come.")
         self._coverage(found.coverage, found.as_of)
+
+    def history(self, found: History) -> None:
+        """How an article changed."""
+        self._line(f"{found.article.title}, first seen {day(found.first_seen)}", style="bold")
+        for change in found.changes:
+            self._line(f"{day(change.retrieved_at)}: {change.change or 'changed'}", style="bold")
+            for edit in change.edits:
+                for sign, text in (("-", edit.before), ("+", edit.after)):
+                    if text is not None:
+                        self._line(f"  {sign} {text}")
+        if not found.changes:
+            self._line("It has not changed since.")
+        if found.copies:
+            self._line(f"The same text at {listed(found.copies)}")
 
     def overview(self, found: Overview) -> None:
         """What is understood of the archive."""

@@ -201,3 +201,9 @@ async def test_who_holds_an_office_on_a_day(bot: Bot, workspace: Workspace) -> N
     await workspace.click(shown, buttons(shown)["Josep Borrell"])
     await bot.ended(2)
     assert "Named in" in plainly((await bot.shown("general"))[-1])
+
+
+async def test_an_article_that_never_changed_has_a_short_history(bot: Bot, workspace: Workspace) -> None:
+    await workspace.command("general", "/history", "2")
+    [shown] = await bot.shown("general")
+    assert "Council adopts SAFE" in plainly(shown) and "It has not changed since." in plainly(shown)
