@@ -20,6 +20,7 @@ from bot.quotations import positions, quotations
 from bot.reading import Raw, Reading, read
 from bot.records import Ingested
 from bot.remembering import Before, Input, Memory
+from bot.sources import shipped
 from storage import keeping
 from storage.database import Database
 from storage.models import Audience, Draft, Publisher, Quotation, Record
@@ -204,7 +205,9 @@ def _hashed(text: str, said: Sequence[str]) -> str:
 
 
 def publisher_of(reading: Reading) -> Publisher:
-    """Who published, as far as the reading says; its host where it only has a URL."""
+    """Who published: the shipped publisher whose address it is, or who the reading says, or its host."""
+    if reading.url and (known := shipped.at(reading.url)) is not None:
+        return known.publisher
     name = (reading.publisher or "").strip() or (urlsplit(reading.url or "").hostname or "").removeprefix("www.")
     if not name:
         return UNSTATED

@@ -8,7 +8,7 @@ from sqlite_utils import Database as Connection
 
 from storage import developments, indexes, nearby, statements
 from storage.articles import ARTICLE, stamp
-from storage.models import Article, Draft, Kept, Outcome, Placement, Proposed, Publisher, Version
+from storage.models import EVERYONE, Article, Draft, Kept, Outcome, Placement, Proposed, Publisher, Version
 
 COPIES = 5
 """Articles whose text is compared with that of a draft, those with the likest signatures."""
@@ -27,7 +27,7 @@ class Judgement(NamedTuple):
 
 def keep(db: Connection, draft: Draft, judge: Judgement) -> Kept:
     """Keep a draft: as a new article, a revision of one, an appearance of one, or not at all when it is known."""
-    _publisher(db, draft.publisher)
+    draft = draft.model_copy(update={"publisher": _publisher(db, draft)})
     known = _known(db, draft)
     if known is not None:
         return _kept(db, "unchanged", known, draft)
@@ -130,10 +130,13 @@ def _original(db: Connection, draft: Draft, judge: Judgement) -> Article | None:
     alike = db.query(
         f"""
         {ARTICLE} join (
-            select article_id, count(*) as shared from signature where number in (select value from json_each(:numbers))
-            group by article_id having shared >= {SHARED} order by shared desc, article_id limit {COPIES}
+            select likely.article_id, likely.shared from (
+                select article_id, count(*) as shared from signature
+                where number in (select value from json_each(:numbers)) group by article_id having shared >= {SHARED}
+            ) as likely cross join article as seen on seen.id = likely.article_id
+            where +seen.audience in (select value from json_each(:audiences))
+            order by likely.shared desc, likely.article_id limit {COPIES}
         ) as alike on alike.article_id = article.id
-        where +article.audience in (select value from json_each(:audiences))
         order by alike.shared desc, article.id
         """,
         {"numbers": json.dumps(draft.signature), "audiences": _seen(draft)},
@@ -247,11 +250,19 @@ def _add_mentions(db: Connection, article: int, draft: Draft, sentence_ids: list
     )
 
 
-def _publisher(db: Connection, publisher: Publisher) -> None:
+def _publisher(db: Connection, draft: Draft) -> Publisher:
+    """The draft's publisher, kept: for everyone under its own id, for fewer under one of theirs.
+
+    Whoever is read first gives a publisher its name; what some share must not name anything for all.
+    """
+    publisher = draft.publisher
+    if draft.audience != EVERYONE.key:
+        publisher = publisher.model_copy(update={"id": f"{draft.audience}:{publisher.id}"})
     db.execute(
         "insert into publisher (id, name, family, kind) values (?, ?, ?, ?) on conflict (id) do nothing",
         [publisher.id, publisher.name, publisher.family, publisher.kind],
     )
+    return publisher
 
 
 def _open_story(db: Connection, draft: Draft) -> int:

@@ -148,15 +148,16 @@ def publishers(db: Connection, audience: Audience, *, until: date | None = None)
     return list(
         db.query(
             f"""
-            select publisher.name, publisher.kind, found.articles, found.undated, found.first, found.last,
-                   found.last_retrieved, found.demo
+            select publisher.name, publisher.kind, sum(found.articles) as articles, sum(found.undated) as undated,
+                   min(found.first) as first, max(found.last) as last, max(found.last_retrieved) as last_retrieved,
+                   min(found.demo) as demo
             from publisher join (
                 select publisher_id, count(*) as articles, sum(published_at is null) as undated,
                        substr(min(published_at), 1, 10) as first, substr(max(published_at), 1, 10) as last,
                        max(retrieved_at) as last_retrieved, min(demo) as demo
                 from article where {where} group by publisher_id
             ) as found on found.publisher_id = publisher.id
-            order by found.articles desc, publisher.name
+            group by publisher.name, publisher.kind order by articles desc, publisher.name
             """,
             arguments,
         )

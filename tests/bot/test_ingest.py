@@ -14,6 +14,7 @@ from bot import ingest, inputs
 from bot.errors import AnticiError, FetchError
 from bot.ingest import Undigested
 from bot.reading import Raw
+from bot.sources import shipped
 from storage import articles
 from storage.database import Database
 from storage.models import EVERYONE, Audience, Draft
@@ -183,3 +184,18 @@ async def test_a_folder_that_is_closed_costs_one_line(tmp_path: Path) -> None:
     closed, opened = await expanded(str(tmp_path))
     assert isinstance(closed[1], FetchError)
     assert isinstance(opened[1], Raw)
+
+
+async def test_what_people_bring_from_a_shipped_publisher_counts_as_its_voice(tmp_path: Path) -> None:
+    """A link that somebody keeps and the same publisher's feed are not two independent publishers."""
+    database = await opened(tmp_path / "archive.db")
+    known = next(one for one in shipped.entries() if one.feed)
+    [kept] = await keep(
+        database,
+        article("Jets", "Japan builds jets with Italy.", source="A house", url=f"{known.homepage}/jets-of-japan"),
+    )
+    assert kept.article is not None
+    found = await database.read(articles.get, EVERYONE, article=kept.article)
+    assert found is not None
+    assert (found.publisher, found.publisher_family, found.publisher_kind) == (known.name, known.family, known.kind)
+    await database.close()

@@ -98,6 +98,32 @@ async def test_what_all_can_read_is_not_kept_again_for_some(database: Database) 
     assert where == [], "where some people met it is not written at what all may see"
 
 
+async def test_copies_for_others_do_not_hide_the_copy_that_one_may_see(database: Database) -> None:
+    numbers = tuple(range(8))
+    for number in range(keeping.COPIES + 1):
+        await copying(database, at(f"p{number}", f"Note {number}.", audience=f"T1/C{number}", signature=numbers), False)
+    public = await copying(database, at("one", "A wire report.", signature=tuple(range(1, 9))))
+    again = await copying(database, at("two", "A wire report, passed on.", signature=numbers))
+    assert (again.outcome, again.article) == ("duplicate", public.article)
+
+
+async def test_what_some_share_names_no_publisher_for_all(database: Database) -> None:
+    def report(name: str, text: str, audience: str) -> Draft:
+        return draft(
+            text, identity=text, url=None, audience=audience,
+            publisher=Publisher(id="agency", name=name, family="agency", kind="agency"),
+        )  # fmt: skip
+
+    await keep(database, report("AGENCY (secret)", "A paper.", "T1/C1"))
+    await keep(database, report("Agency", "A report.", "*"))
+    await keep(database, report("Agency", "A memo.", "T1"))
+    team, channel = Audience(team="T1"), Audience(team="T1", conversation="C1")
+    seen = [[row["name"] for row in await database.read(stories.publishers, one)] for one in (EVERYONE, team, channel)]
+    assert seen == [["Agency"], ["Agency"], ["Agency", "AGENCY (secret)"]]
+    assert (await database.read(stories.publishers, team))[0]["articles"] == 2
+    assert (await database.read(stories.coverage, channel))["publishers"] == 1
+
+
 async def test_a_date_that_was_unknown_is_filled_in_and_a_known_one_stays(database: Database) -> None:
     undated = await keep(database, draft(published_at=None))
     dated = await keep(database, draft())
