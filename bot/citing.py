@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from bot.records import Citation, Cited, StoryLine
-from storage.models import Article, Passage, Source, Story
+from storage.models import Article, Passage, Story, Stretch
 
 
 def cited(passage: Passage) -> Cited:
@@ -12,11 +12,11 @@ def cited(passage: Passage) -> Cited:
     return Cited(text=passage.text, citations=(citation,))
 
 
-def stretch(source: Source) -> Cited:
+def stretch(one: Stretch) -> Cited:
     """A stretch of an article as a verbatim sentence with its citation."""
     return Cited(
-        text=source.text,
-        citations=(_citation(source, article=source.article, start=source.start, end=source.end),),
+        text=one.text,
+        citations=(_citation(one, article=one.article, start=one.start, end=one.end),),
     )
 
 
@@ -61,7 +61,7 @@ def line(story: Story, articles: Sequence[Article], lead: Cited) -> StoryLine:
     )
 
 
-def _citation(told: Article | Passage | Source, *, article: int, start: int, end: int) -> Citation:
+def _citation(told: Article | Passage | Stretch, *, article: int, start: int, end: int) -> Citation:
     return Citation(
         article=article,
         revision=told.revision,

@@ -9,7 +9,7 @@ from bot.records import Choice, Cited
 from bot.wishes import Subject
 from storage import articles, statements
 from storage.database import Database
-from storage.models import Audience, Due, Published, Source
+from storage.models import Audience, Due, Published, Stretch
 
 QUOTES = 6
 """Quotations on a page."""
@@ -104,7 +104,7 @@ def _reversed(published: Published) -> int:
     return -int(str(published)[:10].replace("-", "")) if published is not None else 0
 
 
-async def _proven(database: Database, audience: Audience, found: Sequence[Source]) -> list[Cited | None]:
+async def _proven(database: Database, audience: Audience, found: Sequence[Stretch]) -> list[Cited | None]:
     """Each stretch as a sentence with its citation; None where it no longer stands in its article."""
     kept = await database.read(articles.several, audience, numbers=list({one.article for one in found}))
     return [next(iter(citing.proven([citing.stretch(one)], kept)), None) for one in found]

@@ -9,8 +9,7 @@ from bot.ingest import Undigested
 from bot.reading import Raw
 from bot.sources import robots
 from bot.sources.survey import Survey, survey
-from storage.models import Publisher
-from storage.record import Record
+from storage.models import Publisher, Record
 from storage.watched import Fetched, SourceKind
 
 if TYPE_CHECKING:

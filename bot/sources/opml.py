@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 from bot.errors import BadRequest
 from bot.reading.urls import canonical
-from storage.record import Record
+from storage.models import Record
 
 MOST = 5_000
 """Sources in one file; a longer list is no reader's."""

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Literal
 
-from storage.record import Record
+from storage.models import Record
 from storage.watched import Health, SourceKind
 
 Reach = Literal["archive", "workspace", "conversation"]

@@ -1,9 +1,9 @@
-"""The records of what sentences state. `storage.models` shows them to everybody; nothing here reads or stores."""
+"""The records of what sentences state: developments, with who took part and what sum. Nothing here reads or stores."""
 
 from datetime import date
 from typing import Literal
 
-from storage.record import Record
+from storage.models.record import Record
 
 Stage = Literal[
     "proposed", "mandate", "provisional-deal", "adopted", "in-force", "announced", "signed", "ratified", "disbursed",

@@ -1,4 +1,4 @@
-"""The records that cross boundaries. Everybody may see them; they know nothing of SQL, Slack or the clock.
+"""The records that cross boundaries, all to be had from here; they know nothing of SQL, Slack or the clock.
 
 Four kinds of date are kept apart and none defaults to now: `published_at` (by the publisher, may be unknown),
 `retrieved_at` (by us), `valid_from`/`valid_to` (of offices and actors), and event dates.
@@ -7,22 +7,22 @@ Four kinds of date are kept apart and none defaults to now: `published_at` (by t
 from datetime import datetime
 from typing import Literal
 
-from storage.quoted import Due as Due
-from storage.quoted import Quote as Quote
-from storage.quoted import Source as Source
-from storage.record import Published as Published
-from storage.record import Record as Record
-from storage.said import Milestone as Milestone
-from storage.said import Position as Position
-from storage.said import Quotation as Quotation
-from storage.sought import Look as Look
-from storage.sought import Sought as Sought
-from storage.stated import Amount as Amount
-from storage.stated import Development as Development
-from storage.stated import Modality as Modality
-from storage.stated import Party as Party
-from storage.stated import Role as Role
-from storage.stated import Stage as Stage
+from storage.models.developments import Amount as Amount
+from storage.models.developments import Development as Development
+from storage.models.developments import Modality as Modality
+from storage.models.developments import Party as Party
+from storage.models.developments import Role as Role
+from storage.models.developments import Stage as Stage
+from storage.models.record import Published as Published
+from storage.models.record import Record as Record
+from storage.models.sayings import Milestone as Milestone
+from storage.models.sayings import Position as Position
+from storage.models.sayings import Quotation as Quotation
+from storage.models.sought import Look as Look
+from storage.models.sought import Sought as Sought
+from storage.models.stretches import Due as Due
+from storage.models.stretches import Quote as Quote
+from storage.models.stretches import Stretch as Stretch
 
 InboxState = Literal["open", "done", "failed"]
 

@@ -1,8 +1,8 @@
-"""The record of what stories are sought. `storage.models` shows it to everybody; nothing here reads or stores."""
+"""The records of what stories are sought. Nothing here reads or stores."""
 
 from datetime import date, datetime
 
-from storage.record import Record
+from storage.models.record import Record
 
 
 class Sought(Record):

@@ -1,8 +1,8 @@
-"""The records of who said what, and of what is to come. `storage.models` shows them; nothing here reads or stores."""
+"""The records of what a text says: quotations, positions, days to come. Nothing here reads or stores."""
 
 from datetime import date
 
-from storage.record import Record
+from storage.models.record import Record
 
 
 class Quotation(Record):

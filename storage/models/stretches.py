@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from storage.record import Published, Record
+from storage.models.record import Published, Record
 
 
-class Source(Record):
+class Stretch(Record):
     """What is needed to cite a stretch `[start:end]` of an article, which is `text`."""
 
     article: int
@@ -22,7 +22,7 @@ class Source(Record):
     text: str
 
 
-class Quote(Source):
+class Quote(Stretch):
     """What an actor is quoted with; not `direct`: what they are said to have said. `office` is that of the day."""
 
     office: str
@@ -30,7 +30,7 @@ class Quote(Source):
     speaker_name: str
 
 
-class Due(Source):
+class Due(Stretch):
     """A day to come and `what` is to happen on it; `text` is the whole sentence that says so."""
 
     day: date
