@@ -14,8 +14,8 @@ import structlog
 from bot.desk import Desk
 from bot.errors import AnticiError, StorageError, Unavailable
 from bot.records import Overtaken
-from storage import corrections
 from storage.models import Audience, Stale
+from storage.overtaken import settle, unsettled
 
 LOOK_S = 60.0
 REMEMBERED = timedelta(days=90)
@@ -68,9 +68,9 @@ class Afterwards:
     async def once(self) -> None:
         """Correct what is to be corrected now."""
         database, now = self._desk.database, self._desk.clock()
-        for stale in await database.read(corrections.stale, team=self._team, after=now - REMEMBERED):
+        for stale in await database.read(unsettled, team=self._team, after=now - REMEMBERED):
             if await self._done(stale):
-                await database.write(corrections.settle, stale, now=self._desk.clock())
+                await database.write(settle, stale, now=self._desk.clock())
 
     async def _done(self, stale: Stale) -> bool:
         """Whether it is settled: posted, nothing to be said, or refused for good."""

@@ -18,7 +18,7 @@ from bot import (
     officeholders,
     overview,
     profiles,
-    quoting,
+    provenance,
     references,
     retrieve,
     said,
@@ -266,7 +266,7 @@ class Desk:
         completed = await judged(followups.complete, question, history, self.catalogue, today=today)
         asked = completed.question
         if completed.sources_only and (history[-1].quoted or not history[-1].cited):
-            return await quoting.sources(
+            return await provenance.sources(
                 self.database, audience, question, before=history[-1], about=asked.text, now=self.clock()
             )
         also = history[-1].cited if completed.leaning and history else ()

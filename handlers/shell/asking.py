@@ -114,7 +114,7 @@ async def upcoming(
         found = await place.desk.upcoming(EVERYONE, wishes.upcoming(" ".join(words)))
         now = place.now()
     if ics:
-        from bot.calendar import calendar
+        from bot.ics import calendar
 
         click.echo(calendar(found, now=now), nl=False)
     else:

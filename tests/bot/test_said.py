@@ -6,10 +6,10 @@ import pytest
 from icalendar import Calendar
 
 from bot import wishes
-from bot.calendar import calendar
 from bot.catalogue import load
 from bot.desk import Desk
 from bot.errors import BadRequest, UnknownName
+from bot.ics import calendar
 from storage.database import Database
 from storage.models import EVERYONE, Audience
 from tests.bot.making import NOW, article, keep

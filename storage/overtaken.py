@@ -1,4 +1,4 @@
-"""Threads in which an article was quoted that has another revision now. Rows; decides nothing."""
+"""Threads in which an article was quoted that was revised since, and those that were told so. Rows; decides nothing."""
 
 import json
 from datetime import datetime
@@ -8,7 +8,7 @@ from sqlite_utils import Database as Connection
 from storage.models import Quoted, Stale
 
 
-def stale(db: Connection, *, team: str, after: datetime) -> list[Stale]:
+def unsettled(db: Connection, *, team: str, after: datetime) -> list[Stale]:
     """What was quoted in this team's threads since then, whose article was revised since, and of which nothing is said.
 
     One for each thread, article and revision, with everything quoted from it there.
