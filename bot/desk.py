@@ -5,7 +5,7 @@ sentence that is not verbatim in a stored revision.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 from bot import (
@@ -162,6 +162,11 @@ class Desk:
     async def overview(self, audience: Audience) -> Overview:
         """What is understood of the archive, on one page."""
         return await overview.of(self.database, audience, catalogue=self.catalogue, today=self.today())
+
+    async def retrieved(self, audience: Audience, numbers: Sequence[int]) -> dict[int, datetime]:
+        """When each of these articles was read, as far as this audience may see them."""
+        found = await self.database.read(articles.several, audience, numbers=numbers)
+        return {article.id: article.retrieved_at for article in found}
 
     async def who(self, wish: wishes.WhoWish) -> Officeholders:
         """Who holds an office; from the catalogue, which everybody may see."""

@@ -14,9 +14,6 @@ from storage import articles, developments, follows, narrowed, stories
 from storage.database import Database
 from storage.models import Audience, Look, Reported, Sought, Story
 
-PAGE = 5
-"""Stories on a page: what fits a phone."""
-
 NEW, UPDATED, CORRECTED = 5, 3, 2
 """Stories of each kind told to somebody who comes back; it is said how many more there are."""
 
@@ -42,14 +39,14 @@ async def latest(
     sought = _sought(wanted, today)
     before = await _before(database, audience, wish, wanted, now=now)
     news = await _news(database, audience, sought, before) if before else News()
-    found, total, whole = await _page(database, audience, sought, offset=wish.offset)
+    found, total, whole = await _page(database, audience, sought, wish)
     if before:
         told = {line.story for line in (*news.new, *news.updated, *(one.line for one in news.corrected))}
-        found = [story for story in found if story.id not in told][: max(0, PAGE - len(told))]
+        found = [story for story in found if story.id not in told][: max(0, wish.most - len(told))]
     lines = await telling.lines(database, audience, found, actors=frozenset(sought.actors))
     stating = _Stating(database, audience, sought, catalogue)
     subjects = filters.choices(wanted)
-    following = wish.offset + PAGE
+    following = wish.offset + wish.most
     return Latest(
         subject=next(iter(subjects), None),
         also=subjects[1:],
@@ -126,14 +123,14 @@ async def _news(database: Database, audience: Audience, sought: Sought, before: 
 
 
 async def _page(
-    database: Database, audience: Audience, sought: Sought, *, offset: int
+    database: Database, audience: Audience, sought: Sought, wish: LatestWish
 ) -> tuple[list[Story], int, bool]:
     """A page of stories, how many there are, and whether that is all of them."""
     if sought.narrow:
-        return await database.read(narrowed.latest, audience, sought, limit=PAGE, offset=offset)
+        return await database.read(narrowed.latest, audience, sought, limit=wish.most, offset=wish.offset)
     found, total = await database.read(
         stories.latest, audience, actor=next(iter(sought.actors), None), topic=next(iter(sought.topics), None),
-        since=sought.since, until=sought.until, limit=PAGE, offset=offset,
+        since=sought.since, until=sought.until, limit=wish.most, offset=wish.offset,
     )  # fmt: skip
     return found, total, True
 

@@ -48,6 +48,7 @@ class LatestWish(Record):
     offset: int = 0
     reader: str = ""
     call: str = ""
+    most: int = 5  # stories at once: what fits a phone
 
 
 class TimelineWish(Record):
@@ -116,9 +117,9 @@ def question(text: str) -> str:
     return asked
 
 
-def latest(text: str, *, offset: int = 0, reader: str = "", call: str = "") -> LatestWish:
+def latest(text: str, *, offset: int = 0, reader: str = "", call: str = "", most: int = 5) -> LatestWish:
     """A wish for the newest stories."""
-    return LatestWish(text=typed(text), offset=min(max(offset, 0), FARTHEST), reader=reader, call=call)
+    return LatestWish(text=typed(text), offset=min(max(offset, 0), FARTHEST), reader=reader, call=call, most=most)
 
 
 def timeline(text: str) -> TimelineWish:

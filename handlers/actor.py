@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from bot import wishes
-from handlers import views
+from handlers import export, views
 from handlers.actions import share
 from handlers.blocks import Button, buttons
 from handlers.calls import Call, Press, Reply
@@ -20,6 +20,7 @@ async def reply(call: Call, desk: "Desk") -> Reply:
         Button(f"Latest on {found.name}", "latest_open", Press(command="/latest", text=found.name)),
         Button("Summary", "summary_open", Press(command="/summary", text=found.name)),
         Button("Follow", "follow", Press(command="/follow", text=found.name)),
+        *export.offer(f"actor {call.text}"),
         *share(call, Press(command="/actor", text=wish.text)),
     ]
     pieces = [*views.profile(found), *buttons(row)]

@@ -104,6 +104,15 @@ class Call(Record):
         return self.thread_ts or self.ts if self.said else self.thread_ts
 
 
+class Sent(Record):
+    """A file to be put into the conversation, or (`alone`) into the direct message of whoever asked."""
+
+    name: str
+    title: str
+    content: bytes
+    alone: bool = False
+
+
 class Reply(Record):
     """An answer, ready to be fitted to Slack's limits and delivered.
 
@@ -116,6 +125,7 @@ class Reply(Record):
     replace: bool = False  # the message that carries the button pressed
     outcome: str = "answered"  # for the inbox
     once: str = ""  # what identifies the post, where that is not the call: the same again is not posted again
+    file: Sent | None = None  # the pieces are what is said with it
     turn: Turn | None = None  # to be kept with the thread
     reaction: str = ""  # to the message itself, instead of any words
     modal: dict[str, Any] | None = None  # to be opened instead; if it is too late for that, the pieces are shown

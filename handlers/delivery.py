@@ -17,7 +17,7 @@ import structlog
 
 from bot.errors import Unavailable
 from handlers import blocks
-from handlers.calls import Call, Reply
+from handlers.calls import Call, Reply, Sent
 from handlers.limits import Piece, Weight
 from handlers.refusals import NOT_A_MEMBER, Refused, Uncertain
 from handlers.speaking import Voice
@@ -30,6 +30,7 @@ SETTLE = timedelta(seconds=1)
 AGAIN = "You may have seen this already: I was interrupted while answering."
 SHARED = "This has been shared here already."
 IN_SIGHT = timedelta(minutes=1)
+MAYBE = "I was interrupted while sending it. If it is not there, please ask again."
 PRIVATE = "private"
 """What stands for the `ts` of what one person alone saw."""
 
@@ -61,7 +62,9 @@ class Delivery:
     async def _deliver(self, call: Call, reply: Reply) -> None:
         if reply.modal is not None and await self._opened(call, reply.modal):
             return
-        if reply.reaction:
+        if reply.file is not None:
+            await self._hand_over(call, reply, reply.file)
+        elif reply.reaction:
             await self._voice.react(call.channel, call.ts or "", reply.reaction)
         elif call.kind == "home":
             await self._voice.publish(call.user, reply.pieces)  # twice is as good as once
@@ -149,6 +152,24 @@ class Delivery:
         await self.once(
             reply.once or call.key, call.channel, said, thread_ts=thread_ts, after=call.ts if call.said else None
         )
+
+    async def _hand_over(self, call: Call, reply: Reply, file: Sent) -> None:
+        """A file cannot be looked up by a key: found claimed but not marked, it is said that it may be there."""
+        claim, ours_to_make = await self._claim(f"{call.key}:file", call.channel, None)
+        pieces: tuple[Piece, ...] = (blocks.paragraph(f"{file.name}: {MAYBE}"),)
+        if ours_to_make:
+            to = call.user if file.alone else call.channel
+            try:
+                await self._voice.upload(to, file, reply.pieces, thread_ts=None if file.alone else call.thread_ts)
+            except Refused as error:
+                pieces = (blocks.paragraph(f"Slack does not let me put {file.name} there ({error.code})."),)
+            else:
+                pieces = (blocks.paragraph(f"{file.name}: sent{' to you directly' if file.alone else ''}."),)
+            await self._mark(claim.key, PRIVATE)
+        elif claim.ts is not None:
+            return
+        if not await self._voice.ours(call.channel):
+            await self._privately(call, reply.model_copy(update={"pieces": pieces}))
 
     async def _share(self, call: Call, reply: Reply) -> None:
         if await self._shared_long_ago(reply.once):

@@ -6,7 +6,7 @@ Buttons: the next page, everything there is, and further into the subject.
 from typing import TYPE_CHECKING
 
 from bot import wishes
-from handlers import story_views
+from handlers import export, story_views
 from handlers.actions import share
 from handlers.blocks import Button, buttons
 from handlers.calls import Call, Press, Reply
@@ -39,4 +39,5 @@ def _row(call: Call, found: "Latest") -> list[Button]:
             Button("Timeline", "timeline_open", Press(command="/timeline", text=name)),
             Button("Follow", "follow", Press(command="/follow", text=name)),
         ]
+    row += export.offer(f"latest {call.text}".strip())
     return row + share(call, Press(command="/latest", text=call.text, offset=call.offset, seen=found.seen))

@@ -36,6 +36,7 @@ SCOPES = {
     "channels:read": "tell a public channel's kind",
     "chat:write": "answer",
     "commands": "take slash commands",
+    "files:write": "send an answer as a file when asked to",
     "files:read": "read files that people hand it, or share where that is wished",
     "groups:history": "the same in private channels it is invited to",
     "groups:read": "the same for private channels",

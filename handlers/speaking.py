@@ -21,6 +21,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.errors import Unavailable
 from handlers import limits, measures, mrkdwn
 from handlers.addressed import US
+from handlers.calls import Sent
 from handlers.limits import Fitted, Piece
 from handlers.refusals import Refused, Uncertain
 
@@ -70,6 +71,20 @@ class Voice:
             return _ts(reply)
 
         return await _shorter_and_shorter(pieces, send)
+
+    async def upload(self, to: str, file: Sent, pieces: Sequence[Piece], *, thread_ts: str | None) -> None:
+        """Put a file into a conversation, or into the direct message of a person, with what is said of it."""
+        said = mrkdwn.escape(limits.fit(pieces).text)
+        if to.startswith(("U", "W")):  # a file wants a conversation: saying something to a person makes one
+            reply = await asked(lambda: self._client.chat_postMessage(channel=to, text=mrkdwn.escape(file.title)))
+            to = str(reply.get("channel") or to)
+        await self._turn(to)
+        await asked(
+            lambda: self._client.files_upload_v2(
+                channel=to, thread_ts=thread_ts, filename=file.name, title=file.title, file=file.content,
+                initial_comment=said,
+            )
+        )  # fmt: skip
 
     async def update(self, channel: str, pieces: Sequence[Piece], *, ts: str) -> None:
         """Put an answer in the place of a post of ours."""

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from bot import wishes
-from handlers import views
+from handlers import export, views
 from handlers.actions import share
 from handlers.blocks import Button, buttons
 from handlers.calls import Call, Press, Reply
@@ -22,7 +22,7 @@ async def reply(call: Call, desk: "Desk") -> Reply:
         row.append(Button("Shorter", "summary_shorter", Press(command="/summary", text=target)))
     elif found.longer:
         row.append(Button("Longer", "summary_longer", Press(command="/summary", text=f"{target} long")))
-    row += share(call, Press(command="/summary", text=wish.text))
+    row += [*export.offer(f"summary {call.text}"), *share(call, Press(command="/summary", text=wish.text))]
     return Reply(
         pieces=(*views.summary(found), *buttons(row)),
         outcome="answered" if found.sentences else "nothing",

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from bot import wishes
-from handlers import views
+from handlers import export, views
 from handlers.actions import share
 from handlers.blocks import Button, buttons
 from handlers.calls import Call, Press, Reply
@@ -19,6 +19,7 @@ async def reply(call: Call, desk: "Desk") -> Reply:
     row = [
         Button("Latest", "latest_open", Press(command="/latest", text=found.subject.name)),
         Button("Summary", "summary_open", Press(command="/summary", text=found.subject.name)),
+        *export.offer(f"timeline {call.text}"),
         *share(call, Press(command="/timeline", text=wish.text)),
     ]
     return Reply(pieces=(*views.timeline(found), *buttons(row)), outcome="answered" if found.events else "refused")

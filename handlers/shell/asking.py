@@ -8,7 +8,9 @@ from pathlib import Path
 import click
 
 from bot import wishes
+from handlers.export import MOST
 from handlers.shell import machine
+from handlers.shell.exporting import export_option, exported
 from handlers.shell.frame import OUT, command, json_option, looking, show
 from handlers.shell.terminal import Terminal
 from storage.models import EVERYONE, Turn
@@ -43,47 +45,67 @@ async def chat(*, database: Path | None, as_of: date | None, as_json: bool) -> N
 @click.command()
 @click.argument("words", metavar="[TOPIC|ACTOR] [since 7d]", nargs=-1)
 @click.option("--offset", type=click.IntRange(min=0), default=0, help="Begin at this story.")
+@export_option
 @json_option
 @command
 async def latest(
-    *, database: Path | None, as_of: date | None, words: tuple[str, ...], offset: int, as_json: bool
+    *, database: Path | None, as_of: date | None, words: tuple[str, ...], offset: int, as_json: bool, file: Path | None
 ) -> None:
     """The newest stories."""
     async with looking(database, as_of) as place:
-        found = await place.desk.latest(EVERYONE, wishes.latest(" ".join(words), offset=offset))
+        found = await place.desk.latest(
+            EVERYONE, wishes.latest(" ".join(words), offset=offset, most=MOST if file else 5)
+        )
+        if await exported(place, found, file):
+            return
     show(found, Terminal(OUT).latest, as_json=as_json)
 
 
 @click.command()
 @click.argument("words", metavar="NAME [on YYYY-MM-DD]", nargs=-1)
+@export_option
 @json_option
 @command
-async def actor(*, database: Path | None, as_of: date | None, words: tuple[str, ...], as_json: bool) -> None:
+async def actor(
+    *, database: Path | None, as_of: date | None, words: tuple[str, ...], as_json: bool, file: Path | None
+) -> None:
     """What and who an actor is, and what is new."""
     async with looking(database, as_of) as place:
         found = await place.desk.actor(EVERYONE, wishes.actor(" ".join(words)))
+        if await exported(place, found, file):
+            return
     show(found, Terminal(OUT).profile, as_json=as_json)
 
 
 @click.command()
 @click.argument("words", metavar="URL|NUMBER|TOPIC|ACTOR [long]", nargs=-1)
+@export_option
 @json_option
 @command
-async def summary(*, database: Path | None, as_of: date | None, words: tuple[str, ...], as_json: bool) -> None:
+async def summary(
+    *, database: Path | None, as_of: date | None, words: tuple[str, ...], as_json: bool, file: Path | None
+) -> None:
     """A summary in cited sentences."""
     async with looking(database, as_of) as place:
         found = await place.desk.summary(EVERYONE, wishes.summary(" ".join(words)))
+        if await exported(place, found, file):
+            return
     show(found, Terminal(OUT).summary, as_json=as_json)
 
 
 @click.command()
 @click.argument("words", metavar="TOPIC|ACTOR|INSTRUMENT [since 2024]", nargs=-1)
+@export_option
 @json_option
 @command
-async def timeline(*, database: Path | None, as_of: date | None, words: tuple[str, ...], as_json: bool) -> None:
+async def timeline(
+    *, database: Path | None, as_of: date | None, words: tuple[str, ...], as_json: bool, file: Path | None
+) -> None:
     """What happened, in order, each step with its sentence."""
     async with looking(database, as_of) as place:
         found = await place.desk.timeline(EVERYONE, wishes.timeline(" ".join(words)))
+        if await exported(place, found, file):
+            return
     show(found, Terminal(OUT).timeline, as_json=as_json)
 
 
