@@ -16,7 +16,8 @@ from bot.questions import Question, kind_of, understand
 from storage.models import Record, Turn
 
 _LEANS = re.compile(
-    r"^\W*(?:and|but|also|so|then|what about|how about|what of|only|just|et|mais|und|aber|nur|seulement)\b"
+    r"^\W*(?:(?:no|sorry|nein|non)\W+)?(?:(?:i|we) (?:meant|mean)|je voulais dire|ich mein\w*|rather|instead)\b"
+    r"|^\W*(?:and|but|also|so|then|what about|how about|what of|only|just|et|mais|und|aber|nur|seulement)\b"
 )
 _POINTS = re.compile(
     r"\b(?:it|its|they|them|their|theirs|he|him|his|she|her|hers|that|this|those|these|there|then|ils?|elles?|cela|ca"
@@ -37,6 +38,13 @@ _SOURCES = re.compile(
     r"|woher (?:stammt|kommt|hast du) (?:das|dies)"
     r")(?:\W+(?:please|pls|bitte|svp))?\W*$"
 )
+_IN_LANGUAGE = re.compile(
+    r"^\W*(?:and |et |und |also )?(?:in|en|auf|im) (?P<language>english|anglais|englisch\w*|french|francais"
+    r"|franzosisch\w*|german|allemand|deutsch\w*)(?: please| s'il vous plait| bitte)?\W*$"
+)
+_CODES = {"en": "en", "an": "en", "fr": "fr", "ge": "de", "al": "de", "de": "de"}
+"""By the first letters of a language's name in English, French and German."""
+
 _OWNED = re.compile(r"^\W*(?:and|what about|how about|who is)\s+(?:its|their|his|her)\s+([\w -]+?)\W*$")
 _LINKS = "with|for|by|to|from|in|against|about|avec|pour|par|en|contre|mit|fur|von|gegen"
 _ON = " (on: "
@@ -62,6 +70,10 @@ def complete(text: str, history: Sequence[Turn], catalogue: Catalogue, *, today:
     folded = fold(text)
     if _SOURCES.match(folded):
         return Completed(question=before, leaning=True, sources_only=True)
+    if spoken := _IN_LANGUAGE.match(folded):
+        within = _CODES[spoken["language"][:2]]
+        asked = before.model_copy(update={"within": within, "text": _leaning_on(before, question)})
+        return Completed(question=asked, leaning=True)
     leans, points = bool(_LEANS.match(folded)), bool(_POINTS.search(folded))
     alone = not question.content
     asks_more = not question.named and (leans or points or len(question.content) <= FEW)
@@ -73,6 +85,8 @@ def complete(text: str, history: Sequence[Turn], catalogue: Catalogue, *, today:
         question = _renumbered(question, before)
     elif asks_more or (leans and points):
         question = _merged(question, before)
+    elif leans and question.kind == "who" and before.wanted and not question.wanted:
+        question = question.model_copy(update={"wanted": before.wanted})  # "And which joined PESCO?"
     else:
         return Completed(question=question)
     return Completed(question=question, leaning=True)

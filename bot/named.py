@@ -1,6 +1,7 @@
 """The things that a question names and an answer must name too: actors, and names that no catalogue knows. Pure."""
 
 import re
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from bot.actors import recognise
@@ -12,7 +13,7 @@ from storage.models import Record
 FORMS = 24
 """Names of one actor that are searched for: the catalogue lists the usual ones first."""
 
-_NAME = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w&-]*(?:\s+(?:of|de|der|von|van|the|du)?\s*[A-ZÀ-Þ0-9][\w&-]*)*")
+_NAME = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w&-]*(?:\s+(?:of the|of|de|der|von|van|the|du)?\s*[A-ZÀ-Þ0-9][\w&-]*)*")
 
 MOST = 8
 """Things of one question that are looked for; the first ones."""
@@ -37,7 +38,8 @@ FILLERS = frozenset(
         regarding concerning details detail date day year month number amount kind sort type thing things many much
         long country countries place reason person people name names called role plus meaning definition dit sagt
         gibt amounts position view stance get gets got getting make makes made put puts went go goes
-        come comes came whole entire"""
+        come comes came whole entire use uses used mentions
+        bekommen bekommt bekam erhalten erhalt erhielt gibt gab nennt recoit recu obtenu obtient donne donnent fait"""
     )
 )
 """Words that ask rather than say what about; they need not stand in an answer."""
@@ -55,6 +57,24 @@ _COMMON_IN_FRENCH = STOP_WORDS_IN["fr"] | frozenset(words("État États"))
 """… and for no institution at all: "les États membres" names nobody."""
 
 _ARTICLE = re.compile(r"(?:\b(?:les?|la|des?|du|aux?|une?|cet|ces?)\s+|\b[ld]['’]\s?)$", re.IGNORECASE)
+
+
+_EACH = frozenset(["member states", "member state", "etats membres", "etat membre", "mitgliedstaaten", "mitgliedstaat"])
+"""Names of the Council in an article that in a question mean its members, one by one: words like others."""
+
+
+GROUPS: Mapping[str, tuple[str, ...]] = {
+    "baltics": ("estonia", "latvia", "lithuania"),
+    "baltic states": ("estonia", "latvia", "lithuania"),
+    "baltic countries": ("estonia", "latvia", "lithuania"),
+    "pays baltes": ("estonia", "latvia", "lithuania"),
+    "balten": ("estonia", "latvia", "lithuania"),
+    "baltischen staaten": ("estonia", "latvia", "lithuania"),
+    "nordics": ("denmark", "finland", "iceland", "norway", "sweden"),
+    "nordic countries": ("denmark", "finland", "iceland", "norway", "sweden"),
+    "benelux": ("belgium", "netherlands", "luxembourg"),
+}
+"""Groups of countries that are no actor of their own: each of them will do."""
 
 
 class Named(Record):
@@ -102,10 +122,16 @@ def named_in(text: str, catalogue: Catalogue, *, language: str, today: date) -> 
     """Everything that a text names, in order."""
     named: list[Named] = []
     for mention in recognise(text, catalogue, language=language, on=today):
+        if fold(mention.surface) in _EACH:
+            continue
         actors = [catalogue.actors[mention.actor]]
         if not mention.sure:
             actors += [actor for actor in catalogue.find_actor(mention.surface) if actor.id != mention.actor]
         named.append(actor_named(actors, mention.surface, catalogue, start=mention.start, end=mention.end))
+    named = [
+        *(one for one in _groups(text, catalogue) if not any(one.start < t.end and t.start < one.end for t in named)),
+        *named,
+    ]
     named += _typed_plainly(text, catalogue, language=language, taken=named)
     named += _unknown_names(text, catalogue, language=language, taken=named)
     # A name said again is one thing, and nobody asks about more than a few: each costs a search.
@@ -113,6 +139,14 @@ def named_in(text: str, catalogue: Catalogue, *, language: str, today: date) -> 
     for thing in sorted(named, key=lambda thing: thing.start):
         once.setdefault((thing.actors, "" if thing.actors else fold(thing.surface)), thing)
     return list(once.values())[:MOST]
+
+
+def _groups(text: str, catalogue: Catalogue) -> Iterator[Named]:
+    folded = fold(text)
+    for group, members in GROUPS.items():
+        for match in re.finditer(rf"\b{group}\b", folded):
+            known = [catalogue.actors[member] for member in members if member in catalogue.actors]
+            yield actor_named(known, text[match.start() : match.end()], catalogue, start=match.start(), end=match.end())
 
 
 def _typed_plainly(text: str, catalogue: Catalogue, *, language: str, taken: list[Named]) -> list[Named]:
@@ -126,7 +160,11 @@ def _typed_plainly(text: str, catalogue: Catalogue, *, language: str, taken: lis
                 continue
             surface = re.sub(r"['’]s?$", "", text[start:end])
             folded = fold(surface)
-            if len(folded) < 4 or not all(says_something(word, language) for word in words(surface)[:1]):
+            if (
+                len(folded) < 4
+                or folded in _EACH
+                or not all(says_something(word, language) for word in words(surface)[:1])
+            ):
                 continue
             actors = catalogue.find_actor(surface)
             # A word in lower case that is also a name ("safe", "may") is read as the word.

@@ -4,7 +4,7 @@ Pure. What a question does not say is not invented: a follow-up is completed fro
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Literal
 
@@ -16,10 +16,16 @@ from storage.models import Record
 
 Kind = Literal[
     "who", "when", "how-much", "how-many", "where", "why", "status", "reference", "yes-no", "position", "definition",
-    "what",
+    "comparison", "next", "what",
 ]  # fmt: skip
 
 _KINDS: tuple[tuple[Kind, str], ...] = (
+    ("comparison", r"\bdifferences?\b|\bdiffers?\b|\bdifferent from\b|\bcompare[ds]?\b|\bversus\b|\bvs\b"
+                   r"|\bthe same (?:as|thing)\b|\bconfuse\w*\b|\bdistinguish\w*\b|\bunlike\b|\bdistinguent\b"
+                   r"|\bcomparer?\b|\bunterschied\w*\b|\bunterscheide\w*\b|\b(?:la )?meme chose\b|\bdasselbe\b"),
+    ("next", r"\bwhat(?:'s| is| are| comes?| happens?| follows?)\b.{0,20}\bnext\b|\bnext steps?\b"
+             r"|\bwhat (?:is|remains) (?:still )?to be done\b|\bwhat (?:is|'s) still (?:missing|needed|open)\b"
+             r"|\bprochaines? etapes?\b|\bnachsten? schritte?\b|\bwie geht es weiter\b|\bwhat must\b.{2,60}\bbefore\b"),
     ("how-much", r"\bhow (?:much|large|big|high|expensive)\b"
                  r"|\b(?:what|which)(?: is the| was the| \w+)? (?:amount|sum|budget|price|share|percentage|target|limit"
                  r"|ceiling|level|rate|most|maximum|total|size|cost|value)\b"
@@ -55,11 +61,13 @@ _ADVICE = re.compile(
 )
 _FUTURE = re.compile(
     r"\bwill\b.*\b(?:win|fall|collapse|succeed|be elected|happen|rise|become|ever|next year|by 20\d\d)\b"
-    r"|\bwho will win\b|\bpredict|\bforecast\b|\bgoing to (?:win|happen|lose)\b|\bin (?:five|ten) years\b"
+    r"|\b(?:when|who) will\b|\bquand .*\b(?:sera|seront|va)\b|\bwann (?:wird|werden)\b|^\W*(?:wird|werden)\b"
+    r"|\bpredict|\bforecast\b|\bgoing to (?:win|happen|lose)\b|\bin (?:five|ten) years\b"
 )
 
 _SUPERLATIVE = re.compile(r"\b(?:the )?most\b(?! recent)")
-_ORDINAL = re.compile(r"\b\d{1,3}(?:st|nd|rd|th|e|ème|er)\b", re.IGNORECASE)
+_GERMAN_MONTH = "(?:Jan|Feb|März|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)"
+_ORDINAL = re.compile(rf"\b\d{{1,3}}(?:(?i:st|nd|rd|th|e|ème|er)\b|\.(?=\s+(?!{_GERMAN_MONTH})[A-ZÀ-Þ][a-zà-ÿ]))")
 _DAY = re.compile(
     rf"\b(?:\d{{1,2}}\.?\s+)?(?:{'|'.join(name for name in periods.MONTHS if len(name) > 3)})"
     r"\.?(?:\s+\d{1,2})?(?=\s|,|\?|$)",
@@ -78,17 +86,19 @@ _ACTOR_KINDS: Mapping[str, frozenset[str]] = {
 
 _ASKED_BY_KIND: Mapping[Kind, frozenset[str]] = {
     "how-much": frozenset(
-        words("large big high expensive cost costs worth value money total altogether sum budget size price most up")
-    ),
-    "when": frozenset(words("until by first time deadline expected since")),
-    "status": frozenset(
         words(
-            "final law adopted approved force signed ratified agreed concluded over done finished stand "
-            "status state play stage proposal already yet"
+            "large big high expensive cost costs worth value money total altogether sum budget size price most up "
+            "volume maximum geld"
         )
     ),
+    "when": frozenset(words("until by first time deadline expected since")),
+    "status": frozenset(words("final law over done finished stand status state play stage proposal already yet now")),
     "reference": frozenset(words("number no reference find")),
     "how-many": frozenset(words("total altogether overall")),
+    "comparison": frozenset(
+        words("difference differ different compare compared versus vs same confuse unlike distinguish unterschied")
+    ),
+    "next": frozenset(words("next step steps missing needed remains open before must etape etapes weiter schritte")),
     "where": frozenset(words("located place places")),
 }
 """Words that the kind of answer itself speaks of: an amount answers "how large is the budget" without either word."""
@@ -107,12 +117,14 @@ class Question(Record):
     content: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
     own: tuple[str, ...] = ()  # of a follow-up: the content that it brings itself, which an answer must speak of
+    predicate: str = ""  # the stem of what is said to be done, where the question is plain about it
     counted: str = ""  # what "how many" counts, as a stem
     wanted: frozenset[str] = frozenset()  # kinds of actor that "which country", "which company" ask for
     ordinals: tuple[str, ...] = ()
     years: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
+    within: str = ""  # the language in which a follow-up wants its answer
     advice: bool = False
     prediction: bool = False
 
@@ -134,7 +146,8 @@ def understand(text: str, catalogue: Catalogue, *, today: date) -> Question:
         named=tuple(named),
         content=tuple(content),
         terms=tuple(content.values()),
-        counted=_counted(fold(rest), content, language) if kind == "how-many" else "",
+        predicate=_predicate(rest, named, content, language=language),
+        counted=_counted(fold(rest), content, named, language) if kind == "how-many" else "",
         wanted=_wanted(fold(rest)),
         ordinals=tuple(fold(match) for match in _ORDINAL.findall(rest)),
         years=tuple(_YEAR.findall(rest)),
@@ -159,6 +172,35 @@ def _content(text: str, covered: list[tuple[int, int]], *, language: str, kind: 
     return content
 
 
+_AUXILIARY = re.compile(
+    r"^\W*(?:and |but )?(?:(?:when|why|where|how|since when|by when|on what day|pourquoi|quand|warum|wann|wo)\b\W*)?"
+    r"(?:did|does|do|was|were|is|are|has|have|had|will|would|can|could|hat|haben|ist|sind|wurde|wurden|wird)\W+"
+    r"(?:the |a |an |der |die |das )?"
+)
+_WHO_DID = re.compile(r"^\W*(?:and )?(?:who|wer|qui)(?: (?:has|had|have|was|were|is|hat|ist|wurde|a|est))?\W+(?=\w)")
+_LIGHT = frozenset(words("take make put hold have get give become stand go bring do call set carry keep"))
+
+
+def _predicate(text: str, named: Sequence[Named], content: Mapping[str, str], *, language: str) -> str:
+    """What is said to be done: the word after the subject in "Why did Japan leave …", after "who" in "Who left …".
+
+    Empty where another word might as well be it.
+    """
+    folded = fold(text)
+    if match := _AUXILIARY.match(folded):
+        subject = next((one for one in named if one.start == match.end()), None)
+        rest = folded[subject.end :] if subject else ""
+    elif match := _WHO_DID.match(folded):
+        rest = folded[match.end() :]
+    else:
+        return ""
+    for word in words(rest)[:2]:
+        one = stem(word, language)
+        if one in content:
+            return "" if word in _LIGHT else one
+    return ""
+
+
 def kind_of(folded: str) -> Kind:
     """The kind of answer that a folded question wants."""
     for kind, pattern in _KINDS:
@@ -167,9 +209,11 @@ def kind_of(folded: str) -> Kind:
     return "what"
 
 
-def _counted(folded: str, content: Mapping[str, str], language: str) -> str:
+def _counted(folded: str, content: Mapping[str, str], named: Sequence[Named], language: str) -> str:
     match = re.search(r"\b(?:how many|number of|combien de|wie viele)\s+(.*)", folded)
     counted = words(match[1]) if match else []
+    if match and (thing := next((one for one in named if one.start == match.start(1)), None)):
+        return stem(words(thing.surface)[-1], language)
     # "Countries" says nothing about the subject and is still what is counted.
     if counted and counted[0] in _COUNTABLE:
         return stem(counted[0], language)

@@ -50,8 +50,10 @@ async def gather(
     passages = [
         passage
         for passage in await database.read(articles.passages, audience, articles=numbers)
-        if question.since is None or (day(passage.published_at) or date.min) >= question.since
+        if (question.since is None or (day(passage.published_at) or date.min) >= question.since)
+        and question.within in ("", passage.language)
     ]
+    newest_before = None if passages or question.since is None else await seek.newest_before(question.since)
     return Evidence(
         passages=tuple(passages),
         titled=await judged(_titled, passages, catalogue),
@@ -61,6 +63,8 @@ async def gather(
         named_weights=tuple(telling(count, total) for count in naming),
         missing=tuple(missing),
         apart=apart,
+        newest_before=newest_before,
+        cited=frozenset(also),
         catalogue=catalogue,
         as_of=as_of,
     )
@@ -94,6 +98,19 @@ class _Seek:
             for actor in sorted(thing.actors)[:2]:
                 found += await self.about(actor, limit=2)
         return found
+
+    async def newest_before(self, since: date) -> date | None:
+        """The day of the newest of the best articles from before a day."""
+        found = await self._database.read(
+            search.articles,
+            self._audience,
+            words=self._words,
+            named=[thing.forms for thing in self._question.named],
+            until=since,
+            limit=5,
+        )
+        passages = await self._database.read(articles.passages, self._audience, articles=found)
+        return max((at for passage in passages if (at := day(passage.published_at))), default=None)
 
     async def missing(self) -> list[str]:
         """The things that no article names, whenever it was published."""

@@ -20,6 +20,8 @@ class Evidence(Record):
     named_weights: tuple[float, ...] = ()  # the same for each named thing, in order
     missing: tuple[str, ...] = ()  # named things that no article of this audience holds
     apart: bool = False  # each is named somewhere, but no article names them all
+    newest_before: date | None = None  # nothing of the period asked for is about it, but this is
+    cited: frozenset[int] = frozenset()  # articles cited in the answer before, for a follow-up
     catalogue: Catalogue
     as_of: date
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 
-from bot.answers import signs
+from bot.answers import meaning, signs
 from bot.answers.naming import names
 from bot.catalogue import Catalogue
 from bot.language import STOP_WORDS, fold, stem, words
@@ -24,13 +24,20 @@ WANTED: Mapping[Kind, str] = {
     "yes-no": "settles it",
     "position": "gives that position",
     "definition": "says what it is",
+    "comparison": "sets them side by side",
+    "next": "says what comes next",
     "what": "says that",
 }
 
-STRONG: frozenset[Kind] = frozenset(["when", "how-much", "how-many", "who", "why", "status", "reference"])
+STRONG: frozenset[Kind] = frozenset(
+    ["when", "how-much", "how-many", "who", "why", "where", "status", "reference", "comparison", "next"]
+)
 """Kinds whose sign of form is itself evidence that a sentence answers."""
 
-TYPED: frozenset[Kind] = frozenset(["how-much", "reference"])
+NEEDED: frozenset[Kind] = frozenset(["when", "how-much", "how-many", "reference", "position"])
+"""Kinds that no sentence without their sign answers."""
+
+TYPED: frozenset[Kind] = frozenset(["how-much", "how-many", "reference"])
 """Kinds whose sign hardly ever stands in a sentence about something else."""
 
 PRESUPPOSING: frozenset[Kind] = frozenset(["when", "why", "where", "how-much"])
@@ -48,7 +55,7 @@ def fits(question: Question, passage: Passage, catalogue: Catalogue, *, speaker:
         return False
     if question.prediction and not signs.FUTURE.search(fold(passage.text)):
         return False
-    if question.kind in PRESUPPOSING and _denies(question, passage):
+    if question.kind in PRESUPPOSING and denies(question, passage):
         return False
     if question.kind == "position" and speaker and any(names(one, speaker, frozenset()) for one in question.named[:1]):
         return True
@@ -64,12 +71,26 @@ def bonus(question: Question, passage: Passage) -> float:
     if question.kind == "when":
         ahead = signs.ASKS_AHEAD.search(fold(question.text)) and signs.AHEAD.search(folded)
         return (0.08 if signs.DATE.search(folded) else 0.0) + (0.1 if ahead else 0.0)
-    if question.kind == "definition" or not question.content:
-        return 0.25 if _defines(question, folded) else 0.0
     return 0.0
 
 
-def _denies(question: Question, passage: Passage) -> bool:
+def defines(question: Question, passage: Passage) -> bool:
+    """Whether it says what the thing asked about is, where that is all that is asked."""
+    return (question.kind == "definition" or not question.content) and _defines(question, fold(passage.text))
+
+
+def new_person(question: Question, passage: Passage, catalogue: Catalogue) -> bool:
+    """Whether it names a person that the question does not, where the question is who."""
+    if question.kind != "who" or question.wanted:
+        return False
+    asked = frozenset[str]().union(*(thing.actors for thing in question.named))
+    found = passage.actors - asked
+    return any(catalogue.actors[actor].kind == "person" for actor in found if actor in catalogue.actors) or any(
+        not set(words(match[0])) & set(words(question.text)) for match in signs.PERSON.finditer(passage.text)
+    )
+
+
+def denies(question: Question, passage: Passage) -> bool:
     """Whether the sentence denies what the question takes for granted, or only announces it."""
     asked = {word for content in question.content for word in (content, *synonyms(question.language).get(content, ()))}
     asks = fold(question.text)
@@ -97,9 +118,8 @@ def _how_many(question: Question, passage: Passage, catalogue: Catalogue) -> boo
         counting = r"\b(?:how many|combien de|wie viele) $"
         things = [thing for thing in question.named if re.search(counting, fold(question.text[: thing.start]))]
         return all(names(thing, passage.text, passage.actors) for thing in things)
-    alike = synonyms(question.language).get(question.counted, frozenset()) | {question.counted}
     tokens = words(passage.text)
-    counted = [place for place, word in enumerate(tokens) if stem(word, passage.language) in alike]
+    counted = [place for place, word in enumerate(tokens) if meaning.means(question.counted, word, question, passage)]
     return any(_counts(tokens, here, there) for there in counted for here in range(max(0, there - NEAR), there))
 
 
@@ -124,6 +144,19 @@ def _who(question: Question, passage: Passage, catalogue: Catalogue) -> bool:
     known = fold(question.text)
     found = (fold(name) for name in signs.NAME.findall(passage.text))
     return bool(others) or any(name not in known and not signs.TIME.fullmatch(name) for name in found)
+
+
+def _where(question: Question, passage: Passage, catalogue: Catalogue) -> bool:
+    """Whether a place is told that the question does not name itself; "on Friday" and "in May" are none."""
+    del catalogue
+    asked = words(question.text)
+    if re.search(r"on the territory of|auf dem Gebiet|sur le territoire", passage.text):
+        return True
+    return any(
+        word not in MONTHS and word not in asked and not signs.TIME.fullmatch(word)
+        for match in signs.PLACE.finditer(passage.text)
+        for word in words(match[1] or "")[:1]
+    )
 
 
 def _position(question: Question, passage: Passage, catalogue: Catalogue) -> bool:
@@ -169,9 +202,11 @@ _SIGNS: Mapping[Kind, Sign] = {
     "when": _when,
     "how-much": _has(signs.AMOUNT),
     "how-many": _how_many,
-    "where": lambda question, passage, catalogue: bool(signs.PLACE.search(passage.text)),
+    "where": _where,
     "why": _has(signs.REASON),
     "status": _has(signs.STAGE),
     "reference": _has(signs.REFERENCE),
     "position": _position,
+    "comparison": _has(signs.CONTRAST),
+    "next": _has(signs.AHEAD_STEP),
 }

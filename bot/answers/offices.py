@@ -8,6 +8,7 @@ catalogue lists, and that this comes from no article.
 import re
 from datetime import date, timedelta
 
+from bot.answers import sentences
 from bot.answers.evidence import Evidence, Finding, day
 from bot.catalogue import Catalogue, Office
 from bot.language import fold, words
@@ -22,6 +23,9 @@ RANKS = frozenset(
 )
 QUALIFIERS = frozenset(words("prime deputy vice former defence foreign interior armed high general state trade"))
 LEADING = frozenset(words("lead leads leader head heads run runs chair chairs charge command commands boss chief"))
+RECENT = timedelta(days=400)
+"""How long before the day an article may be that says who holds an office the catalogue does not know."""
+
 TOP = (frozenset({"prime", "minister"}), frozenset({"chancellor"}), frozenset({"secretary", "general"}),
        frozenset({"president"}), frozenset({"high", "representative"}), frozenset({"chief"}), frozenset({"chair"}),
        frozenset({"chairman"}), frozenset({"director"}))  # fmt: skip
@@ -36,6 +40,7 @@ SPOKEN = {
     "chancelier": "chancellor", "commissaire": "commissioner", "secretaire general": "secretary general",
     "haut representant": "high representative", "haute representante": "high representative",
     "hohe vertreterin": "high representative", "prasident": "president", "defense": "defence",
+    "directeur": "director", "directrice": "director", "direktor": "director", "leiter": "director",
     "ministry": "minister", "premier": "prime minister", "chief executive": "chief",
 }  # fmt: skip
 """Other words for offices, folded, beside the catalogue's English; German and French ones may end in -in, -e."""
@@ -79,7 +84,9 @@ def find(question: Question, evidence: Evidence) -> Finding | None:
     holders = asked.held()
     when = f"on {asked.last:%-d %B %Y}" if asked.first == asked.last else f"from {asked.first:%-d %B %Y} on"
     if not holders:
-        return Finding(reason=f"I know of nobody verified to have held that office {when}.")
+        return _reported(question, asked, evidence) or Finding(
+            reason=f"I know of nobody verified to have held that office {when}."
+        )
     proving = _proving(holders, asked, evidence)
     if proving:
         return Finding(passages=tuple(proving[:2]))
@@ -102,7 +109,9 @@ def asked_for(question: Question, catalogue: Catalogue, *, as_of: date) -> Asked
     actors = _places(question, role, catalogue)
     offices = [one for one in catalogue.offices if _concerns(one, actors, catalogue)]
     found = _of_role(offices, role) if role & RANKS else []
-    if not found and leads and not role & QUALIFIERS:
+    if not found and "secretary" in role:  # what London calls a secretary, others call a minister
+        found = _of_role(offices, role - {"secretary"} | {"minister"})
+    if not found and (leads or "director" in role) and not role & QUALIFIERS:
         found = _at_the_top(offices)
     if not found:
         return None
@@ -175,19 +184,33 @@ def _days(question: Question, *, as_of: date) -> tuple[date, date]:
 
 
 def _proving(holders: list[Office], asked: Asked, evidence: Evidence) -> list[Passage]:
-    found: list[tuple[bool, date, Passage]] = []
+    found: list[tuple[bool, bool, date, Passage]] = []
+    before = ""
     for passage in evidence.passages:
+        around, before = f"{passage.title} {before if passage.ordinal else ''}", passage.text
         published = day(passage.published_at)
         for office in holders:
             if office.person not in passage.actors or published is None or published > evidence.as_of:
                 continue
             ended = (office.valid_to or date.max - GRACE) + GRACE
             ranks = roles(office.office) & RANKS
-            if ranks & roles(passage.text) and _from(office) <= published <= ended:
+            here = bool(ranks & roles(passage.text))
+            if (here or ranks & roles(around)) and _from(office) <= published <= ended:
                 name = evidence.catalogue.actors[office.person].name
-                found.append((fold(name) in fold(passage.text), min(published, asked.last), passage))
-    found.sort(key=lambda item: (item[0], item[1]), reverse=True)
-    return [passage for _, _, passage in found]
+                found.append((here, fold(name) in fold(passage.text), min(published, asked.last), passage))
+    found.sort(key=lambda item: item[:3], reverse=True)
+    return [passage for *_, passage in found]
+
+
+def _reported(question: Question, asked: Asked, evidence: Evidence) -> Finding | None:
+    """What articles near the day say of an office whose holder the catalogue does not know."""
+    near = tuple(
+        passage
+        for passage in evidence.passages
+        if (published := day(passage.published_at)) and asked.first - RECENT <= published <= asked.last
+    )
+    finding = sentences.find(question, evidence.model_copy(update={"passages": near})) if near else None
+    return finding if finding and finding.passages else None
 
 
 def _listed(holder: Office, catalogue: Catalogue) -> str:

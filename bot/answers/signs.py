@@ -92,12 +92,45 @@ TITLED = (
     r"\b(?:president|minister|commissioner|secretary|chancellor|general|ambassador|chief|chair|director|head|mep)\b"
 )
 
+CORRECTION = re.compile(r"^\W*(?:corrections?|corrected|corrigend\w+|errat\w+|rectificati\w+|berichtigung|korrektur)\b")
+"""How the folded title of an article begins that mends another."""
+
+QUOTED = re.compile(r"[“”«»„]")
+
 PLACE = re.compile(
     r"on the territory of|auf dem Gebiet|sur le territoire"
-    r"|\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]n|[Ff]rom|[Tt]o|[Àà]|[Ee]n|[Aa]u|[Nn]ach|[Bb]ei)\s+(?:the\s+|[a-z]+\s+)?[A-ZÀ-Þ]"
+    r"|\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|[Tt]o|[Àà]|[Ee]n|[Aa]u|[Nn]ach|[Bb]ei)\s+(?:the\s+|der\s+|[a-z]+\s+)?"
+    r"((?:[A-ZÀ-Þ][\w’'-]*)(?:\s+[A-ZÀ-Þ][\w’'-]*)*)"
 )
+"""Where something is; the group is the place."""
+
+PERSON = re.compile(
+    r"(?:^|(?<=[a-z,] ))(?:[A-ZÀ-Þ][a-zß-ÿ’'-]+\s)(?:(?:von der|van der|de|von|van) )?[A-ZÀ-Þ][a-zß-ÿ’'-]+"
+    r"(?=,? (?:is|was|has|had|took|takes|became|will|said|ist|wurde|est|a\b))"
+)
+"""Two capitalised words that do something, in a text with its capitals."""
+
+CONTRAST = re.compile(
+    r"\b(?:unlike|while|whereas|but|than|differ\w*|separate\w*|distinct\w*|confuse[ds]?|apart|rather|other|not the"
+    r" same|instead|although|both|neither|contrairement|tandis|alors que|mais|distincte?s?|verwechseln|wahrend|anders"
+    r"|aber|dagegen)\b"
+)
+"""Two things told apart."""
+
+AHEAD_STEP = re.compile(
+    r"\b(?:still (?:has|have|had) to|has to|have to|must|needs? to|next step|will|is to|are to|remains? to|yet to"
+    r"|can now|now (?:goes?|passes|has|have)|before|to follow|not yet|doit|doivent|reste(?:nt)? a|muss|mussen|noch)\b"
+)
+"""Something that is still to be done."""
+
 SPEAKER = re.compile(r"^((?:[A-ZÀ-Þ][\w’'.-]* ){1,4}?[A-ZÀ-Þ][\w’'-]+),?(?: \([\w/&., -]+\))?,?\s?:(?= )")
 """Who begins to speak, in a transcript: `Adam Bielan (ECR): …`, `PRESIDENT BIDEN: …`."""
 
 NAME = re.compile(r"(?<=[\w,;:“(] )(?:[A-ZÀ-Þ][\w’-]+)")
 """A capitalised word that does not begin its sentence."""
+
+
+def has(ordinal: str, text: str) -> bool:
+    """Whether a folded text has an ordinal in any of its spellings: `20th`, `20e`, `20.`."""
+    number = re.match(r"\d+", ordinal)
+    return bool(number and re.search(rf"\b{number[0]}(?:st|nd|rd|th|e|eme|er|re|\.)(?!\w)", text))

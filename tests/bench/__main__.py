@@ -1,14 +1,24 @@
-"""`python -m tests.bench [answers] [reading] [speed] [understanding]`: the figures of these benches, or of all."""
+"""`python -m tests.bench [answers] [reading] [speed] [understanding]`: the figures of these benches, or of all.
+
+By name only: `fitting`, which proposes weights; `--squad PATH`, SQuAD 2.0 from that folder.
+"""
 
 import sys
+from pathlib import Path
 
-from tests.bench import answers, reading, speed, understanding
+from tests.bench import answers, fitting, reading, speed, squad, understanding
 
 BENCHES = {"answers": answers.main, "reading": reading.main, "speed": speed.main, "understanding": understanding.main}
 
 
 def main() -> None:
     """Run the benches named, or all."""
+    if "--squad" in sys.argv:
+        squad.main(Path(sys.argv[sys.argv.index("--squad") + 1]))
+        return
+    if "fitting" in sys.argv:
+        fitting.main("--verbose" in sys.argv)
+        return
     named = [word for word in sys.argv[1:] if word in BENCHES] or list(BENCHES)
     for name in named:
         BENCHES[name]("--verbose" in sys.argv)
