@@ -2,9 +2,15 @@
 
 records     When: a stretch of text and the days it means
 calendar    weeks, months, quarters, seasons as days
-words       the vocabulary of English, French and German
+words       the vocabulary of English, French and German, by kinds of words
+tokens      a text → pieces, each with its kind
+numbers     numbers in words
 numeric     days written in figures
-naming      words → days, before they are related to anything
+grammar     rules over kinds, and how they are applied
+naming      pieces → dates and periods of the calendar
+counting    pieces → days and units seen from the article's day
+relating    dates made of dates: the first Friday of May
+ranging     from one date to another
 tense       whether a clause looks back or ahead
 resolving   the order of the work; `find` is the door
 """

@@ -1,121 +1,263 @@
-"""Units counted from the article's day or from a day told before: `last week`, `two months ago`, `the day after`."""
+"""Days, weekdays, weeks, months seen from the article's day: `today`, `last week`, `the next two months`, `Friday`."""
 
-import re
 from datetime import date
 
 from bot.when import calendar
-from bot.when.naming import Named, Place, number_of, part_of_year, patterns, sign_of
-from bot.when.words import TONGUES
+from bot.when.calendar import DAY, Days
+from bot.when.grammar import Made, Named, Span
+from bot.when.naming import names
+from bot.when.records import Precision
 
-_AFTER = re.compile(
-    r"\s+(?:(?P<ago>ago|zuvor hier)|(?P<now>from now|from today)|(?P<earlier>earlier|before|plus tot|zuvor|fruher)"
-    r"|(?P<later>later|after that|plus tard|spater|danach))\b"
-)
-_OF = re.compile(r"\s*(?:the\s+)?(?:of|du|de|des|der)\b")
-_WHICH = frozenset({"last", "final", "dernier", "letzten"})
-_END_OF_THE = re.compile(
-    r"\b(?:end|beginning|start|close|fin|debut|ende|anfang)\s+(?:of\s+|de\s+|du\s+)?(?:the|this|l['’]|le|la|du|des|d[eu])?\s*$"
-)
+Quantity = tuple[tuple[Precision, int], ...]
 
 
-def unit(place: Place) -> Named | None:
-    """A week, month, quarter, half or year related to the article's day; nothing without one."""
-    tongue, pattern = TONGUES[place.language], patterns(place.language)
-    precision = tongue.units[place.word]
-    before = place.before
-    left = place.start - len(before)
-    if precision in ("quarter", "half-year") and (ordinal := pattern.ordinal.search(before)):
-        number = tongue.ordinals[ordinal["o"]]
-        if ordinal["o"] not in _WHICH or pattern.of_year.match(place.after):  # "last quarter" alone is the one before
-            return part_of_year(place, left + ordinal.start("o"), precision, number)
-    if place.word == "half" or place.on is None:
+def _units(on: date, unit: tuple[Precision, int], shift: int) -> Days:
+    """The unit that holds the day, so many later; a fortnight is two weeks."""
+    precision, many = unit
+    if many == 1 or shift == 0:
+        first, last = calendar.around(on, precision, shift)
+        return first, last if many == 1 else calendar.around(on, precision, many - 1)[1]
+    first = calendar.around(on, precision, shift if shift > 0 else shift * many)[0]
+    return first, calendar.moved(first, precision, many) - DAY
+
+
+@names.rule(
+    r"(?P<w>[LXH])-?(?P<u>U)(?!o|,?n?[Wv](?!\w*M))", r"(?P<u>U)(?P<w>[LX])",
+    r"(?P<g>g)[iI]?t?(?P<w>[LXH])?(?P<u>U)(?!o)", r"(?P<w>[LXH])(?P<u>U)(?=oM|o?Y)",
+)  # fmt: skip
+def which_unit(span: Span) -> Named | None:
+    """`last week`, `this month`, `la semaine prochaine`, `earlier this year`."""
+    groups, on = span.match.re.groupindex, span.on
+    unit = span.value("u")
+    if on is None or unit[0] == "day" or (span.match.group()[0] == "U" and span.scene.language != "fr"):
         return None
-    return _related(place, place.on, left) or _counted(place, left)
-
-
-def _related(place: Place, on: date, left: int) -> Named | None:
-    """`last week`, `the end of the year`, `la semaine dernière`."""
-    tongue, pattern = TONGUES[place.language], patterns(place.language)
-    precision, before = tongue.units[place.word], place.before
-    which, later = pattern.which_before.search(before), pattern.which_after.match(place.after)
-    if which and which["n"]:
-        return _several(place, which, left)
-    if precision == "day":
+    if "g" not in groups and span.after == "o" and span.scene.language == "en":
         return None
-    start, end, sign = place.start, place.end, 0
-    if later and place.language == "fr":
-        sign, end = sign_of(later) or 0, end + later.end()
-    elif which:
-        sign = sign_of(which) or 0
-        start = left + which.start("last" if sign < 0 else "next" if sign else "this")
-        start = place.start if _OF.match(before, which.start()) else start
-    if (which is None or start == place.start) and not sign and not _END_OF_THE.search(before):
+    sign = int(span.value("w") or 0) if span.has("w") else 0
+    first, last = _units(on, unit, sign)
+    if "g" in groups:
+        middle = first + (last - first) // 2
+        if not first <= on <= last:
+            return Named(((first, middle),) if span.value("g") < 0 else ((middle, last),), unit[0])
+        return Named(((first, on),) if span.value("g") < 0 else ((on, last),), unit[0])
+    return Named(((first, last),), unit[0])
+
+
+@names.rule(r"(?P<u>U)J(?P<c>c)")
+def to_date(span: Span) -> Named | None:
+    """`year to date`."""
+    if span.on is None or span.value("u")[0] not in ("month", "quarter", "year"):
         return None
-    return Named(start, end, (calendar.around(on, precision, sign),), precision)
+    return Named(((_units(span.on, span.value("u"), 0)[0], span.on),), span.value("u")[0])
 
 
-def _several(place: Place, which: re.Match[str], left: int) -> Named | None:
-    """`the last three months`: from then up to the article's day; `the next two weeks` the other way."""
-    tongue = TONGUES[place.language]
-    sign, precision = sign_of(which) or 0, tongue.units[place.word]
-    if not sign or place.on is None:
+@names.rule(r"(?P<u>U)(?P<s>[ak])(?P<w>[XL])")
+def unit_but_one(span: Span) -> Named | None:
+    """`the year after next`, `the week before last`."""
+    sign = int(span.value("w"))
+    if span.on is None or (span.kind("s") == "a") != (sign > 0):
         return None
-    other = calendar.moved(place.on, precision, sign * number_of(which["n"], tongue))
-    start = left + which.start("last" if sign < 0 else "next")
-    days = (other, place.on) if sign < 0 else (place.on, other)
-    return Named(start, place.end, (days,), precision)
+    return Named((_units(span.on, span.value("u"), sign * 2),), span.value("u")[0])
 
 
-def _counted(place: Place, left: int) -> Named | None:
-    tongue = TONGUES[place.language]
-    precision = tongue.units[place.word]
-    match, after = patterns(place.language).counted.search(place.before), _AFTER.match(place.after)
-    if match is None or place.on is None:
+@names.rule(
+    r"(?P<w>[LX])(?P<n>[NDB])-?(?:x(?=U))?(?P<u>U)(?!o[tMYHLX])", r"(?P<n>[NDB])(?P<w>[LX])(?P<u>U)",
+    r"(?P<n>[NDB])(?P<u>U)(?P<w>[LX])",
+)  # fmt: skip
+def several_units(span: Span) -> Named | None:
+    """`the last three months`: up to the article's day; `the next two weeks`: from the day after it."""
+    on, unit, count = span.on, span.value("u"), int(span.value("n")) if str(span.value("n")).isdigit() else 0
+    if on is None or not 0 < count * unit[1] < 200 or (unit[0] in ("decade", "century") and count > 9):
         return None
-    count = number_of(match["n"], tongue)
-    if count * {"day": 1, "week": 7, "month": 30}.get(precision, 365) > calendar.FURTHEST * 20:
+    working = "x" in span.match.group()
+    if working and (unit[0] != "day" or not _working(span)):
         return None
-    start, end = left + match.start("n"), place.end + (after.end() if after else 0)
-    if place.language != "en" and (match["ago"] or match["ahead"]):
-        start = left + match.start("ago" if match["ago"] else "ahead")
-    base, sign = place.on, 0
-    if (after and after["ago"]) or (place.language != "en" and match["ago"]):
-        sign = -1
-    elif after and (after["earlier"] or after["later"]):
-        if place.anchor is None:
-            return None
-        base, sign = place.anchor, -1 if after["earlier"] else 1
-    elif after and after["now"]:
-        sign = 1
-    elif match["within"]:
-        return Named(left + match.start("within"), end, ((base, calendar.moved(base, precision, count)),), precision)
-    elif match["ahead"] and not re.search(r"^\s+(?:of|prison|time|jail)\b|^['’]", place.after):
-        sign, start = 1, left + match.start("ahead")
-    if not sign:
-        return None
-    day = calendar.moved(base, precision, sign * count)
-    return Named(start, end, ((day, day),), precision)
+    count, ahead = count * unit[1], span.value("w") > 0
+    if unit[0] in ("quarter", "decade"):
+        first, _ = calendar.around(on, unit[0], 1 if ahead else -count)
+        days = (
+            (first, calendar.around(on, unit[0], count)[1]) if ahead else (first, calendar.around(on, unit[0], -1)[1])
+        )
+    elif ahead:
+        days = on + DAY, (_working_days(on, count) if working else calendar.moved(on, unit[0], count))
+        days = (on, days[1]) if "m" in _led(span) else days
+    else:
+        days = calendar.moved(on, unit[0], -count), on
+    return Named((days,), unit[0], bound="until" if ahead else "on")
 
 
-def deictic(place: Place) -> Named | None:
-    """`today`, `yesterday`, `the day after tomorrow`; German `morgen` in small letters."""
-    if place.on is None or (place.word == "morgen" and place.text[place.start].isupper()):
-        return None
-    if place.word == "morgen" and re.match(r"\s+(?:des|eines)\b", place.after):
-        return None
-    if re.search(r"\b(?:of|world|de|von)\s+$", place.before) and TONGUES[place.language].deictic[place.word] > 0:
-        return None  # the leaders of tomorrow
-    shift, start = TONGUES[place.language].deictic[place.word], place.start
-    if place.language == "en" and shift and (match := re.search(r"\bthe\s+day\s+(?:before|after)\s+$", place.before)):
-        shift, start = shift * 2, start - len(match[0])
-    return Named(start, place.end, (calendar.around(place.on, "day", shift),), "day")
+def _led(span: Span) -> str:
+    at = span.match.start()
+    return "".join(token.kind for token in span.scene.tokens[max(0, at - 2) : at])
 
 
-def anchored(place: Place) -> Named | None:
-    """`the day before`: before the day that the text told last; none where it told none."""
-    if place.anchor is None or re.match(
-        r"\s+(?:yesterday|tomorrow|the|a|his|her|its|their|she|he|it|[a-z]+ing)\b", place.after
+def _working(span: Span) -> bool:
+    at = span.match.start() + span.match.group().index("x")
+    token = span.scene.tokens[at]
+    return span.scene.text[token.start : token.end].casefold() in ("business", "working", "weekdays", "work")
+
+
+def _working_days(on: date, count: int) -> date:
+    while count:
+        on += DAY
+        count -= on.weekday() < 5
+    return on
+
+
+@names.rule(r"(?P<w>[LXH])?(?P<k>K)(?:[oi]?t?(?P<yw>[LXH])(?P<yu>U))?")
+def weekend(span: Span) -> Named | None:
+    """`over the weekend`, `next weekend`: Saturday and Sunday."""
+    if span.on is None:
+        return None
+    saturday = calendar.around(span.on, "week")[0] + 5 * DAY
+    which = span.value("w") if span.has("w") else span.value("yw") if span.has("yw") else None
+    if span.has("w") or span.has("yw"):
+        both = [saturday + 7 * DAY * int(which or 0)]
+    else:
+        both = [saturday - 7 * DAY, saturday] if span.on.weekday() < 5 else [saturday, saturday + 7 * DAY]
+    return Named(tuple((day, day + DAY) for day in both), "day", choice="weekday" if len(both) == 2 else "nearest")
+
+
+@names.rule(
+    r"(?P<x>[LXH])(?P<w>[Wv])\.?(?!ot?[MYLXHU])", r"(?P<w>W)(?P<x>[LX])",
+    r"(?P<w>[Wv])\.?[,-]?[noi]?t?(?P<x>[LXH])(?P<u>U)",
+    r"(?P<x>[LXH])(?P<u>U)[,-]?n?(?P<w>[Wv])\.?", r"(?P<u>U)(?P<x>[LX])[,-]?n?(?P<w>[Wv])",
+)  # fmt: skip
+def which_weekday(span: Span) -> Named | None:
+    """`last Thursday`, `Thursday of next week`, `next week on Friday`, `jeudi dernier`.
+
+    In English "next Friday", and "last Friday" too, is that of the next and the last week; where another lies nearer
+    the article's day it stays open which is meant.
+    """
+    on, sign, wanted = span.on, int(span.value("x") or 0), span.value("w") - 1
+    if on is None or (
+        span.match.group()[0] in "WU" and "u" not in span.match.re.groupindex and span.scene.language != "fr"
     ):
         return None
-    shift = TONGUES[place.language].anchored[place.word]
-    return Named(place.start, place.end, (calendar.around(place.anchor, "day", shift),), "day")
+    monday = on - DAY * on.weekday()
+    theirs = monday + DAY * (7 * sign + wanted)
+    if "u" in span.match.re.groupindex:
+        return Named(((theirs, theirs),), "day") if span.value("u") == ("week", 1) else None
+    if sign == 0:
+        return Named(((theirs, theirs),), "day")
+    nearest = (
+        on + DAY * ((wanted - on.weekday()) % 7 or 7) if sign > 0 else on - DAY * ((on.weekday() - wanted) % 7 or 7)
+    )
+    if span.scene.language == "en" and theirs != nearest:
+        return Named(((theirs, theirs), (nearest, nearest)), "day", choice="open")
+    return Named(((nearest, nearest),), "day")
+
+
+@names.rule(r"(?<![OT])(?P<w>W)", r"(?<=[nfJb&])(?P<w>v)\.?(?![\w'])", r"(?P<w>v)(?=[J&])")
+def weekday(span: Span) -> Named | None:
+    """`on Thursday`: the one before or after the article's day, as the verb says."""
+    if span.on is None:
+        return None
+    wanted = span.value("w") - 1
+    back, ahead = (span.on.weekday() - wanted) % 7, (wanted - span.on.weekday()) % 7
+    both = tuple((span.on + DAY * shift,) * 2 for shift in (-back, ahead))
+    return Named(
+        both if back else ((both[0][0] - 7 * DAY,) * 2, both[0]), "day", choice="weekday" if back else "nearest"
+    )
+
+
+@names.rule(r"(?P<w>[Wv])\.?,?t?(?P<d>[DTO])(?![\d/]|\.?M|o?M|U|x|h|[-J&/]?[DB])")
+def weekday_of_month(span: Span) -> Named | None:
+    """`Wednesday the 31st`, `Friday 13`: of the months near, in which it is that weekday."""
+    if span.on is None or int(span.value("d")) < 1:
+        return None
+    found = []
+    for shift in range(-12, 13):
+        first, _ = calendar.month(span.on.year, span.on.month + shift)
+        day = calendar.day(first.year, first.month, int(span.value("d")))
+        if day and day.weekday() == span.value("w") - 1:
+            found.append((day, day))
+    return Named(tuple(found), "day", yearless=True) if found else None
+
+
+@names.rule(r"(?<=[nbkafors]t)(?P<d>[TO])(?=[.,|!)]|$)")
+def day_alone(span: Span) -> Named | None:
+    """`on the 4th`, where nothing follows that could be counted; of the months near."""
+    if span.on is None or (span.kind("d") == "O" and span.value("d") < 13):
+        return None
+    near = (calendar.month(span.on.year, span.on.month + shift)[0] for shift in (-1, 0, 1))
+    found = tuple((day, day) for one in near if (day := calendar.day(one.year, one.month, span.value("d"))))
+    return Named(found, "day", yearless=True) if found else None
+
+
+@names.rule(
+    r"(?P<d>[DTO])U?[oi]?t?(?P<w>[LXH])(?P<u>U)", r"(?P<d>[TO])U?o?t(?P<u>U)",
+    r"(?P<d1>[DT])[-J&b](?P<d>[DT])[oi]?t?(?P<w>[LXH])(?P<u>U)",
+)  # fmt: skip
+def day_of_month(span: Span) -> Named | None:
+    """`the 20th of next month`, `4 to 23 this month`."""
+    groups = span.match.re.groupindex
+    if span.on is None or span.value("u") != ("month", 1) or int(span.value("d")) < 1:
+        return None
+    sign = int(span.value("w") or 0) if "w" in groups else 0
+    first, _ = calendar.around(span.on, "month", sign)
+    last = calendar.day(first.year, first.month, int(span.value("d")))
+    begin = calendar.day(first.year, first.month, int(span.value("d1"))) if "d1" in groups else last
+    return Named(((begin, last),), "day") if begin and last and begin <= last else None
+
+
+@names.rule(r"(?P<r>R)")
+def deictic(span: Span) -> Named | None:
+    """`today`, `yesterday`, `the day after tomorrow`; German `morgen` in small letters only."""
+    token = span.scene.tokens[span.match.start("r")]
+    word = span.scene.text[token.start : token.end]
+    shift = int(token.value)
+    if span.on is None or (word == "Morgen" and span.scene.language == "de"):
+        return None
+    if shift > 0 and (span.before == "o" or (span.after == "t" and word == "morgen")):
+        return None  # the leaders of tomorrow; am morgen des
+    if span.glued() and span.before == "-":
+        return None
+    return Named((calendar.around(span.on, "day", shift),), "day")
+
+
+@names.rule(r"(?P<c>C)(?![RtF]|x(?<=ing)|[NDTY])")
+def anchored(span: Span) -> Named | None:
+    """`the day before`: from the day that the text told last; none where it told none."""
+    after = span.scene.tokens[span.match.end()] if span.match.end() < len(span.scene.tokens) else None
+    word = span.scene.text[after.start : after.end].casefold() if after else ""
+    if word in (
+        "his",
+        "her",
+        "its",
+        "their",
+        "she",
+        "he",
+        "it",
+        "they",
+        "we",
+    ):
+        return None
+    if word.endswith("ing"):
+        return None
+    return Named((), "day", leaning=(("day", int(span.value("c"))),))
+
+
+@names.rule(r"u?[NDB]-?U(?:(?:,|&|,&)?[NDB]U)*", r"Nohh")
+def quantity(span: Span) -> Made | None:
+    """`two weeks`, `1 month and 21 days`: a number of units, of which the level above makes a date."""
+    tokens = span.scene.tokens[span.match.start() : span.match.end()]
+    numbers = [int(token.value) if str(token.value).isdigit() else -1 for token in tokens if token.kind in "NDB"]
+    units = [token.value for token in tokens if token.kind == "U"]
+    if min(numbers) < 1 or any(
+        number * many * _LENGTH[unit] > 73200 for number, (unit, many) in zip(numbers, units, strict=True)
+    ):
+        return None
+    return tuple((unit, number * many) for number, (unit, many) in zip(numbers, units, strict=True))
+
+
+_LENGTH = {
+    "day": 1,
+    "week": 7,
+    "month": 30,
+    "quarter": 91,
+    "half-year": 182,
+    "year": 365,
+    "decade": 3650,
+    "century": 36500,
+}

@@ -1,274 +1,328 @@
-"""Words → the days they can mean, one trigger at a time. What is left open (year, week) comes as candidates."""
+"""Pieces → single dates and periods; what is left open (year, week) comes as candidates. Knows no relations."""
 
-import re
 from collections.abc import Callable
 from datetime import date
-from functools import cache
-from typing import Literal, NamedTuple
 
-from bot.when import calendar
+from bot.when import calendar, numeric
 from bot.when.calendar import Days
+from bot.when.grammar import Level, Named, Span
 from bot.when.records import Precision
-from bot.when.words import TONGUES, YEAR, Tongue, either
 
-MONTH_FIRST = re.compile(
-    rf"\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*(?:-|–|to|and|until)\s*(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?)?"
-    rf"(?![\w%€$]|[.,:]\d|\s(?:million|billion|percent|per cent))(?:,?\s+(?:of\s+)?(?P<y>{YEAR})\b)?"
-)
-YEAR_AFTER = re.compile(rf"\.?(?:,?\s*|-)(?:(?:of|de|the year)\s+)?(?P<y>{YEAR})(?![\w/-])")
-_CASED = frozenset({"may", "march", "mar", "august", "jan", "dec", "jun", "mai", "sept"})
+names = Level()
+
+_YEAR = r"(?:,?[oIi-]?(?:U?)(?P<y>Y)(?![-/]x)|,?[oi]?t?(?P<yw>[LXH])(?P<yu>U)|[oi]?t?(?P<yu2>U)(?P<yw2>[LX]))"
+_DAY = r"(?P<d>[DTO])\.?"
+_W = r"(?:(?P<w>[Wv])\.?,?n?t?)?"
 
 
-Rule = Literal["nearest", "weekday", "open"]
-"""How one of the candidates is chosen: the nearest, the one before or after the article's day, or by nobody."""
+def _year(span: Span) -> int | None:
+    """The year said: a number, or the year before, after or of the article's day. None where none is said."""
+    groups = span.match.re.groupindex
+    if "y" in groups and span.has("y"):
+        year: int = span.value("y")
+        return year
+    for which, unit in (("yw", "yu"), ("yw2", "yu2")):
+        if which in groups and span.has(which) and span.on and span.value(unit)[0] == "year":
+            return span.on.year + int(span.value(which) or 0)
+    return None
 
 
-class Named(NamedTuple):
-    """A stretch and its candidates: one where the words decide, else one for each year or week it could be in."""
-
-    start: int
-    end: int
-    days: tuple[Days, ...]
-    precision: Precision
-    bare: bool = False  # a month or year that is a date only after the right word
-    rule: Rule = "nearest"
+def _strange(span: Span) -> bool:
+    """Whether a unit that is no year was taken for one."""
+    groups = span.match.re.groupindex
+    return any(u in groups and span.has(u) and span.value(u)[0] != "year" for u in ("yu", "yu2"))
 
 
-class Place(NamedTuple):
-    """Where a trigger stands."""
-
-    text: str
-    folded: str
-    start: int
-    end: int
-    on: date | None
-    language: str
-    anchor: date | None
-
-    @property
-    def word(self) -> str:
-        """The trigger, folded."""
-        return self.folded[self.start : self.end]
-
-    @property
-    def before(self) -> str:
-        """What stands before it, as far as a date can reach."""
-        return self.folded[max(0, self.start - 56) : self.start]
-
-    @property
-    def after(self) -> str:
-        """What stands after it."""
-        return self.folded[self.end : self.end + 48]
-
-
-class _Patterns(NamedTuple):
-    day_before: re.Pattern[str]
-    which_before: re.Pattern[str]
-    which_after: re.Pattern[str]
-    counted: re.Pattern[str]
-    ordinal: re.Pattern[str]
-    of_year: re.Pattern[str]
-    of_week: re.Pattern[str]
-
-
-@cache
-def patterns(language: str) -> _Patterns:
-    """The patterns of a language, made once."""
-    tongue = TONGUES[language]
-    which = rf"(?:(?P<last>{tongue.last})|(?P<next>{tongue.next})|(?P<this>{tongue.this}))"
-    numbers = rf"(?P<n>\d{{1,3}}|{either(tongue.numbers)})"
-    years = either(unit for unit, precision in tongue.units.items() if precision == "year")
-    weeks = either(unit for unit, precision in tongue.units.items() if precision == "week")
-    return _Patterns(
-        day_before=re.compile(
-            rf"(?<![\d.,:/€$£-])(?:\b(?P<w>{either(tongue.weekdays)}),?\s+(?:the\s+|den\s+|dem\s+|le\s+)?)?"
-            r"(?:\b(?P<d1>\d{1,2})(?:st|nd|rd|th|er|\.)?\s*(?:-|–|—|/|to|and|till|until|through|au|et|bis|und)\s*"
-            r"(?:the\s+|le\s+|den\s+|dem\s+|zum\s+)?)?"
-            r"(?<![\d.,:/€$£])(?P<d>\d{1,2})(?:st|nd|rd|th|er|\.)?(?:\s+|-|)(?:of\s+|day\s+of\s+|de\s+)?$"
-        ),
-        which_before=re.compile(rf"(?<![\w-])(?:the\s+|la\s+|le\s+|l['’]|im\s+)?{which}(?:\s+{numbers})?[\s-]+$"),
-        which_after=re.compile(rf"\s+(?:(?P<last>{tongue.last})|(?P<next>{tongue.next}))(?!\w)"),
-        counted=re.compile(
-            rf"(?<![\w-])(?:(?P<within>within(?: the next)?|d['’]ici(?: a)?|innerhalb von|binnen)\s+"
-            rf"|(?P<ago>{tongue.ago})\s+|(?P<ahead>{tongue.ahead}|in|dans)\s+)?(?:about\s+|some\s+|environ\s+|etwa\s+|rund\s+)?{numbers}[\s-]+$"
-        ),
-        ordinal=re.compile(rf"(?<!\w)(?:the\s+|le\s+|au\s+)?(?P<o>{either(tongue.ordinals)})\s*$"),
-        of_year=re.compile(
-            rf",?\s*(?:of\s+|de\s+|du\s+|des\s+)?(?:the\s+year\s+|jahres\s+)?(?:(?P<y>{YEAR})(?!\w)"
-            rf"|(?:the\s+|l['’]|dieses\s+)?{which.replace('P<', 'P<y')}\s*(?:{years})(?!\w)"
-            rf"|(?P<post>(?:l['’])?(?:{years})\s+"
-            rf"(?:(?P<plast>{tongue.last})|(?P<pnext>{tongue.next}))(?!\w)))"
-        ),
-        of_week=re.compile(rf",?\s+(?:of\s+|de\s+)?(?:the\s+|la\s+)?{which}\s+(?:{weeks})(?!\w)"),
-    )
-
-
-def sign_of(match: re.Match[str] | None, prefix: str = "") -> int | None:
-    """-1 for last, 1 for next, 0 for this; None where nothing was found."""
-    if match is None:
-        return None
-    return -1 if match[f"{prefix}last"] else 1 if match[f"{prefix}next"] else 0
-
-
-def number_of(word: str, tongue: Tongue) -> int:
-    """A number in figures or in words."""
-    return int(word) if word.isdigit() else tongue.numbers[word]
-
-
-def _years(on: date | None, make: Callable[[int], Days | None]) -> tuple[Days, ...]:
-    """The candidates for something without a year."""
+def years(on: date | None, year: int | None, make: Callable[[int], Days | None]) -> tuple[Days, ...]:
+    """The days in the year said, or the candidates around the article's day."""
+    if year is not None:
+        return tuple(days for days in [make(year)] if days)
     if on is None:
         return ()
-    return tuple(days for year in range(on.year - 1, on.year + 2) if (days := make(year)))
+    near = tuple(days for other in range(on.year - 1, on.year + 2) if (days := make(other)))
+    return near or tuple(days for other in range(on.year - 4, on.year + 5) if (days := make(other)))
 
 
-def month(place: Place) -> Named | None:
-    """`27 May`, `May 27, 2026`, `27-29 May`, `May 2026`, `next March`, `in May`."""
-    tongue, pattern = TONGUES[place.language], patterns(place.language)
-    number = tongue.months[place.word]
-    upper = place.text[place.start].isupper()
-    before = pattern.day_before.search(place.before)
-    after = MONTH_FIRST.match(place.after) if place.language == "en" and before is None else None
-    year = YEAR_AFTER.match(place.after)
-    if place.word in _CASED and place.language != "fr" and not upper and not (year and before):
-        return None
-    if before or after:
-        return _day_of_month(place, number, before, after, year)
-    end = place.end + (year.end() if year else 0)
-    if year:
-        return Named(place.start, end, (calendar.month(int(year["y"]), number),), "month")
-    which = pattern.which_before.search(place.before)
-    sign = None if which is None or which["n"] else sign_of(which)
-    later = pattern.which_after.match(place.after) if sign is None and place.language == "fr" else None
-    sign = sign_of(later) if later else sign
-    if sign is None or (sign == 0 and which is not None and which["this"].startswith(("of", "d"))):
-        days = _years(place.on, lambda year: calendar.month(year, number))
-        return Named(place.start, end, days, "month", bare=True) if upper or place.language == "fr" else None
-    if place.on is None:
-        return None
-    current = place.on.year
-    shift = {-1: 0 if number < place.on.month else -1, 0: 0, 1: 0 if number > place.on.month else 1}[sign]
-    start = place.start - len(place.before) + which.start() if which else place.start
-    return Named(start, end + (later.end() if later else 0), (calendar.month(current + shift, number),), "month")
-
-
-def _day_of_month(
-    place: Place, number: int, before: re.Match[str] | None, after: re.Match[str] | None, year: re.Match[str] | None
-) -> Named | None:
-    if before:
-        first, last, weekday = before["d1"] or before["d"], before["d"], before["w"]
-        start, end = place.start - len(place.before) + before.start(), place.end + (year.end() if year else 0)
-        said = year["y"] if year else None
-    else:
-        assert after
-        first, last, said, weekday = after["d"], after["d2"] or after["d"], after["y"], None
-        start, end = place.start, place.end + after.end()
-        if match := re.search(rf"\b(?P<w>{either(TONGUES[place.language].weekdays)}),?\s+(?:the\s+)?$", place.before):
-            weekday, start = match["w"], place.start - len(place.before) + match.start()
+def _in_month(span: Span, month: int, first: int, last: int) -> Named | None:
+    """Days of a month of the year said, of the year in which a weekday fits, or of any."""
 
     def days(year: int) -> Days | None:
-        one, other = calendar.day(year, number, int(first)), calendar.day(year, number, int(last))
+        one, other = calendar.day(year, month, first), calendar.day(year, month, last)
         return (one, other) if one and other and one <= other else None
 
-    if said:
-        only = days(int(said))
-        return Named(start, end, (only,), "day") if only else None
-    candidates = _years(place.on, days)
-    if weekday and place.on:
-        wanted = TONGUES[place.language].weekdays[weekday] - 1
-        near = tuple(one for year in range(place.on.year - 3, place.on.year + 4) if (one := days(year)))
-        candidates = tuple(one for one in near if one[0].weekday() == wanted) or candidates
-    return Named(start, end, candidates, "day")
-
-
-def year(place: Place) -> Named | None:
-    """`in 2026`; whether it is a date the word before it decides."""
-    if place.before[-1:] in ("/", "-") and not re.search(r"[a-z]-$", place.before):
+    if _strange(span):
         return None
-    number = int(place.word)
-    through = re.match(r"\s?[-–/]\s?((?:20)?\d\d)(?![\w/])", place.after)
-    if through:
-        other = int(through[1]) if len(through[1]) == 4 else number // 100 * 100 + int(through[1])
-        if not number < other <= number + 30:
+    year = _year(span)
+    found = years(span.on, year, days)
+    if year is None and span.on and span.has("w"):
+        near = (days(other) for other in range(span.on.year - 1, span.on.year + 2))
+        found = tuple(one for one in near if one and one[0].weekday() == span.value("w") - 1) or found
+    return Named(found, "day", yearless=year is None, ranged=first < last) if found else None
+
+
+@names.rule(
+    rf"{_W}(?<![$/])(?<![xB]-){_DAY}(?:[Uo]o?|-)?t?(?P<m>M)\.?{_YEAR}?",
+    rf"{_W}(?<![$/-])(?P<d1>[DTO])\.?(?:[-J&b/]|bn)t?(?:[Wv]\.?,?)?{_DAY}o?(?P<m>M)\.?{_YEAR}?",
+)  # fmt: skip
+def day_first(span: Span) -> Named | None:
+    """`27 May 2026`, `Wednesday, the 27th of May`, `18-19 December`, `du 3 au 5 mai`."""
+    if any(token.kind == "U" and token.value != ("day", 1) for token in span.pieces[:-1]):
+        return None
+    last = int(span.value("d"))
+    first = span.value("d1") if "d1" in span.match.re.groupindex else last
+    return _in_month(span, span.value("m"), int(first), last) if last > 0 else None
+
+
+@names.rule(
+    rf"{_W}(?P<m>M)\.?[-/,]?t?(?P<d>[DTON])(?:(?:-|J|b|&)t?(?P<d2>[DTO]))?(?![h$/]|-?U|\.[DB]){_YEAR}?",
+    rf"{_W}(?P<m>M)w(?P<d>[DTO])(?:[-&])(?P<d2>[DTO]){_YEAR}?",
+)  # fmt: skip
+def month_first(span: Span) -> Named | None:
+    """`May 27, 2026`, `Oct. 2`, `May twenty-first`, `Nov 19-20`. English; "in May 27 states" is a month."""
+    first = int(span.value("d"))
+    if span.scene.language != "en" or first < 1:
+        return None
+    sure = span.has("d2") or _year(span) is not None or span.kind("d") in "TO"
+    if not sure and (span.before in ("i", "I") or (span.kind("d") == "N" and first < 20)):
+        return None
+    last = int(span.value("d2")) if span.has("d2") else first
+    return _in_month(span, span.value("m"), first, last)
+
+
+@names.rule(r"Y[-/,](?P<m>M)[-/]?(?P<d>[DT])", r"(?P<m>M)-Y-(?P<d>D)", r"Y/(?P<d>D)/(?P<m>M)")
+def year_about(span: Span) -> Named | None:
+    """`2019-Aug-01` and its like."""
+    at = span.match.group().index("Y")
+    day = calendar.day(int(span.scene.tokens[span.match.start() + at].value), span.value("m"), span.value("d"))
+    return Named(((day, day),), "day") if day else None
+
+
+@names.rule(rf"(?P<m>M)\.?{_YEAR}", r"(?P<y>Y)[,/-]?(?P<m>M)(?![DT-])")
+def month_of_year(span: Span) -> Named | None:
+    """`May 2026`, `March of last year`, `mars de l'année prochaine`, `2015 June`."""
+    year = _year(span)
+    if year is None or span.before in ("D", "T"):  # 31 February
+        return None
+    return Named((calendar.month(year, span.value("m")),), "month")
+
+
+@names.rule(r"(?P<y>Y)(?P<s>[-/])(?P<n>D)(?![-/.\w])", r"(?:(?<=[iIbfkac])|(?<=nf))(?P<n>D)(?P<s>/)(?P<y>Y)(?![-/])")
+def month_in_figures(span: Span) -> Named | None:
+    """`2016-11`; `in 11/2016`. A number and a year with a stroke are a document's number but after such a word."""
+    year, month = int(span.value("y")), int(span.value("n"))
+    if not 1 <= month <= 12 or year % 100 <= month or span.glued():
+        return None
+    if span.match.group()[0] == "Y" and span.kind("s") == "/" and (span.before in ")!T" or _named_before(span)):
+        return None
+    return Named((calendar.month(year, month),), "month")
+
+
+def _named_before(span: Span) -> bool:
+    at = span.match.start() - 1
+    return at >= 0 and (span.scene.text[span.scene.tokens[at].start].isupper() or span.scene.tokens[at].kind in "DB")
+
+
+@names.rule(r"(?P<w>[LXH])(?P<m>M)", r"(?P<m>M)(?P<w>[LX])", r"(?P<w>[LXH])(?P<s>S)", r"(?P<s>S)(?P<w>[LX])")
+def which_month(span: Span) -> Named | None:
+    """`next March`, `last summer`, `l'été prochain`."""
+    on, sign = span.on, int(span.value("w") or 0)
+    if on is None or (span.match.group()[0] in "MS" and span.scene.language != "fr"):
+        return None
+    month = "m" in span.match.re.groupindex
+
+    def days(year: int) -> Days:
+        number = span.value("m" if month else "s")
+        return calendar.month(year, number) if month else calendar.part("season", year, number)
+
+    this = days(on.year)
+    shift = {-1: 0 if this[1] < on else -1, 0: 0, 1: 0 if this[0] > on else 1}[sign]
+    return Named((days(on.year + shift),), "month" if month else "season")
+
+
+@names.rule(r"(?P<m>M)\.?")
+def month_alone(span: Span) -> Named | None:
+    """`in May`, of any year; a date only after the right word."""
+    found = years(span.on, None, lambda year: calendar.month(year, span.value("m")))
+    return Named(found, "month", bare=True, yearless=True) if found and span.before not in ("D", "T") else None
+
+
+@names.rule(rf"(?P<s>S){_YEAR}")
+def season(span: Span) -> Named | None:
+    """`summer 2026`, `spring of next year`. A season alone is none: spring is a verb."""
+    year = _year(span)
+    return None if year is None else Named((calendar.part("season", year, span.value("s")),), "season")
+
+
+@names.rule(rf"(?P<q>Q){_YEAR}?", r"(?P<y>Y)-?(?P<q>Q)")
+def part_in_figures(span: Span) -> Named | None:
+    """`Q3 2026`, `H1 of next year`, `2017-Q1`."""
+    letter, number = span.value("q")
+    if _strange(span) or (letter == "t" and span.scene.language != "fr"):
+        return None
+    return part(span, "half-year" if letter == "h" else "quarter", number)
+
+
+@names.rule(rf"(?P<n>[OLTD])\.?(?P<u>U){_YEAR}?", rf"(?P<n>[LXH])(?P<u>U){_YEAR}")
+def part_in_words(span: Span) -> Named | None:
+    """`the first half of 2027`, `second quarter`, `2. Halbjahr 2027`; "last quarter" alone is the one before."""
+    unit, many = span.value("u")
+    if unit not in ("quarter", "half-year") or many != 1 or _strange(span):
+        return None
+    number = span.value("n")
+    if _year(span) is None and span.after == "o":  # the second half of the game
+        return None
+    if span.kind("n") in "LXH":
+        if _year(span) is None or number != -1:
             return None
-        days = (date(number, 1, 1), date(other, 12, 31))
-        return Named(place.start, place.end + through.end(), (days,), "year", bare=True)
-    if re.match(r"[-/–]\w|[.,]\d|['’%]|\s?(?:euros?|eur|people|troops|soldiers|missiles|million|km)\b", place.after):
+    elif span.kind("n") == "D" and span.scene.language != "de":
         return None
-    return Named(place.start, place.end, (calendar.around(date(number, 1, 1), "year"),), "year", bare=True)
+    return part(span, unit, -1 if number is None else int(number))
 
 
-def part(place: Place) -> Named | None:
-    """`Q3 2026`, `H1 of next year`."""
-    if not place.text[place.start].isupper():
+def part(span: Span, precision: Precision, number: int) -> Named | None:
+    """A quarter or half, of the year said or of any near."""
+    most = 2 if precision == "half-year" else 4
+    number = most if number < 0 else number
+    if not 1 <= number <= most:
         return None
-    letter, number = place.word[0], int(place.word[1])
-    if (letter == "t") != (place.language == "fr") and letter == "t":
+    year = _year(span)
+    found = years(span.on, year, lambda year: calendar.part(precision, year, number))
+    return Named(found, precision, yearless=year is None) if found else None
+
+
+@names.rule(rf"(?P<u>U)(?P<n>D){_YEAR}?")
+def part_by_number(span: Span) -> Named | None:
+    """`quarter 3 of 2026`."""
+    if span.value("u") != ("quarter", 1) or _strange(span) or span.before in ("D", "N", "B"):
         return None
-    return part_of_year(place, place.start, "half-year" if letter == "h" else "quarter", number)
+    return part(span, "quarter", span.value("n"))
 
 
-def part_of_year(place: Place, start: int, precision: Precision, number: int) -> Named | None:
-    """A quarter or half, of the year named after it or of the nearest."""
-    number = min(number, 2) if precision == "half-year" else number
-    of_year = patterns(place.language).of_year.match(place.after)
-    if of_year and of_year["y"]:
-        years: tuple[int, ...] = (int(of_year["y"]),)
-    elif of_year and place.on:
-        sign = sign_of(of_year, "p") if of_year["post"] else sign_of(of_year, "y")
-        years = (place.on.year + (sign or 0),)
-    elif place.on:
-        years = (place.on.year - 1, place.on.year, place.on.year + 1)
-    else:
+@names.rule(r"(?P<u>U)(?P<n>[DB])(?!\.?M|/|h)(?:,?[oi]?t?(?P<y>Y)|,?[oi]?t?(?P<yw>[LXH])(?P<yu>U))?")
+def week_by_number(span: Span) -> Named | None:
+    """`week 31`, `KW 12 2026`, by ISO 8601."""
+    if span.on is None or span.value("u") != ("week", 1) or _strange(span) or span.before in ("D", "N", "B"):
         return None
-    end = place.end + (of_year.end() if of_year else 0)
-    return Named(start, end, tuple(calendar.part(precision, year, number) for year in years), precision)
-
-
-def season(place: Place) -> Named | None:
-    """`summer 2026`, `next spring`, `l'été prochain`."""
-    tongue, pattern = TONGUES[place.language], patterns(place.language)
-    number = tongue.seasons[place.word]
-    if year := YEAR_AFTER.match(place.after):
-        days = calendar.part("season", int(year["y"]), number)
-        return Named(place.start, place.end + year.end(), (days,), "season")
-    which, later = pattern.which_before.search(place.before), pattern.which_after.match(place.after)
-    match = later if place.language == "fr" and later else which
-    if match is None or place.on is None or (match is which and match["n"]):
+    try:
+        monday = date.fromisocalendar(_year(span) or span.on.year, int(span.value("n")), 1)
+    except ValueError:
         return None
-    sign = sign_of(match) or 0
-    this = calendar.part("season", place.on.year, number)
-    if match is which and sign == 0 and not re.match(r"this|ce|cet|dies", match["this"]):
-        return None
-    shift = {-1: 0 if this[1] < place.on else -1, 0: 0, 1: 0 if this[0] > place.on else 1}[sign]
-    start = place.start - len(place.before) + which.start() if match is which else place.start
-    end = place.end + (match.end() if match is later else 0)
-    return Named(start, end, (calendar.part("season", place.on.year + shift, number),), "season")
+    return Named((calendar.around(monday, "week"),), "week")
 
 
-def weekday(place: Place) -> Named | None:
-    """`on Thursday`, `last Thursday`, `Thursday of next week`, `jeudi dernier`."""
-    if place.on is None or (place.language != "fr" and not place.text[place.start].isupper()):
+@names.rule(r"(?P<y>Y)(?:[-/bJ])(?P<z>[YDB])(?![-/\w])")
+def years_through(span: Span) -> Named | None:
+    """`2024-2027`, `2024/25`; whether it is a date the word before it decides."""
+    first, other = int(span.value("y")), int(span.value("z"))
+    other = other if other > 99 else first // 100 * 100 + other
+    close = span.match.group()[1] in "-/"
+    if _part_of_number(span) or not first < other <= first + 30 or (span.kind("z") != "Y" and not close):
         return None
-    pattern = patterns(place.language)
-    on, wanted = place.on, TONGUES[place.language].weekdays[place.word] - 1
-    back, ahead = (on.weekday() - wanted) % 7, (wanted - on.weekday()) % 7
-    which, later, week = (
-        pattern.which_before.search(place.before), pattern.which_after.match(place.after),
-        pattern.of_week.match(place.after),
-    )  # fmt: skip
-    start, end = place.start, place.end
-    if week:
-        shift = 7 * (sign_of(week) or 0) - on.weekday() + wanted
-        end += week.end()
-    elif (later and place.language == "fr") or (which and not which["n"]):
-        match = later if later and place.language == "fr" else which
-        assert match
-        sign = sign_of(match)
-        shift = {-1: -(back or 7), 1: ahead or 7, 0: wanted - on.weekday()}[sign or 0]
-        start = place.start - len(place.before) + match.start() if match is which else start
-        end += match.end() if match is later else 0
-    else:
-        both = (calendar.around(on, "day", -back), calendar.around(on, "day", ahead))
-        return Named(start, end, both if back else both[:1], "day", rule="weekday")
-    return Named(start, end, (calendar.around(on, "day", shift),), "day")
+    return Named(((date(first, 1, 1), date(other, 12, 31)),), "year", bare=True, ranged=True)
+
+
+@names.rule(r"(?P<u>U)(?P<y>Y)", r"(?P<y>Y)")
+def year_alone(span: Span) -> Named | None:
+    """`in 2026`, `the year 2008`; whether a bare one is a date the word before it decides."""
+    found = (calendar.around(date(int(span.value("y")), 1, 1), "year"),)
+    if "u" in span.match.re.groupindex:
+        return Named(found, "year") if span.value("u") == ("year", 1) else None
+    after = span.scene.text[span.pieces[-1].end : span.pieces[-1].end + 16].casefold()
+    touched = after[:1] in ("-", "/", "–", "'", "’", "%") and after[1:2].isalnum()
+    if _part_of_number(span) or touched or after.lstrip().startswith(_COUNTED):
+        return None
+    return Named(found, "year", bare=True)
+
+
+_COUNTED = ("euro", "eur", "people", "troop", "soldier", "missile", "million", "km", "tonne", "soldat", "menschen")
+
+
+def _part_of_number(span: Span) -> bool:
+    """Whether it touches a figure or a sign before it; a word and a hyphen may stand there: mid-2026."""
+    at = span.match.start()
+    return span.glued() and (span.before != "-" or (at > 1 and span.scene.tokens[at - 2].kind in "DBYPF"))
+
+
+@names.rule(r"(?P<l>l)", r"(?P<n>N)-?(?P<l>l)")
+def decade(span: Span) -> Named | None:
+    """`the 1990s`, `the seventies`, `the nineteen seventies`."""
+    if span.before not in ("t", "i", "I", "o", "f", "b", "E", "r", "&"):
+        return None
+    number = int(span.value("l"))
+    if "n" in span.match.re.groupindex:
+        number += int(span.value("n")) * 100
+    number = number if number > 99 else 1900 + number
+    return Named((calendar.around(date(number, 1, 1), "decade"),), "decade") if 1000 < number < 2100 else None
+
+
+@names.rule(r"(?P<o>[OT])-?(?P<u>U)(?!U)")
+def century(span: Span) -> Named | None:
+    """`the 15th century`, in round hundreds."""
+    if span.value("u") != ("century", 1) or not 1 < span.value("o") < 22:
+        return None
+    return Named((calendar.around(date((span.value("o") - 1) * 100, 1, 1), "century"),), "century")
+
+
+@names.rule(r"(?P<f>F)(?:-(?P<f2>F))?")
+def figures(span: Span) -> Named | None:
+    """Days in figures; the order is decided by `numeric`."""
+    if span.glued() and span.before != "-":
+        return None
+    found = numeric.meant(span.value("f"), span.scene.text, language=span.scene.language, on=span.on)
+    if not found:
+        return None
+    if span.has("f2"):
+        others = numeric.meant(span.value("f2"), span.scene.text, language=span.scene.language, on=span.on)
+        pairs = tuple((one, other) for one, other in zip(found, others, strict=False) if one <= other)
+        return Named(pairs, "day", choice="open") if pairs else None
+    return Named(tuple((day, day) for day in found), "day", choice="open")
+
+
+@names.rule(r"(?P<w>[Wv])\.?,?(?P<p>P)", r"(?<=[nfbkasw&J])(?P<p>P)", r"(?P<x>[X])(?P<p>P)")
+def pair(span: Span) -> Named | None:
+    """`on 4/22`: only after a word that wants a day, and only where the calendar or the weekday leaves one reading."""
+    first, second = span.value("p")
+    if (first, second) == (24, 7):
+        return None
+
+    def days(day: int, month: int) -> tuple[Days, ...]:
+        return years(span.on, None, lambda year: (one, one) if (one := calendar.day(year, month, day)) else None)
+
+    ours, theirs = days(first, second), days(second, first)
+    if span.scene.language != "en":
+        return Named(ours, "day", yearless=True) if ours else None
+    if ours and theirs and first != second and span.on:
+        on = span.on
+        near = tuple(min(both, key=lambda days: abs((days[0] - on).days)) for both in (ours, theirs))
+        if "w" in span.match.re.groupindex and span.kind("w") in "Wv":
+            near = tuple(days for days in near if days[0].weekday() == span.value("w") - 1) or near
+        return Named(near, "day", choice="open")
+    return Named(ours or theirs, "day", yearless=True) if ours or theirs else None
+
+
+@names.rule(r"(?P<j>j)(?:,?[o]?(?P<y>Y)|,?[o]?t?(?P<yw>[LXH])(?P<yu>U))?", r"(?P<w>[LXH])(?P<j>j)")
+def feast(span: Span) -> Named | None:
+    """`Christmas`, `Easter 2027`, `next Easter`."""
+    said = span.value("j")
+
+    def days(year: int) -> Days | None:
+        found: date | None
+        if said[0] == "e":
+            found = calendar.easter(year) + calendar.DAY * int(said[1:])
+        else:
+            month, day, *weekday = map(int, said.split("-"))
+            found = (
+                calendar.nth_weekday(calendar.month(year, month), weekday[0] - 1, day)
+                if weekday
+                else (calendar.day(year, month, day))
+            )
+        return (found, found) if found else None
+
+    if _strange(span):
+        return None
+    found = years(span.on, _year(span), days)
+    if "w" in span.match.re.groupindex and span.on:
+        sign = int(span.value("w") or 0)
+        found = tuple(one for one in found if (one[0] > span.on if sign > 0 else one[0] < span.on)) if sign else found
+        found = found[:1] if sign > 0 else found[-1:]
+    return Named(found, "day", yearless=_year(span) is None) if found else None

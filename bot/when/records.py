@@ -5,7 +5,7 @@ from typing import Literal
 
 from storage.models import Record
 
-Precision = Literal["day", "week", "month", "quarter", "half-year", "season", "year"]
+Precision = Literal["day", "week", "month", "quarter", "half-year", "season", "year", "decade", "century"]
 Bound = Literal["on", "since", "until", "before", "after"]
 """How the time lies to the date: in it, from it, up to it (`by`, `until`), before it, after it."""
 
@@ -17,7 +17,8 @@ class When(Record):
 
     `precision` is the unit in which the text speaks: "two weeks ago" is a day told to the week. `sure` is false where
     the text leaves two readings, `other` the first day of the second: 03/04/2026, or a weekday with no tense.
-    `direction` is seen from the article's day, and unknown without one.
+    `closing` marks the end of a unit ("at the end of March"). `direction` is seen from the article's day, and unknown
+    without one.
     """
 
     start: int
@@ -26,11 +27,12 @@ class When(Record):
     last: date
     precision: Precision = "day"
     bound: Bound = "on"
+    closing: bool = False
     direction: Direction = "unknown"
     sure: bool = True
     other: date | None = None
 
     @property
     def day(self) -> date:
-        """The one day to file it under: the last where the time runs up to it, else the first."""
-        return self.last if self.bound in ("until", "before") else self.first
+        """The one day to file it under: the last where the time runs up to it or is an end, else the first."""
+        return self.last if self.closing or self.bound in ("until", "before") else self.first

@@ -14,7 +14,7 @@ _ENGLISH = re.compile(
     r"|(?:is|are|was|were)\s+(?:\w+ly\s+|now\s+|also\s+)?(?:to\b|(?:expected|due|set|scheduled|planned|slated|supposed|likely|going|planning"
     r"|preparing)\b)|(?:plan|hope|aim|intend|expect|want|promise)s?\s+to|scheduled|slated|due|planned|tentatively)"
     r"(?:\s+(?:not|also|then|only|be|have|been|to|\w+ly))*(?:\s+(?!on\b|in\b|by\b|at\b|from\b|for\b)\w+)?|upcoming|forthcoming)"
-    r"|(?P<past>was|were|had|has|have|did|said|says|told|met|took|held|made|went|came|gave|began|broke|brought|built"
+    r"|(?P<past>was|were|had|has|have|did|said|says|told|sat|met|took|held|made|went|came|gave|began|broke|brought|built"
     r"|bought|chose|fell|fought|found|got|grew|hit|kept|knew|led|left|lost|meant|paid|ran|rose|saw|sent|shook|shot"
     r"|showed|sold|spoke|spent|stood|struck|swore|taught|thought|threw|won|wrote|became|put"
     r"|(?!(?:united|armed|need|speed|indeed|hundred|feed|seed|breed|based|related|advanced|combined|proposed)\b)"

@@ -1,168 +1,215 @@
-"""The words with which English, French and German tell time, folded. Data; `naming` knows what follows from them."""
+"""The words with which English, French and German tell time, folded. Data; `naming` knows what follows from them.
 
-import re
-from collections.abc import Iterable
+Each word or phrase has a kind, one letter, and a value. The grammar is written over the kinds and is the same in all
+three languages.
+
+M month          W weekday         v weekday cut short   K weekend         U unit (precision, how many)
+S season         Q quarter, half   V edge of a unit      R day from the article's    C day from the one told before
+N number         O ordinal         L last                X next            H this
+E edge           g earlier, later  G rest of             A ago             Z from now      y ago, said before the number
+i in (days)      I in (a period)   n on                  o of              t the
+f from, since    s starting        b until               k before          a after         m within
+w between        J to              & and                 r other words before a period     u about
+j feast          c now, as an end        h what makes a number a sum             l decade of figures
+"""
+
+from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
+from typing import Any
 
-from bot.when.records import Bound, Precision
+Value = Any
+Lexicon = dict[str, tuple[str, Value]]
 
-YEAR = r"(?:19|20)\d\d"
+UNITS = {
+    "day": ("day", 1), "week": ("week", 1), "fortnight": ("week", 2), "month": ("month", 1), "quarter": ("quarter", 1),
+    "half": ("half-year", 1), "year": ("year", 1), "decade": ("decade", 1), "century": ("century", 1),
+}  # fmt: skip
 
+_COMMON = {"L": -1, "X": 1, "H": 0}
 
-def _numbered(names: str) -> dict[str, int]:
-    return {name: number for number, row in enumerate(names.split("|"), 1) for name in row.split()}
+ENGLISH: dict[str, str] = {
+    "M": "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sept sep"
+    "|october oct|november nov|december dec",
+    "W": "monday|tuesday|wednesday|thursday|friday|saturday|sunday",
+    "v": "mon|tue tues|wed weds|thu thur thurs|fri|sat|sun",
+    "S": "spring|summer|autumn fall|winter",
+    "K": "weekend",
+    "U": "day=day days=day week=week weeks=week fortnight=fortnight fortnights=fortnight month=month months=month"
+    " quarter=quarter quarters=quarter half=half semester=half year=year years=year decade=decade decades=decade"
+    " century=century",
+    "V": "eoy=end.year year-end=end.year yearend=end.year month-end=end.month eom=end.month mid-year=mid.year"
+    " midyear=mid.year year_end=end.year",
+    "R": "today=0 tonight=0 yesterday=-1 tomorrow=1 tmrw=1 the_day_after_tomorrow=2 day_after_tomorrow=2"
+    " the_day_before_yesterday=-2 day_before_yesterday=-2",
+    "C": "the_day_before=-1 the_previous_day=-1 a_day_earlier=-1 one_day_earlier=-1 the_day_after=1 the_next_day=1"
+    " the_following_day=1 a_day_later=1 one_day_later=1 that_same_day=0 the_same_day=0",
+    "N": "a=1 an=1 one=1 two=2 three=3 four=4 five=5 six=6 seven=7 eight=8 nine=9 ten=10 eleven=11 twelve=12"
+    " thirteen=13 fourteen=14 fifteen=15 sixteen=16 seventeen=17 eighteen=18 nineteen=19 twenty=20 thirty=30"
+    " forty=40 fifty=50 sixty=60 seventy=70 eighty=80 ninety=90 hundred=100 thousand=1000 few=3 a_few=3 couple=2"
+    " a_couple=2 a_couple_of=2 couple_of=2 several=3",
+    "O": "first=1 second=2 third=3 fourth=4 fifth=5 sixth=6 seventh=7 eighth=8 ninth=9 tenth=10 eleventh=11"
+    " twelfth=12 thirteenth=13 fourteenth=14 fifteenth=15 sixteenth=16 seventeenth=17 eighteenth=18 nineteenth=19"
+    " twentieth=20 thirtieth=30 final=-1",
+    "L": "last past previous preceding",
+    "X": "next coming following upcoming",
+    "H": "this current",
+    "E": "beginning=begin start=begin early=begin mid=mid middle=mid late=end end=end close=end",
+    "g": "earlier=-1 later=1",
+    "G": "rest remainder",
+    "A": "ago",
+    "Z": "from_now hence from_today from_this_day",
+    "i": "in in_about",
+    "I": "during throughout into",
+    "n": "on",
+    "o": "of",
+    "t": "the",
+    "f": "from since no_earlier_than not_before as_of with_effect_from dating_from",
+    "s": "starting beginning_on starting_on starting_from beginning_from effective",
+    "b": "by until till through up_to up_until no_later_than not_later_than as_late_as at_the_latest_by thru"
+    " ending_on ending_with ending_in ending",
+    "k": "before prior_to ahead_of earlier_than",
+    "a": "after beyond later_than",
+    "m": "within",
+    "w": "between",
+    "J": "to",
+    "&": "and",
+    "r": "for over around dated or",
+    "c": "now date present",
+    "u": "about some roughly around nearly almost approximately",
+    "h": "million billion percent bn trillion km",
+    "l": "twenties=20 thirties=30 forties=40 fifties=50 sixties=60 seventies=70 eighties=80 nineties=90",
+    "j": "christmas=12-25 christmas_day=12-25 christmas_eve=12-24 xmas=12-25 new_year's_day=1-1 new_year's_eve=12-31"
+    " new_year=1-1 boxing_day=12-26 halloween=10-31 valentine's_day=2-14 europe_day=5-9 may_day=5-1"
+    " international_workers'_day=5-1 earth_day=4-22 easter=e0 easter_sunday=e0 easter_monday=e1 good_friday=e-2"
+    " whit_monday=e50 thanksgiving=11-4-4 thanksgiving_day=11-4-4",
+}
 
+FRENCH: dict[str, str] = {
+    "M": "janvier janv|fevrier fevr|mars|avril avr|mai|juin|juillet juil|aout|septembre sept|octobre oct"
+    "|novembre nov|decembre dec",
+    "W": "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche",
+    "S": "printemps|ete|automne|hiver",
+    "K": "week-end weekend",
+    "U": "jour=day jours=day semaine=week semaines=week quinzaine=fortnight mois=month trimestre=quarter"
+    " trimestres=quarter semestre=half semestres=half an=year ans=year annee=year annees=year decennie=decade"
+    " decennies=decade siecle=century moitie=half",
+    "V": "",
+    "R": "aujourd'hui=0 hier=-1 avant-hier=-2 demain=1 apres-demain=2",
+    "C": "la_veille=-1 l'avant-veille=-2 le_lendemain=1 le_surlendemain=2 le_jour_meme=0 le_meme_jour=0",
+    "N": "une=1 un=1 deux=2 trois=3 quatre=4 cinq=5 six=6 sept=7 huit=8 neuf=9 dix=10 onze=11 douze=12 treize=13"
+    " quatorze=14 quinze=15 vingt=20 trente=30 quelques=3",
+    "O": "premier=1 premiere=1 deuxieme=2 second=2 seconde=2 troisieme=3 quatrieme=4 cinquieme=5",
+    "L": "dernier derniere derniers dernieres passe passee precedent precedente ecoule ecoulee",
+    "X": "prochain prochaine prochains prochaines suivant suivante",
+    "H": "ce cet cette en_cours courant courante actuel actuelle",
+    "E": "debut=begin mi=mid milieu=mid courant=mid fin=end",
+    "g": "plus_tot=-1 plus_tard=1",
+    "G": "reste",
+    "A": "",
+    "Z": "",
+    "y": "il_y_a voici voila",
+    "i": "dans",
+    "I": "en pendant durant lors",
+    "n": "",
+    "o": "de du d' des",
+    "t": "le la l' les",
+    "f": "depuis a_partir_de a_partir_du a_compter_de a_compter_du des_le",
+    "s": "",
+    "b": "d'ici d'ici_a d'ici_au d'ici_la jusqu'a jusqu'au jusqu'en jusqu'a_la au_plus_tard_le au_plus_tard"
+    " au_plus_tard_en jusqu'a_fin",
+    "k": "avant",
+    "a": "apres",
+    "m": "sous d'ici",
+    "w": "entre",
+    "J": "a au",
+    "&": "et",
+    "r": "pour vers",
+    "u": "environ quelque pres_de",
+    "h": "millions milliards million milliard pour_cent",
+    "j": "noel=12-25 paques=e0 pentecote=e49 le_nouvel_an=1-1 la_toussaint=11-1",
+}
 
-class Tongue(NamedTuple):
-    """One language. `months` and `weekdays` count from 1; `deictic` days from the article's."""
+GERMAN: dict[str, str] = {
+    "M": "januar janner jan|februar feb|marz|april apr|mai|juni|juli|august aug|september sept|oktober okt"
+    "|november nov|dezember dez",
+    "W": "montag|dienstag|mittwoch|donnerstag|freitag|samstag sonnabend|sonntag",
+    "S": "fruhjahr fruhling|sommer|herbst|winter",
+    "K": "wochenende",
+    "U": "tag=day tage=day tagen=day woche=week wochen=week monat=month monats=month monate=month monaten=month"
+    " quartal=quarter quartals=quarter quartale=quarter quartalen=quarter halbjahr=half halbjahres=half"
+    " jahreshalfte=half jahr=year jahres=year jahre=year jahren=year jahrzehnt=decade jahrzehnts=decade"
+    " jahrhundert=century kalenderwoche=week kw=week",
+    "V": "jahresende=end.year monatsende=end.month jahresbeginn=begin.year jahresanfang=begin.year jahresmitte=mid.year"
+    " monatsanfang=begin.month wochenbeginn=begin.week quartalsende=end.quarter",
+    "R": "heute=0 gestern=-1 vorgestern=-2 morgen=1 ubermorgen=2",
+    "C": "am_vortag=-1 tags_zuvor=-1 am_tag_zuvor=-1 am_folgetag=1 tags_darauf=1 am_tag_darauf=1 am_nachsten_tag=1"
+    " am_selben_tag=0 am_gleichen_tag=0",
+    "N": "einem=1 einer=1 eine=1 ein=1 eins=1 zwei=2 drei=3 vier=4 funf=5 sechs=6 sieben=7 acht=8 neun=9 zehn=10"
+    " elf=11 zwolf=12 dreizehn=13 vierzehn=14 funfzehn=15 zwanzig=20 dreissig=30 wenigen=3 einigen=3 paar=3",
+    "O": "erste=1 ersten=1 erstes=1 erster=1 zweite=2 zweiten=2 zweites=2 zweiter=2 dritte=3 dritten=3 drittes=3"
+    " vierte=4 vierten=4 viertes=4",
+    "L": "letzte letzten letzter letztes letztem vergangene vergangenen vergangener vergangenes vergangenem vorige"
+    " vorigen voriger voriges",
+    "X": "nachste nachsten nachster nachstes nachstem kommende kommenden kommender kommendes kommendem folgende"
+    " folgenden",
+    "H": "diese diesen dieser dieses diesem laufende laufenden laufendes",
+    "E": "anfang=begin beginn=begin mitte=mid ende=end",
+    "g": "fruher=-1 zuvor=-1 spater=1 danach=1",
+    "G": "",
+    "A": "",
+    "Z": "",
+    "y": "",
+    "i": "in",
+    "I": "im",
+    "n": "am",
+    "o": "von",
+    "t": "der die das des den dem",
+    "f": "seit ab vom seit_dem ab_dem",
+    "s": "",
+    "b": "bis bis_zum bis_zur spatestens spatestens_am spatestens_bis bis_spatestens zum",
+    "k": "vor",
+    "a": "nach",
+    "m": "binnen innerhalb innerhalb_von",
+    "w": "zwischen",
+    "J": "",
+    "&": "und",
+    "r": "fur um gegen",
+    "u": "etwa rund ungefahr knapp gut",
+    "h": "millionen milliarden prozent",
+    "j": "weihnachten=12-25 heiligabend=12-24 ostern=e0 pfingsten=e49 neujahr=1-1 silvester=12-31",
+}
 
-    months: dict[str, int]
-    weekdays: dict[str, int]
-    units: dict[str, Precision]
-    numbers: dict[str, int]
-    ordinals: dict[str, int]
-    seasons: dict[str, int]
-    deictic: dict[str, int]
-    anchored: dict[str, int]  # days from the day told before
-    last: str
-    next: str
-    this: str
-    edges: str  # groups begin and end: the first or last day of it; middle: no one day of it
-    bounds: dict[Bound, str]
-    within: str  # the preposition that makes a bare month or year a date
-    ago: str
-    ahead: str
-
-
-ENGLISH = Tongue(
-    months=_numbered(
-        "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sept sep"
-        "|october oct|november nov|december dec"
-    ),
-    weekdays=_numbered("monday|tuesday|wednesday|thursday|friday|saturday|sunday"),
-    units={
-        "day": "day", "days": "day", "week": "week", "weeks": "week", "month": "month", "months": "month",
-        "quarter": "quarter", "quarters": "quarter", "half": "half-year", "semester": "half-year", "year": "year",
-        "years": "year",
-    },
-    numbers={"a": 1, "an": 1} | _numbered(
-        "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
-    ),
-    ordinals=_numbered("first 1st|second 2nd|third 3rd|fourth 4th last final"),
-    seasons=_numbered("spring|summer|autumn fall|winter"),
-    deictic={"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1},
-    anchored={"the day before": -1, "the previous day": -1, "a day earlier": -1, "one day earlier": -1,
-              "the day after": 1, "the next day": 1, "the following day": 1, "a day later": 1, "one day later": 1,
-              "that same day": 0, "the same day": 0},
-    last=r"last|past|previous|preceding",
-    next=r"next|coming|following|upcoming",
-    this=r"this|current|the current|of the",
-    edges=r"(?P<begin>(?:beginning|start)(?= of))|(?P<middle>early|mid|middle|late)|(?P<end>end|close(?= of))",
-    bounds={
-        "until": r"by|until|till|up to|no later than|not later than|ahead of the|through",
-        "before": r"before|prior to|ahead of",
-        "after": r"after|following|beyond",
-        "since": r"since|from|as of|starting|beginning|starting on|with effect from",
-    },
-    within=r"in|on|of|for|during|throughout|over|between|and|to|through|around|dated|into|mid|early|late|this|next|last",
-    ago=r"ago",
-    ahead=r"from now|from today",
-)  # fmt: skip
-
-FRENCH = Tongue(
-    months=_numbered(
-        "janvier janv|fevrier fevr|mars|avril avr|mai|juin|juillet juil|aout|septembre sept|octobre oct"
-        "|novembre nov|decembre dec"
-    ),
-    weekdays=_numbered("lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"),
-    units={
-        "jour": "day", "jours": "day", "semaine": "week", "semaines": "week", "mois": "month",
-        "trimestre": "quarter", "trimestres": "quarter", "semestre": "half-year", "an": "year", "ans": "year",
-        "annee": "year", "annees": "year",
-    },
-    numbers={"une": 1} | _numbered(
-        "un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze"
-    ),
-    ordinals=_numbered("premier 1er|deuxieme second 2e 2eme|troisieme 3e 3eme|quatrieme 4e 4eme dernier"),
-    seasons=_numbered("printemps|ete|automne|hiver"),
-    deictic={"aujourd'hui": 0, "aujourd’hui": 0, "hier": -1, "avant-hier": -2, "demain": 1, "apres-demain": 2},
-    anchored={"la veille": -1, "l'avant-veille": -2, "l’avant-veille": -2, "le lendemain": 1, "le surlendemain": 2,
-              "le jour meme": 0, "le meme jour": 0},
-    last=r"derniere?|passee?|precedente?",
-    next=r"prochaine?|suivante?",
-    this=r"ce|cet|cette|en cours|courante?|de l'|de l’|du|de la",
-    edges=r"(?P<begin>debut)|(?P<middle>mi|milieu|courant)|(?P<end>fin)",
-    bounds={
-        "until": r"d'ici(?: a| au| la| le)?|d’ici(?: a| au| la| le)?|jusqu'(?:a|au|en)|jusqu’(?:a|au|en)"
-        r"|au plus tard(?: le| en)?",
-        "before": r"avant(?: le| la)?",
-        "after": r"apres(?: le)?",
-        "since": r"depuis(?: le)?|a partir (?:du|de)|a compter (?:du|de)|des(?: le)?",
-    },
-    within=r"en|de|au|le|du|pour|d'|d’|et|a|vers|debut|fin|mi|des|courant",
-    ago=r"il y a",
-    ahead=r"dans",
-)  # fmt: skip
-
-GERMAN = Tongue(
-    months=_numbered(
-        "januar janner jan|februar feb|marz|april apr|mai|juni|juli|august aug|september sept|oktober okt"
-        "|november nov|dezember dez"
-    ),
-    weekdays=_numbered("montag|dienstag|mittwoch|donnerstag|freitag|samstag sonnabend|sonntag"),
-    units={
-        "tag": "day", "tage": "day", "tagen": "day", "woche": "week", "wochen": "week", "monat": "month",
-        "monats": "month", "monate": "month", "monaten": "month", "quartal": "quarter", "quartals": "quarter",
-        "quartale": "quarter", "halbjahr": "half-year", "halbjahres": "half-year", "jahr": "year",
-        "jahres": "year", "jahre": "year", "jahren": "year",
-    },
-    numbers={"einem": 1, "einer": 1, "eine": 1, "ein": 1} | _numbered(
-        "eins|zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|elf|zwolf|dreizehn|vierzehn|funfzehn"
-    ),
-    ordinals=_numbered(
-        "erste ersten erstes 1.|zweite zweiten zweites 2.|dritte dritten drittes 3.|vierte vierten viertes 4. letzten"
-    ),
-    seasons=_numbered("fruhjahr fruhling|sommer|herbst|winter"),
-    deictic={"heute": 0, "gestern": -1, "vorgestern": -2, "morgen": 1, "ubermorgen": 2},
-    anchored={"am vortag": -1, "tags zuvor": -1, "am tag zuvor": -1, "am folgetag": 1, "tags darauf": 1,
-              "am tag darauf": 1, "am nachsten tag": 1, "am selben tag": 0, "am gleichen tag": 0},
-    last=r"letzte[nrsm]?|vergangene[nrsm]?|vorige[nrsm]?",
-    next=r"nachste[nrsm]?|kommende[nrsm]?|folgende[nrsm]?",
-    this=r"diese[nrsm]?|laufende[nrsm]?|des|der",
-    edges=r"(?P<begin>anfang|beginn)|(?P<middle>mitte)|(?P<end>ende)",
-    bounds={
-        "until": r"bis(?: zum| zur)?(?: spatestens)?|spatestens(?: am| zum| bis)?",
-        "before": r"vor(?: dem)?",
-        "after": r"nach(?: dem)?",
-        "since": r"seit(?: dem)?|ab(?: dem)?|von",
-    },
-    within=r"in|im|am|zum|vom|des|fur|und|jahr|jahre|jahres|den|anfang|mitte|ende|um|gegen|bis",
-    ago=r"vor",
-    ahead=r"in",
-)  # fmt: skip
-
+_LISTS = {"M", "W", "v", "S"}
 TONGUES = {"en": ENGLISH, "fr": FRENCH, "de": GERMAN}
 
 
-def either(words: Iterable[str]) -> str:
-    """An alternation of words, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+@cache
+def lexicon(language: str) -> Lexicon:
+    """Each word or phrase (spaces between its words) with its kind and value; the kind told first wins."""
+    found: Lexicon = {}
+    for kind, words in TONGUES[language].items():
+        for word, value in _listed(words) if kind in _LISTS else _valued(kind, words):
+            found.setdefault(word.replace("_", " "), (kind, value))
+    return found
 
 
 @cache
-def triggers(language: str) -> re.Pattern[str]:
-    """The words at which a date can stand, by the name of their kind."""
-    tongue = TONGUES[language]
-    kinds = {
-        "figures": r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}",
-        "anchored": either(tongue.anchored),
-        "month": either(tongue.months),
-        "part": r"[qht][1-4]",
-        "weekday": either(tongue.weekdays),
-        "season": either(tongue.seasons),
-        "unit": either(tongue.units),
-        "deictic": either(tongue.deictic),
-        "year": YEAR,
-    }
-    return re.compile(r"(?<![\w.])(?:" + "|".join(f"(?P<{kind}>{words})" for kind, words in kinds.items()) + r")(?!\w)")
+def months() -> dict[str, int]:
+    """The names of the months in all three languages, folded, with their numbers."""
+    return {word: value for language in TONGUES for word, value in _listed(TONGUES[language]["M"])}
+
+
+def _listed(rows: str) -> Iterator[tuple[str, int]]:
+    for number, row in enumerate(rows.split("|"), 1):
+        yield from ((name, number) for name in row.split())
+
+
+def _valued(kind: str, words: str) -> Iterator[tuple[str, Value]]:
+    for pair in words.split():
+        word, _, value = pair.partition("=")
+        if kind == "U":
+            yield word, UNITS[value]
+        elif kind in "EVj" or not value:
+            yield word, value or _COMMON.get(kind)
+        else:
+            yield word, int(value)
