@@ -8,11 +8,11 @@ from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from bot import ahead, corrections, telling
+from bot import corrections, said, telling
 from bot.records import Ahead, Choice, Correction, Digest, StoryLine
-from storage import articles, news
+from storage import news, statements
 from storage.database import Database
-from storage.models import Arrival, Audience, Changed, Following, Record, Story, Told
+from storage.models import Arrival, Audience, Changed, Due, Following, Record, Story, Told
 
 FIRST_DAYS = 7
 """A first digest begins so many days back."""
@@ -25,6 +25,10 @@ NEW, UPDATED, CORRECTED, EARLIER = 10, 6, 4, 5
 
 LOOKED_AT = 60
 """The newest articles in which days to come are looked for, and earlier stories."""
+
+HORIZON = timedelta(days=60)
+AHEAD = 3
+"""How far ahead a digest looks, and how many days to come it tells."""
 
 
 class Taste(Record):
@@ -131,11 +135,21 @@ async def _corrections(
 
 
 async def _ahead(database: Database, audience: Audience, numbers: Sequence[int], *, today: date) -> tuple[Ahead, ...]:
-    passages = await database.read(articles.passages, audience, articles=numbers)
-    found = []
-    for day, passage in ahead.find(passages, today=today):
-        found += [Ahead(on=day, said=said) for said in await telling.proven(database, audience, [passage])]
-    return tuple(found)
+    due = await database.read(statements.due, audience, after=today, until=today, only=numbers, limit=said.READ)
+    chosen = coming(due, today=today)
+    shown = await said.proven(database, audience, chosen)
+    return tuple(Ahead(on=one.day, said=cited) for one, cited in zip(chosen, shown, strict=True) if cited is not None)
+
+
+def coming(due: Sequence[Due], *, today: date) -> list[Due]:
+    """The next days named to the day, the nearest first, one sentence for each day and each sentence once. Pure."""
+    found: dict[date, Due] = {}
+    for one in due:
+        if one.precision != "day" or not today < one.day <= today + HORIZON:
+            continue
+        if all((one.article, one.text) != (other.article, other.text) for other in found.values()):
+            found.setdefault(one.day, one)
+    return list(found.values())[:AHEAD]
 
 
 def _newest_first(arrivals: Sequence[Arrival]) -> list[Story]:

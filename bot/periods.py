@@ -8,20 +8,10 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from bot.language import fold
+from bot.when.words import months
 from storage.models import Record
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan janvier januar", "february feb fevrier februar", "march mar mars marz", "april apr avril",
-            "may mai", "june jun juin juni", "july jul juillet juli", "august aug aout", "september sep sept septembre",
-            "october oct octobre oktober", "november nov novembre", "december dec decembre dezember",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
+MONTHS = months()
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _UNITS = {

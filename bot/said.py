@@ -37,7 +37,7 @@ async def quotations(
         statements.quotes, audience, actor=subject.id, topic=topic.id if topic else None, since=since, until=until,
         limit=QUOTES, offset=offset,
     )  # fmt: skip
-    shown = await _proven(database, audience, found)
+    shown = await proven(database, audience, found)
     following = offset + len(found)
     return Quotations(
         subject=subject,
@@ -58,10 +58,13 @@ async def quotations(
 
 async def milestones(database: Database, audience: Audience, subject: Subject | None, *, today: date) -> Milestones:
     """The days to come that articles name, the nearest first, each day and sentence once."""
-    about = {} if subject is None else {subject.kind: subject.id}
-    found = await database.read(statements.due, audience, after=today, until=today, limit=READ, **about)
+    actor = subject.id if subject and subject.kind == "actor" else None
+    topic = subject.id if subject and subject.kind == "topic" else None
+    found = await database.read(
+        statements.due, audience, after=today, until=today, actor=actor, topic=topic, limit=READ
+    )
     chosen = distinct([one for one in found if one.day <= today + FURTHEST])
-    shown = await _proven(database, audience, [group[0] for group in chosen[:DAYS]])
+    shown = await proven(database, audience, [group[0] for group in chosen[:DAYS]])
     days = [
         Upcoming(
             on=group[0].day,
@@ -104,7 +107,7 @@ def _reversed(published: Published) -> int:
     return -int(str(published)[:10].replace("-", "")) if published is not None else 0
 
 
-async def _proven(database: Database, audience: Audience, found: Sequence[Stretch]) -> list[Cited | None]:
+async def proven(database: Database, audience: Audience, found: Sequence[Stretch]) -> list[Cited | None]:
     """Each stretch as a sentence with its citation; None where it no longer stands in its article."""
     kept = await database.read(articles.several, audience, numbers=list({one.article for one in found}))
     return [next(iter(citing.proven([citing.stretch(one)], kept)), None) for one in found]

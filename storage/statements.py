@@ -109,10 +109,14 @@ def due(
     until: date,
     actor: str | None = None,
     topic: str | None = None,
+    only: Sequence[int] | None = None,
     limit: int,
 ) -> list[Due]:
-    """What articles published until a day say is to come after it, the nearest day first."""
+    """What articles published until a day say is to come after it, the nearest day first; `only` in these articles."""
     where, arguments = within(audience, until=until)
+    if only is not None:
+        where += " and article.id in (select value from json_each(:only))"
+        arguments["only"] = json.dumps(list(only))
     where += " and milestone.day > :after"
     arguments["after"] = after.isoformat()
     if actor is not None:

@@ -34,6 +34,9 @@ def which_unit(span: Span) -> Named | None:
     if "g" not in groups and span.after == "o" and span.scene.language == "en":
         return None
     sign = int(span.value("w") or 0) if span.has("w") else 0
+    if sign and unit[1] == 1 and _over(span):
+        other = calendar.moved(on, unit[0], sign)
+        return Named(((on + DAY, other) if sign > 0 else (other, on),), unit[0], bound="until" if sign > 0 else "on")
     first, last = _units(on, unit, sign)
     if "g" in groups:
         middle = first + (last - first) // 2
@@ -41,6 +44,14 @@ def which_unit(span: Span) -> Named | None:
             return Named(((first, middle),) if span.value("g") < 0 else ((middle, last),), unit[0])
         return Named(((first, on),) if span.value("g") < 0 else ((on, last),), unit[0])
     return Named(((first, last),), unit[0])
+
+
+def _over(span: Span) -> bool:
+    """`over the next year`, `within the past month`: so long from the article's day, and no year of the calendar."""
+    at = span.match.start()
+    return _led(span) in ("rt", "mt", "It") and span.scene.text[span.scene.tokens[at - 2].start :][:4].casefold() in (
+        "over", "with", "duri",
+    )  # fmt: skip
 
 
 @names.rule(r"(?P<u>U)J(?P<c>c)")

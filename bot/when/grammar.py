@@ -29,6 +29,7 @@ class Named(NamedTuple):
     closing: bool = False
     yearless: bool = False
     ranged: bool = False  # told by its two ends
+    coming: bool = False  # a date only where the clause does not look back: in 17 days
     leaning: tuple[tuple[Precision, int], ...] = ()  # so far from the day told before, instead of `days`
 
 
@@ -58,6 +59,11 @@ class Span(NamedTuple):
     def kind(self, name: str) -> str:
         """The kind of the one piece of a group."""
         return self.scene.tokens[self.match.start(name)].kind
+
+    def text(self, name: str) -> str:
+        """The words of the one piece of a group."""
+        token = self.scene.tokens[self.match.start(name)]
+        return self.scene.text[token.start : token.end]
 
     @property
     def pieces(self) -> Sequence[Token]:

@@ -226,6 +226,8 @@ def year_alone(span: Span) -> Named | None:
     """`in 2026`, `the year 2008`; whether a bare one is a date the word before it decides."""
     found = (calendar.around(date(int(span.value("y")), 1, 1), "year"),)
     if "u" in span.match.re.groupindex:
+        if span.scene.language == "fr" and int(span.value("y")) % 10 == 0 and span.text("u").endswith("s"):
+            return Named((calendar.around(found[0][0], "decade"),), "decade")  # les années 1990
         return Named(found, "year") if span.value("u") == ("year", 1) else None
     after = span.scene.text[span.pieces[-1].end : span.pieces[-1].end + 16].casefold()
     touched = after[:1] in ("-", "/", "–", "'", "’", "%") and after[1:2].isalnum()

@@ -21,7 +21,7 @@ def _each(span: Span, named: Named, make: object, precision: Precision, *, closi
     return named._replace(days=found, precision=precision, bare=False, closing=closing, bound="on")
 
 
-@relations.rule(r"(?P<n>[OTL])(?P<w>[Wv])[oi]?t?(?P<p>p)", r"(?P<n>[OTL])(?P<w>[Wv])ot(?P<u>U)")
+@relations.rule(r"(?P<n>[OTL])(?P<w>[Wv])[oiI]?t?(?P<p>p)", r"(?P<n>[OTL])(?P<w>[Wv])ot(?P<u>U)")
 def nth_weekday(span: Span) -> Named | None:
     """`the first Friday of July`, `the last Monday of next month`."""
     number = int(span.value("n"))
@@ -198,7 +198,8 @@ def ahead(span: Span) -> Named | None:
         return None
     if span.before == "r" and span.match.group()[0] == "q":  # for three days from today
         return Named(((span.on, _moved(span.on, span.value("q"), 1) - DAY),), span.value("q")[0][0])
-    return _from(span, (span.on, span.on), 1)
+    made = _from(span, (span.on, span.on), 1)
+    return made._replace(coming=span.match.group()[0] == "i") if made else None
 
 
 def _duration(span: Span) -> bool:

@@ -70,6 +70,8 @@ def _settled(scene: Scene, at: int, folded: str, anchor: date | None) -> When | 
         named = named._replace(days=((day, day),))
     if not named.days or (named.bare and not _called(scene, at)):
         return None
+    if named.coming and tense(folded, piece.start, piece.end, scene.language) == "past":
+        return None
     bound = named.bound if named.bound != "on" or named.ranged else _bound(scene, at)
     (first, last), other = _chosen(scene, piece, named, folded, bound)
     if named.closing and bound in ("until", "before", "after"):

@@ -24,7 +24,7 @@ _FRENCH = re.compile(
     r"\b(?:(?P<future>\w{2,}(?:era|erait|eront|eraient|ira|iront|dra|dront|vra|vront)|sera|seront|aura|auront|fera|feront"
     r"|ira|iront|pourra|pourrait|devrait|devraient|doit|doivent|va|vont|prevue?s?|attendue?s?)"
     r"(?:\s+(?:etre|avoir|se))?(?:\s+\w{3,}(?:e|es|ee|ees|er|ir|re|i|u)\b)?"
-    r"|(?P<past>a|ont|avait|avaient|etait|etaient|fut|furent|s'est|s’est|est|sont)\s+(?:\w+ment\s+)?(?:ete\s+)?\w{2,}(?:e|es|ee|ees|i|is|ie|u|us|ue|t|te|s)"
+    r"|(?P<past>a|ont|avait|avaient|etait|etaient|fut|furent|s'est|s’est|est|sont)\s+(?:\w+ment\s+)?(?:ete\s+)?(?!(?:lieu|(?:attendu|prevu)e?s?)\b)(?:eu\b|\w{2,}(?:e|es|ee|ees|i|is|ie|u|us|ue|t|te|s))"
     r"|(?P<old>etait|etaient|avait|avaient|fut|furent|depuis))\b"
 )
 _GERMAN = re.compile(

@@ -164,6 +164,8 @@ def _figures(match: re.Match[str], group: str, text: str) -> Token:
 
 def _number(figures: str, *, ordinal: bool) -> tuple[str, int]:
     number = int(figures)
+    if ordinal and number >= 1900 and number % 10 == 0:
+        return "l", number  # 1990er Jahre
     if ordinal:
         return "T" if 1 <= number <= 31 else "x", number
     if len(figures) == 4 and 1900 <= number < 2100:

@@ -5,8 +5,8 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import ahead, digests
-from storage.models import Arrival, Change, Passage
+from bot import digests
+from storage.models import Arrival, Change, Due
 
 TODAY = date(2026, 3, 2)
 
@@ -18,10 +18,11 @@ def arrival(article: int, story: int, *, known: bool = False, change: Change = "
     )  # fmt: skip
 
 
-def passage(text: str, number: int = 0) -> Passage:
-    return Passage(
-        sentence=number, ordinal=number, article=1, revision=1, start=0, end=len(text), text=text, title="T", url=None,
-        publisher="P", publisher_family="p", language="en", published_at=TODAY, demo=False,
+def due(text: str, day: int, *, month: int = 3, precision: str = "day") -> Due:
+    return Due(
+        article=1, revision=1, start=0, end=len(text), text=text, title="T", url=None, publisher="P",
+        publisher_family="p", language="en", published_at=TODAY, demo=False, day=date(2026, month, day),
+        precision=precision, certain=True, what=text,
     )  # fmt: skip
 
 
@@ -56,14 +57,16 @@ def test_every_article_is_told_once(rows: list[tuple[int, bool]]) -> None:
     assert sorted(told) == sorted(one.article for one in arrivals)
 
 
-def test_days_to_come_are_told_in_their_order_once_each_and_never_guessed() -> None:
-    said = [
-        passage("The vote is on 30 April 2026, after the hearing of March 12, 2026.", 1),
-        passage("It must be ready by 12 March 2026.", 2),
-        passage("Le plan est attendu le 1er avril 2026.", 3),
-        passage("It was signed on 1 March 2026.", 4),
-        passage("It runs until 31 December 2030, and until 15 April.", 5),
-        passage("The file was dated 2026-02-30.", 6),
-    ]
-    found = ahead.find(said, today=TODAY)
-    assert [(day.isoformat(), one.sentence) for day, one in found] == [("2026-03-12", 1), ("2026-04-01", 3)]
+def test_days_to_come_are_told_in_their_order_once_each_and_to_the_day() -> None:
+    found = digests.coming(
+        [
+            due("It must be ready by 12 March, and adopted by 30 March.", 12),
+            due("The vote is on 12 March 2026.", 12),
+            due("It is expected in March.", 20, precision="month"),
+            due("It must be ready by 12 March, and adopted by 30 March.", 30),
+            due("Le plan est attendu le 31 mars.", 31),
+            due("It runs until 31 July.", 31, month=7),
+        ],
+        today=TODAY,
+    )
+    assert [one.day.isoformat() for one in found] == ["2026-03-12", "2026-03-31"]
