@@ -17,7 +17,7 @@ from bot.developments import developments
 from bot.errors import AnticiError, ParseError
 from bot.milestones import milestones
 from bot.quotations import positions, quotations
-from bot.reading import Raw, Reading, read
+from bot.reading import Raw, Reading, read, urls
 from bot.records import Ingested
 from bot.remembering import Before, Input, Memory
 from bot.sources import shipped
@@ -171,7 +171,7 @@ def draft(reading: Reading, *, audience: Audience, retrieved_at: datetime) -> Dr
     )  # fmt: skip
     return Draft(
         audience=audience.key,
-        identity=reading.url or f"text:{text_hash}",
+        identity=(urls.same_page(reading.url) if reading.url else None) or f"text:{text_hash}",
         url=reading.url,
         title=reading.title,
         text=reading.text,

@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.answers.evidence import day
 from bot.errors import BadRequest
-from bot.reading.urls import canonical
+from bot.reading.urls import canonical, same_page
 from storage import articles
 from storage.database import Database
 from storage.models import Article, Audience
@@ -24,7 +24,7 @@ async def article(database: Database, audience: Audience, target: str, *, until:
         return found
     if target.startswith(("http://", "https://")):
         url = canonical(target)
-        at = await database.read(articles.at_url, audience, url=url) if url else []
+        at = await database.read(articles.at_url, audience, url=url, page=same_page(target)) if url else []
         out = [one for one in at if _out(one, until)]
         if not out:
             raise BadRequest("I do not have that page. /keep and its address have me read it for this conversation.")

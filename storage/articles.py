@@ -41,11 +41,11 @@ def several(db: Connection, audience: Audience, *, numbers: Sequence[int]) -> li
     return [by_id[number] for number in dict.fromkeys(numbers) if number in by_id]
 
 
-def at_url(db: Connection, audience: Audience, *, url: str) -> list[Article]:
-    """The articles at this canonical URL that this audience may see, oldest first."""
+def at_url(db: Connection, audience: Audience, *, url: str, page: str | None = None) -> list[Article]:
+    """The articles at this canonical URL, or of this page, that this audience may see, oldest first."""
     where, arguments = seen_by(audience)
-    sql = f"{ARTICLE} where article.url = :url and {where} order by article.id"
-    return [Article.model_validate(row) for row in db.query(sql, {"url": url, **arguments})]
+    sql = f"{ARTICLE} where (article.url = :url or article.identity = :page) and {where} order by article.id"
+    return [Article.model_validate(row) for row in db.query(sql, {"url": url, "page": page, **arguments})]
 
 
 def passages(db: Connection, audience: Audience, *, articles: Sequence[int]) -> list[Passage]:

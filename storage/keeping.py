@@ -59,16 +59,16 @@ def _known(db: Connection, draft: Draft) -> int | None:
         """
         select article.id, article.audience from article join revision on revision.article_id = article.id
         where +article.audience in (select value from json_each(:audiences)) and revision.hash = :hash
-          and (article.identity = :identity or article.url = :url)
+          and (article.identity in (:identity, :beside) or article.url = :url)
           and (:url is null or revision.title = :title)
         union
         select article.id, article.audience from appearance join article on article.id = appearance.article_id
-        where appearance.identity = :identity and appearance.hash = :hash
+        where appearance.identity in (:identity, :url) and appearance.hash = :hash
           and +article.audience in (select value from json_each(:audiences))
         order by article.audience desc limit 1
         """,
-        {"audiences": _seen(draft), "identity": draft.identity, "url": draft.url, "hash": draft.text_hash,
-         "title": draft.title},
+        {"audiences": _seen(draft), "identity": draft.identity, "beside": _beside(draft), "url": draft.url,
+         "hash": draft.text_hash, "title": draft.title},
     ).fetchone()  # fmt: skip
     return row[0] if row else None
 
@@ -112,8 +112,24 @@ def _published(db: Connection, article: int) -> str | None:
 
 
 def _at_url(db: Connection, draft: Draft) -> list[Article]:
-    sql = f"{ARTICLE} where article.url = ? and article.audience = ? order by article.id"
-    return [Article.model_validate(row) for row in db.query(sql, [draft.url, draft.audience])] if draft.url else []
+    """The articles of a draft's page, by whatever address each came."""
+    if draft.url is None:
+        return []
+    sql = f"""
+        {ARTICLE} where article.id in (
+            select id from article where url = :url and audience = :audience
+            union select id from article where audience = :audience and identity = :identity
+            union select id from article
+            where audience = :audience and identity between :identity || '#' and :identity || '#g'
+        ) order by article.id
+    """
+    values = {"url": draft.url, "audience": draft.audience, "identity": draft.identity}
+    return [Article.model_validate(row) for row in list(db.query(sql, values))]
+
+
+def _beside(draft: Draft) -> str:
+    """The identity of an article with this text that shares its page with others."""
+    return f"{draft.identity}#{draft.text_hash[:16]}"
 
 
 def _original(db: Connection, draft: Draft, judge: Judgement) -> Article | None:
@@ -148,7 +164,8 @@ def _original(db: Connection, draft: Draft, judge: Judgement) -> Article | None:
 def _appear(db: Connection, original: Article, draft: Draft) -> Kept:
     """Note where else an article stands. What only some may see is not noted at what all may see."""
     seen = db.execute(
-        "select 1 from appearance where article_id = ? and identity = ?", [original.id, draft.identity]
+        "select identity from appearance where article_id = ? and identity in (?, ?)",
+        [original.id, draft.identity, draft.url],
     ).fetchone()
     if original.audience == draft.audience:
         db.execute(
@@ -158,7 +175,8 @@ def _appear(db: Connection, original: Article, draft: Draft) -> Kept:
             on conflict do update set title = :title, hash = :hash, retrieved_at = :now,
                                       published_at = coalesce(published_at, :published)
             """,
-            {"article": original.id, "identity": draft.identity, "url": draft.url, "publisher": draft.publisher.id,
+            {"article": original.id, "identity": seen[0] if seen else draft.identity, "url": draft.url,
+             "publisher": draft.publisher.id,
              "now": stamp(draft.retrieved_at), "title": draft.title, "published": stamp(draft.published_at),
              "hash": draft.text_hash},
         )  # fmt: skip
@@ -174,7 +192,7 @@ def _insert(db: Connection, draft: Draft) -> int:
     taken = db.execute(
         "select 1 from article where audience = ? and identity = ?", [draft.audience, draft.identity]
     ).fetchone()
-    identity = f"{draft.identity}#{draft.text_hash[:16]}" if taken else draft.identity
+    identity = _beside(draft) if taken else draft.identity
     cursor = db.execute(
         """
         insert into article (audience, identity, url, publisher_id, language, published_at, retrieved_at, demo)

@@ -141,6 +141,12 @@ def m020_looks(db: Connection) -> None:
     _script(db, stated.BY_TYPE)
 
 
+@migrations()
+def m021_by_page(db: Connection) -> None:
+    """An article is known by its page, whichever of the page's addresses it came by."""
+    _script(db, archive.BY_PAGE)
+
+
 KNOWN = frozenset(name for name in globals() if name[0] == "m" and name[1:4].isdigit())
 
 

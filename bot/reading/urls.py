@@ -1,7 +1,7 @@
 """One address for one page. Knows nothing of networks: whether it may be fetched is asked elsewhere."""
 
 import re
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, unquote_to_bytes, urlencode, urljoin, urlsplit, urlunsplit
 
 _TRACKING = re.compile(
     r"utm_\w+|at_(?:medium|campaign|link\w*|bbc\w*|ptr\w*|custom\d)|[a-z]{0,2}fbclid|gclid|gclsrc|dclid|gbraid|wbraid"
@@ -38,33 +38,54 @@ def canonical(url: str) -> str | None:
     return urlunsplit((scheme, netloc, path, re.sub(r"\s", "%20", query), ""))
 
 
-_AMP_HOST = re.compile(r"amp(?:html)?\.(?=[^.]+\.)")
-_MOBILE_HOST = re.compile(r"(?:m|mobile|mobil)\.(?=[^.]+\.)|(?<=\.)m\.(?=[^.]+\.)")
+_WWW = re.compile(r"^www\.(?=[^.]+\.)")
+_AMP_HOST = re.compile(r"^amp(?:html)?\.(?=[^.]+\.)")
+_MOBILE_HOST = re.compile(r"^(?:m|mobile|mobil)\.(?=[^.]+\.)|(?<=\.)m\.(?=[^.]+\.)")
 _AMP_PATH = re.compile(r"/amp(?:\.html?)?/?$|(?<=\w)\.amp(?=\.html?$)|^/amp(?=/.)|(?<=\w)\.amp$")
 _AMP_CACHES = (".cdn.ampproject.org", "amp.google.com")
 _CACHED = re.compile(r"^/(?:amp|[acvw])/(?:s/)?(?:amp/)?(?:s/)?(?=[\w-]+\.)")
-_AMP_QUERY = re.compile(r"(?:^|&)(?:amp(?:=1|=true)?|outputType=amp|output=amp)(?=&|$)", re.IGNORECASE)
+_AMP_PARAMETERS = {("amp", ""), ("amp", "1"), ("amp", "true"), ("outputtype", "amp"), ("output", "amp")}
+_START_PAGE = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)$", re.IGNORECASE)
 
 
 def same_page(url: str) -> str | None:
-    """The key of a page under all its addresses: canonical, without AMP, mobile host, `www.`, final slash and scheme.
+    """The key of a page under all its addresses: canonical, without AMP, mobile host, `www.`, final slash and scheme,
+    its parameters in order of their names, whatever is escaped in it.
 
-    It serves to compare addresses; it need not lead anywhere.
+    It serves to compare addresses; it need not lead anywhere. The key of `https://` and a key is that key.
     """
     address = canonical(url)
     if address is None:
         return None
     parts = urlsplit(address)
-    name, path, query = parts.netloc, parts.path, _AMP_QUERY.sub("", parts.query)
-    if name.endswith(_AMP_CACHES) or (name.startswith("www.google.") and path.startswith("/amp/")):
-        name, _, path = _CACHED.sub("", path).partition("/")
-        path = f"/{path}"
-    name = name.removeprefix("www.")
-    for pattern in (_AMP_HOST, _MOBILE_HOST):
+    name, path = _uncached(parts.netloc, quote(unquote_to_bytes(parts.path), safe=_KEPT))
+    while (shorter := _shorter(name, path)) != (name, path):
+        name, path = shorter
+    pairs = sorted(
+        (key, value)
+        for key, value in parse_qsl(parts.query, keep_blank_values=True)
+        if (key.lower(), value.lower()) not in _AMP_PARAMETERS
+    )
+    return f"{name}{path}{'?' if pairs else ''}{urlencode(pairs)}"
+
+
+_KEPT = "/!$&'()*+,;=:@~"
+"""What stands in a path without being escaped."""
+
+
+def _uncached(name: str, path: str) -> tuple[str, str]:
+    """The page's own host and path where a cache of AMP pages names them."""
+    if not (name.endswith(_AMP_CACHES) or (name.startswith("www.google.") and path.startswith("/amp/"))):
+        return name, path
+    inner, _, rest = _CACHED.sub("", path).partition("/")
+    own_name = urlsplit(canonical(f"https://{inner}/") or "").netloc
+    return (own_name, f"/{rest}") if "." in own_name else (name, path)
+
+
+def _shorter(name: str, path: str) -> tuple[str, str]:
+    for pattern in (_WWW, _AMP_HOST, _MOBILE_HOST):
         name = pattern.sub("", name, count=1)
-    path = _AMP_PATH.sub("", path)
-    path = re.sub(r"/index\.(?:html?|php)$", "", path).rstrip("/")
-    return f"{name.removeprefix('www.')}{path}{'?' if query else ''}{query.lstrip('&')}"
+    return name, _START_PAGE.sub("", _AMP_PATH.sub("", path)).rstrip("/")
 
 
 def own(address: str, fetched: str) -> bool:

@@ -95,7 +95,7 @@ class Draft(Record):
     """An article read and understood, ready to be kept in one transaction."""
 
     audience: str
-    identity: str  # the canonical URL, or `text:<hash>` where there is none: the same again is the same article
+    identity: str  # the page under all its addresses, or `text:<hash>` where there is none: the same article again
     url: str | None
     title: str
     text: str

@@ -26,7 +26,7 @@ create table source (
 create table article (
     id           integer primary key,  -- in order of arrival
     audience     text not null,        -- Audience.key: '*', 'T1' or 'T1/C1'
-    identity     text not null,        -- canonical URL, URL#<title's hash> beside it, or text:<hash>
+    identity     text not null,        -- the page's address in its shortest form, #<hash> beside it, or text:<hash>
     url          text,                 -- a page may hold several articles, such as a day of debates
     publisher_id text not null references publisher(id),
     language     text not null,        -- ISO 639-1, 'und' when undetermined
@@ -195,3 +195,16 @@ create table story_moved (             -- where an article was placed before
 ) strict;
 create index story_moved_story on story_moved (story_id)
 """
+
+BY_PAGE = """
+update or ignore article set identity = rtrim(
+    case when url glob 'https://www.*' then substr(url, 13) when url glob 'http://www.*' then substr(url, 12)
+         when url glob 'https://*' then substr(url, 9) else substr(url, 8) end, '/')
+where identity = url;
+
+update or ignore appearance set identity = rtrim(
+    case when url glob 'https://www.*' then substr(url, 13) when url glob 'http://www.*' then substr(url, 12)
+         when url glob 'https://*' then substr(url, 9) else substr(url, 8) end, '/')
+where identity = url;
+"""
+"""Articles are known by their page, not by one of its addresses; where the short form is another, by the address."""

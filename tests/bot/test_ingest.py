@@ -66,6 +66,36 @@ async def test_what_changes_what_is_said_is_a_revision(database: Database, chang
     assert again.outcome == "unchanged"
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["https://one.example/a/amp", "http://www.one.example/a/", "https://m.one.example/a?amp=1",
+     "https://one-example.cdn.ampproject.org/c/s/one.example/a"],
+)  # fmt: skip
+async def test_a_page_is_one_article_under_all_its_addresses(database: Database, address: str) -> None:
+    (first,) = await keep(database, news())
+    elsewhere = news().replace("https://one.example/a", address)
+    revised = news(BODY.replace("300", "301")).replace("https://one.example/a", address)
+    (again,), (changed,), (back,) = [await keep(database, text) for text in (elsewhere, revised, revised)]
+    assert [(one.outcome, one.article) for one in (again, changed, back)] == [
+        ("unchanged", first.article), ("revised", first.article), ("unchanged", first.article)
+    ]  # fmt: skip
+
+
+async def test_what_was_kept_by_its_address_is_found_by_its_page(database: Database, tmp_path: Path) -> None:
+    (first,) = await keep(database, news())
+    older = """
+        update article set identity = url;
+        delete from _sqlite_migrations where name = 'm021_by_page'"""
+    await database.write(lambda db: db.executescript(older))
+    (same,) = await keep(database, news())
+    again = await opened(tmp_path / "archive.db")
+    (mobile,) = await keep(again, news(BODY.replace("300", "301")).replace("https://one.", "http://m.one."))
+    await again.close()
+    assert [(one.outcome, one.article) for one in (same, mobile)] == [
+        ("unchanged", first.article), ("revised", first.article)
+    ]  # fmt: skip
+
+
 async def test_a_text_without_address_is_known_by_its_words(database: Database) -> None:
     lines = await keep(database, article("A title", BODY), article("Another title", BODY), BODY)
     assert [line.outcome for line in lines] == ["added", "unchanged", "unchanged"]

@@ -87,6 +87,47 @@ def test_a_page_is_the_same_under_all_its_addresses(url: str) -> None:
     assert same_page(url) == "harbour.example/quay"
 
 
+PARTS = st.sampled_from(
+    ["amp", "amp/", "m.", "www.", "amp.", "mobile.", "index.html", "index.php", "/", "?amp=1", "&b=2", "?a=%41",
+     "%c3%a9", "é", "%25", ".amp.html", "#top", "harbour", ".example", "c/s/", ":443", ":8080", "?", "+", "%20", "//"]
+)  # fmt: skip
+
+
+@given(st.lists(PARTS, max_size=8).map("".join), st.lists(PARTS, max_size=2).map("".join))
+def test_the_key_of_a_page_is_its_own_key(rest: str, before: str) -> None:
+    key = same_page(f"https://{before}harbour.example/{rest}")
+    if key is not None:
+        assert same_page(f"https://{key}") == key
+        assert same_page(f"http://{key}#part") == key
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://harbour.example/caf%C3%A9", "https://harbour.example/café"),
+        ("https://harbour.example/%7equay", "https://harbour.example/~quay"),
+        ("https://harbour.example/?b=2&a=1", "https://www.harbour.example/?a=1&utm_source=x&b=2"),
+        ("https://harbour.example/quay.amp.html", "https://m.harbour.example/quay.html"),
+    ],
+)
+def test_one_page_under_two_addresses(one: str, other: str) -> None:
+    assert same_page(one) == same_page(other) is not None
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://harbour.example/quay", "https://harbour.example/Quay"),
+        ("https://harbour.example/?id=1", "https://harbour.example/?id=2"),
+        ("https://harbour.example/amp-meters", "https://harbour.example/-meters"),
+        ("https://m.example/quay", "https://example/quay"),
+        ("https://harbour.example:8080/", "https://harbour.example/"),
+    ],
+)
+def test_other_pages_have_other_keys(one: str, other: str) -> None:
+    assert same_page(one) != same_page(other)
+
+
 @pytest.mark.parametrize(
     ("said", "fetched", "credible"),
     [
