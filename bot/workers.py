@@ -21,7 +21,7 @@ from typing import Any, Self
 
 from bot.errors import ParseError
 from bot.ingest import Undigested, digest
-from bot.reading import Raw, Reading, read
+from bot.reading import Raw, Reading, is_plain, read
 from storage.models import Audience, Draft
 
 LIMIT_S = 60.0
@@ -40,11 +40,12 @@ class Workers:
     """A pool for reading and understanding; `async with` it. `count` is how many run at a time.
 
     Without processes the work is done in a thread, which nobody can kill: for texts of our own. Processes start when
-    they are first needed.
+    they are first needed; with `plain_here`, not for plain texts.
     """
 
-    def __init__(self, *, processes: int = 0, limit_s: float = LIMIT_S) -> None:
+    def __init__(self, *, processes: int = 0, limit_s: float = LIMIT_S, plain_here: bool = False) -> None:
         self.count = max(1, processes)
+        self._plain_here = plain_here
         self._limit_s = limit_s
         self._threads = ThreadPoolExecutor(self.count, "reading")
         self._idle: asyncio.LifoQueue[_Worker] | None = None
@@ -56,7 +57,8 @@ class Workers:
     @classmethod
     def for_inputs(cls, count: int) -> Self:
         """A pool fit for so many inputs: a process takes about a second to start, which a few texts do not repay."""
-        return cls(processes=os.cpu_count() or 1 if count > 60 else 1)
+        many = count > 60
+        return cls(processes=os.cpu_count() or 1 if many else 1, plain_here=not many)
 
     async def digest(self, raw: Raw, audience: Audience, retrieved_at: datetime) -> list[Draft] | Undigested:
         """`bot.ingest.digest`, in the pool."""
@@ -74,7 +76,8 @@ class Workers:
         An error that it raises is raised here. A worker that was cancelled while at work is killed.
         """
         loop = asyncio.get_running_loop()
-        if self._idle is None:
+        here = self._plain_here and bool(arguments) and isinstance(arguments[0], Raw) and is_plain(arguments[0])
+        if self._idle is None or here:
             return await loop.run_in_executor(self._threads, lambda: function(*arguments, **named))
         worker = await self._idle.get()
         try:

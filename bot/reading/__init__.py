@@ -12,7 +12,7 @@ from bot.reading import docx, feed, html, json, markdown, message, pdf, text
 from bot.reading.cleaning import decode
 from bot.reading.records import Kind, Raw, Reading
 
-__all__ = ["KINDS", "ParseError", "Raw", "Reading", "kind_of", "read"]
+__all__ = ["KINDS", "ParseError", "Raw", "Reading", "is_plain", "kind_of", "read"]
 
 KINDS: tuple[Kind, ...] = (
     pdf.KIND, docx.KIND, message.KIND, feed.KIND, json.KIND, markdown.KIND, html.KIND, text.KIND,
@@ -25,6 +25,7 @@ _VAGUE = frozenset(
 """Media types that servers send for anything: the content may say otherwise."""
 
 _HEAD = 4096  # bytes that a kind is recognised by
+_SHORT = 100_000  # bytes
 
 
 def read(raw: Raw, *, today: date) -> list[Reading]:
@@ -34,6 +35,14 @@ def read(raw: Raw, *, today: date) -> list[Reading]:
         ParseError: it holds no article that we can read; the message says why.
     """
     return kind_of(raw).parse(raw, today)
+
+
+def is_plain(raw: Raw) -> bool:
+    """Whether it is a short text, Markdown or JSON: what no library of ours takes long to read."""
+    try:
+        return len(raw.content) <= _SHORT and kind_of(raw) in (json.KIND, markdown.KIND, text.KIND)
+    except ParseError:
+        return True  # it is refused at once
 
 
 def kind_of(raw: Raw) -> Kind:

@@ -76,12 +76,14 @@ def _reading(entry: Any, feed: _Feed, *, today: date) -> Reading | None:
     language = detect(f"{title}\n{text}")
     address = _text(entry, "link") or _permalink(entry)
     url = urls.resolved(address, feed.base) if address else None
+    published_at, stamped = _published(entry, today)
     source = entry.get("source")
     origin = line(plain(_text(source, "title"))) if isinstance(source, dict) else ""
     return Reading(
         title=title or titles.from_text(text, language),
         text=text or title,
-        published_at=_published(entry, today),
+        published_at=published_at,
+        stamped=stamped,
         language=language if language != "und" else feed.language,
         url=url,
         author=line(plain(_text(entry, "author")))[:200] or None,
@@ -107,12 +109,13 @@ def _permalink(entry: Any) -> str:
     return identity if identity.startswith(("http://", "https://")) and entry.get("guidislink", True) else ""
 
 
-def _published(entry: Any, today: date) -> date | datetime | None:
-    """The item's date. Atom entries need only `updated`, which serves where `published` is missing."""
+def _published(entry: Any, today: date) -> tuple[date | datetime | None, bool]:
+    """The item's date, and whether it is that of its last change: Atom entries need state no other."""
     for key in ("published", "updated", "created"):
         if written := _text(entry, key).strip():
-            return dates.understand(written, today) or _spelt(written, entry.get(f"{key}_parsed"), today)
-    return None
+            found = dates.understand(written, today) or _spelt(written, entry.get(f"{key}_parsed"), today)
+            return found, key == "updated" and found is not None
+    return None, False
 
 
 def _spelt(written: str, parsed: Any, today: date) -> date | datetime | None:

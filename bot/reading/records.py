@@ -19,12 +19,14 @@ class Reading(Record):
     """What Antici reads in it; nothing is stored.
 
     `text` is clean (see `cleaning.clean`), its paragraphs parted by a blank line. `language` is ISO 639-1 or `und`;
-    `publisher` a name or a host. `partial` says in a sentence why `text` is not the whole, where that is so.
+    `publisher` a name or a host. `partial` says in a sentence why `text` is not the whole, where that is so;
+    `stamped`, that `published_at` is the day of its last change, the only one stated.
     """
 
     title: str
     text: str
     published_at: Published = None
+    stamped: bool = False
     language: str = "und"
     url: str | None = None
     author: str | None = None

@@ -4,6 +4,8 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+import structlog
+
 from bot.errors import FetchError
 from bot.ingest import Undigested, judgement
 from bot.reading import Raw
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 
 FOR_NOW = ("later", "unreachable")
 """Troubles that may pass."""
+
+log = structlog.get_logger(__name__)
 
 FORBIDDEN = "Its robots.txt asks us not to fetch the page."
 
@@ -79,6 +83,8 @@ class Keeper:
             return await self._kept(item, None, reason=found.reason)  # a page that broke its reader
         if isinstance(found, Undigested):
             return await self._settled(item, "left", reason=found.reason)
+        if found.dated:
+            log.debug("days differ", item=item.id, why=found.dated)
         whole = page is not None and not found.reason
         kept = await self._database.write(
             items.kept,

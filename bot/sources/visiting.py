@@ -68,22 +68,22 @@ class Visitor:
             raise FORBIDDEN
         return await self._fetcher.visit(source.url, source.validators)
 
-    async def _surveyed(self, source: Source, fetched: Fetched) -> Survey | Undigested:
-        """What it shows; of an index of sitemaps, what the files in it show."""
+    async def _surveyed(self, source: Source, fetched: Fetched, *, within: bool = False) -> Survey | Undigested:
+        """What it shows; of an index of sitemaps, what the files in it show, but no index `within` it."""
         raw = Raw(name=source.url, content=fetched.content or b"", media_type=fetched.media_type, url=fetched.url)
         found: Survey | Undigested = await self._run(
             survey, raw, source.kind, today=self._clock().date(), since=source.since or self._clock().date() - RECENT
         )
-        if isinstance(found, Undigested) or not found.maps:
+        if isinstance(found, Undigested) or not found.maps or within:
             return found
         shown = list(found.shown)
         for url in found.maps:
             await self._pause(source.url)
             try:
-                part = await self._surveyed(source, await self._fetcher.visit(url))
+                part = await self._surveyed(source, await self._fetcher.visit(url), within=True)
             except FetchError:
                 continue  # one file of many; the others go on
-            if isinstance(part, Survey) and not part.maps:
+            if isinstance(part, Survey):
                 shown += part.shown
         return found.model_copy(update={"shown": tuple({one.identity: one for one in shown}.values())})
 

@@ -53,6 +53,24 @@ def test_many_inputs_get_many_processes_and_few_get_one() -> None:
     assert Workers.for_inputs(1000).count == os.cpu_count()
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "processes"),
+    [
+        ("a.txt", NEWS, 0),
+        ("a.md", b"# A quay is built\n\nThe harbour builds a quay.\n", 0),
+        ("a.json", b'{"title": "A quay", "text": "The harbour builds a quay."}', 0),
+        ("empty.txt", b"", 0),
+        ("long.txt", NEWS * 3000, 1),
+        ("a.html", b"<html><body><p>The harbour builds a quay.</p></body></html>", 1),
+        ("a.pdf", b"%PDF-1.7", 1),
+    ],
+)
+async def test_a_few_plain_texts_wait_for_no_process(name: str, content: bytes, processes: int) -> None:
+    async with Workers.for_inputs(1) as workers:
+        await workers.read(Raw(name=name, content=content), NOW.date())
+        assert len(multiprocessing.active_children()) == processes
+
+
 async def test_what_hangs_or_breaks_costs_itself_alone() -> None:
     async with Workers(processes=1, limit_s=20) as workers:
         assert await workers.call(one) == 1
