@@ -51,7 +51,10 @@ _OBSTACLES = (
     ),
     (
         re.compile(
-            r"before you continue|(?:we|wir|nous)\b.{0,60}\b(?:value your privacy|partners?|partner|partenaires)\b"
+            r"before you continue to|we (?:value|respect|care about) your privacy"
+            r"|wir (?:respektieren|schätzen) ihre privatsphäre|nous respectons votre vie privée"
+            r"|\b(?:we|wir|nous)\b[^.!?]{0,60}\b(?:our|unsere\w?|nos)\s+(?:\w+\s+){0,3}(?:partners?|partner|partenaires)\b"
+            r"[^.!?]{0,120}\b(?:cookies?|personal data|personenbezogene|données personnelles|on (?:a|your) device)\b"
             r"|accept (?:all )?(?:cookies|and continue)|cookies? (?:akzeptieren|zustimmen)|alle akzeptieren"
             r"|(?:mit werbung|with ads) (?:weiterlesen|continue)|tout accepter|accepter (?:et|les cookies)"
             r"|manage (?:your )?(?:cookie )?(?:preferences|consent)|consent to the use",
@@ -60,6 +63,9 @@ _OBSTACLES = (
         "asks for consent to cookies instead of showing the article",
     ),
 )
+_FIRST = 300
+"""Characters in which an obstacle says what it wants; an article may speak of such things further on."""
+
 WALLED = "Only its beginning can be read without paying."
 _WHOLE = 2000
 """Characters from which a page that is said to cost something shows more than a beginning."""
@@ -148,7 +154,9 @@ def _without_title(text: str, title: str) -> str:
 
 def _refuse_obstacles(page: Page, title: str, text: str) -> None:
     if len(text) < _SHORT:
-        seen = f"{title}\n{text}\n{markup.text_of(page.tree)[:3000]}" if len(text) < 200 else f"{title}\n{text}"
+        seen = (
+            f"{title}\n{text}\n{markup.text_of(page.tree)[:3000]}" if len(text) < 200 else f"{title}\n{text[:_FIRST]}"
+        )
         if len(text) < 200:
             seen += "\n".join("".join(element.itertext())[:300] for element in page.tree.iter("noscript"))
         for pattern, what in _OBSTACLES:
