@@ -5,6 +5,7 @@ The file's own dates say when it was written or saved; the day of publication st
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -61,7 +62,7 @@ def _opened(content: bytes) -> Any:
             if "word/document.xml" not in parts.namelist():
                 raise ParseError("It is a zip or Office file that is no Word document: save it as text and try again.")
         return docx.Document(io.BytesIO(content))
-    except (zipfile.BadZipFile, OpcError, etree.LxmlError, KeyError, ValueError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, OpcError, etree.LxmlError, KeyError, ValueError, OSError) as error:
         raise ParseError("It is a damaged Word document.") from error
 
 

@@ -4,6 +4,7 @@ What a mail carries is its text, or the mail forwarded in it, and each document 
 on which it was sent, and stands for the day of publication: that is when its readers got it.
 """
 
+import contextlib
 import email
 import email.policy
 import re
@@ -56,7 +57,7 @@ def parse(raw: Raw, today: date) -> list[Reading]:
             readings += _of_mail(email.message_from_bytes(content, policy=email.policy.default), today)
         except ParseError as error:
             reason = error.public
-        except (LookupError, ValueError, AttributeError, TypeError, IndexError):
+        except (LookupError, ValueError, AttributeError, TypeError, RecursionError):
             # The email package stumbles over some broken headers; that mail costs no other.
             reason = "It is a mail too broken to be read."
     if not readings:
@@ -85,7 +86,8 @@ def _of_mail(message: EmailMessage, today: date) -> list[Reading]:
     for part in message.iter_attachments():
         if part.get_content_type() == "message/rfc822":
             inner = part.get_payload(0) if part.is_multipart() else None
-            readings += _of_mail(inner, today) if isinstance(inner, EmailMessage) else []
+            with contextlib.suppress(ParseError):  # what is attached costs the mail nothing
+                readings += _of_mail(inner, today) if isinstance(inner, EmailMessage) else []
         elif (suffix := _ATTACHED.get(part.get_content_type())) is not None:
             readings += _document(part, suffix, message, today)
     if not readings:

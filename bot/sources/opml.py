@@ -32,7 +32,7 @@ def read(content: bytes) -> list[Outline]:
 
     try:
         root = fromstring(content)
-    except (ElementTree.ParseError, DefusedXmlException, ValueError) as error:
+    except (ElementTree.ParseError, DefusedXmlException, ValueError, LookupError) as error:
         raise BadRequest("That is no OPML file: it cannot be read as XML.") from error
     found: dict[str, Outline] = {}
     waiting = [(child, "") for child in reversed(root.findall("./body/outline"))]
