@@ -252,11 +252,13 @@ class Desk:
         self.rescheduled.set()
         return changed
 
-    async def preview(self, audience: Audience, wanted: subscribing.Wish | int | None) -> Digest:
-        """What a digest would be now: that of a number, of the only one there is, or of a wish. It tells nothing."""
+    async def preview(
+        self, audience: Audience, wanted: subscribing.Wish | int | None, *, begins: date | None = None
+    ) -> Digest:
+        """What a digest would be now: that of a number, the only one, or of a wish, from a day on. It tells nothing."""
         now = self.clock()
         if isinstance(wanted, subscribing.Wish):
-            return await standing.sample(self.database, audience, wanted, now=now)
+            return await standing.sample(self.database, audience, wanted, now=now, begins=begins)
         return await standing.preview(self.database, audience, wanted, catalogue=self.catalogue, now=now)
 
     async def edition(self, subscription: Subscription, *, period: str) -> tuple[Digest, tuple[Told, ...]]:

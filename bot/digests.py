@@ -34,13 +34,14 @@ AHEAD = 3
 class Taste(Record):
     """What somebody wants to read, and what they were told: `since` is the moment of the last digest, None before any.
 
-    Days are those of the zone.
+    Days are those of the zone. `begins` is the first day of which a preview without a digest before it tells.
     """
 
     following: Following
     subjects: tuple[Choice, ...] = ()
     zone: str
     since: datetime | None = None
+    begins: date | None = None
 
 
 class Sorted(NamedTuple):
@@ -76,7 +77,7 @@ async def compose(
     """The digest as of `now`, and what it tells of: to be kept, so that the next one does not tell it again."""
     zone, following = ZoneInfo(taste.zone), taste.following
     today = max(now.date(), now.astimezone(zone).date())
-    news_from = today - timedelta(days=FIRST_DAYS)
+    news_from = taste.begins or today - timedelta(days=FIRST_DAYS)
     if taste.since is not None:
         news_from = taste.since.astimezone(zone).date() - timedelta(days=LATE_DAYS)
     arrived = await database.read(news.arrivals, audience, following, since=news_from, until=today)

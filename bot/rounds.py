@@ -28,6 +28,9 @@ LOOK_S = 60.0
 """The longest sleep: the machine's clock may be set, or stand still with a laptop's lid."""
 AT_ONCE = 4
 
+Outcome = Literal["posted", "late", "failed", "skipped"]
+"""What becomes of a digest that was due: posted in time or late, refused for good, or left out for the next to tell."""
+
 log = structlog.get_logger(__name__)
 
 
@@ -74,7 +77,9 @@ class Rounds:
         team: str,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         look_s: float = LOOK_S,
+        counted: Callable[[Outcome], None] = lambda _: None,
     ) -> None:
+        self._counted = counted
         self._desk = desk
         self._publisher = publisher
         self._clock = desk.clock
@@ -129,6 +134,9 @@ class Rounds:
             try:
                 missed = await self._missed(owed)
                 await self._publisher.publish(owed.key, one.channel, lambda: self._composed(owed, missed))
+                self._counted("late" if self._late(owed, self._clock()) else "posted")
+                for _ in range(missed):
+                    self._counted("skipped")
                 log.info("digest posted", subscription=one.id, period=owed.period.key)
             except (Unavailable, StorageError) as error:
                 log.warning("digest not posted yet", key=owed.key, reason=error.public)
@@ -137,6 +145,7 @@ class Rounds:
             except AnticiError as error:
                 log.error("digest not posted", key=owed.key, reason=error.public)
                 trouble = error.public
+                self._counted("failed")
             return await self._settled(owed, trouble)
 
     async def _settled(self, owed: Owed, trouble: str) -> bool:

@@ -1,7 +1,7 @@
 """The subscriptions of a conversation as people see and change them. Part of the desk; posts nothing."""
 
 from collections.abc import Sequence
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from bot import digests, subscribing
 from bot.catalogue import Catalogue
@@ -88,13 +88,14 @@ async def preview(
     return made
 
 
-async def sample(database: Database, audience: Audience, wish: subscribing.Wish, *, now: datetime) -> Digest:
-    """What a first digest to this wish would be now."""
+async def sample(
+    database: Database, audience: Audience, wish: subscribing.Wish, *, now: datetime, begins: date | None = None
+) -> Digest:
+    """What a first digest to this wish would be now; of a week, or from a day on."""
     subjects = tuple(Choice(id=subject.id, name=subject.name) for subject in wish.subjects)
     wanted = Following(actors=wish.actors, topics=wish.topics)
-    made, _ = await digests.compose(
-        database, audience, Taste(following=wanted, subjects=subjects, zone=wish.schedule.zone), now=now
-    )
+    taste = Taste(following=wanted, subjects=subjects, zone=wish.schedule.zone, begins=begins)
+    made, _ = await digests.compose(database, audience, taste, now=now)
     return made
 
 

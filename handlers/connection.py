@@ -19,6 +19,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.afterwards import LOOK_S, Afterwards
 from bot.errors import Unavailable
 from bot.rounds import Rounds
+from handlers import measures
 from handlers.admission import PAUSES_S, Admission
 from handlers.answering import Answering
 from handlers.delivery import Delivery
@@ -91,7 +92,7 @@ async def run(
             clock,
             pauses_s=pauses_s,
         )
-        rounds = Rounds(desk, Publisher(delivery), team=identity.team)
+        rounds = Rounds(desk, Publisher(delivery), team=identity.team, counted=measures.digest)
         afterwards = Afterwards(desk, Publisher(delivery), team=identity.team, look_s=look_s)
         stewards = Stewards(desk.watching, delivery, team=identity.team, look_s=look_s)
         hearing = Hearing(admission, identity)

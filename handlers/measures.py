@@ -42,6 +42,12 @@ VISITS = Counter("antici_visits", "Visits of sources, by how they went.", ["outc
 ITEMS = Counter("antici_items", "What sources showed, by what became of it.", ["outcome"], registry=REGISTRY)
 ITEMS_OWED = Gauge("antici_items_owed", "What sources have shown and is not kept yet.", registry=REGISTRY)
 VISIT_DUE_S = Gauge("antici_visit_overdue_seconds", "How long the most overdue visit has been due.", registry=REGISTRY)
+DIGESTS = Counter("antici_digests", "Digests that were due, by what became of them.", ["outcome"], registry=REGISTRY)
+
+
+def digest(outcome: str) -> None:
+    """A digest that was due ended so."""
+    DIGESTS.labels(outcome).inc()
 
 
 class Gathering:

@@ -36,8 +36,12 @@ SPARES = 2
 BACKLOG = 40  # a bot that hardly gets to live must not fall behind for ever
 OPEN = "select count(*) from inbox where state = 'open'"
 
-READY = "import sys; import bot.__main__ as antici; sys.stdin.readline(); sys.argv[:] = {arguments!r}; antici.main()"
-"""The command as it is, but that it waits for a line once Python has read the code: restarts are quick."""
+READY = (
+    "import sys; import bot.__main__ as antici; import bot.catalogue; import bot.ingest, bot.workers; "
+    "import handlers.connection; from bot.sources import running; bot.catalogue.load(); "
+    "sys.stdin.readline(); sys.argv[:] = {arguments!r}; antici.main()"
+)
+"""The command as it is, but that it waits for a line once Python has read all the code: restarts are quick."""
 
 
 class Processes:

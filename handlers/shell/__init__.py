@@ -11,8 +11,8 @@ from handlers.shell import asking, grouping, keeping, running, sourcing
 
 COMMANDS = (
     keeping.ingest, keeping.read, asking.ask, asking.chat, asking.latest, asking.actor, asking.summary,
-    asking.timeline, asking.quotes, asking.upcoming, asking.who, grouping.stories, sourcing.sources,
-    asking.report, asking.history,    keeping.backup, running.check, running.manifest, running.run, running.demo,
+    asking.timeline, asking.quotes, asking.upcoming, asking.who, asking.digest, grouping.stories, sourcing.sources,
+    asking.report, asking.history, keeping.backup, running.check, running.manifest, running.run, running.demo,
 )  # fmt: skip
 
 

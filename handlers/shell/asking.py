@@ -1,13 +1,15 @@
-"""What may be asked of the archive: `antici ask`, `chat`, `latest`, `actor`, `summary`, `who`."""
+"""What may be asked of the archive: `antici ask`, `chat`, `latest`, `actor`, `summary`, `digest`, `who`."""
 
 import asyncio
+import re
 import sys
 from datetime import date
 from pathlib import Path
 
 import click
 
-from bot import wishes
+from bot import periods, subscribing, wishes
+from bot.errors import BadRequest
 from handlers.export import MOST
 from handlers.shell import machine
 from handlers.shell.exporting import export_option, exported
@@ -141,6 +143,21 @@ async def upcoming(
         click.echo(calendar(found, now=now), nl=False)
     else:
         show(found, Terminal(OUT).milestones, as_json=as_json)
+
+
+@click.command()
+@click.argument("words", metavar="[TOPICS, ACTORS] [since 7d]", nargs=-1)
+@json_option
+@command
+async def digest(*, database: Path | None, as_of: date | None, words: tuple[str, ...], as_json: bool) -> None:
+    """What a digest on these would say now; it is posted nowhere, and nothing counts as told."""
+    async with looking(database, as_of) as place:
+        period, rest = periods.typed(" ".join(words), today=place.desk.today())
+        if period == periods.Period() and re.search(r"\bsince\b", rest, re.IGNORECASE):
+            raise BadRequest("I cannot read that period. For example: antici digest SAFE, Japan since 2026-11-01")
+        wish = subscribing.wish(rest, place.desk.catalogue)
+        found = await place.desk.preview(EVERYONE, wish, begins=period.since)
+    show(found, Terminal(OUT).digest, as_json=as_json)
 
 
 @click.command()

@@ -8,7 +8,19 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.chronicle import History, Milestones, Overview, Quotations, Timeline
-from bot.records import Answer, Citation, Cited, Coverage, Latest, Officeholders, Profile, Sources, StoryLine, Summary
+from bot.records import (
+    Answer,
+    Citation,
+    Cited,
+    Coverage,
+    Digest,
+    Latest,
+    Officeholders,
+    Profile,
+    Sources,
+    StoryLine,
+    Summary,
+)
 from handlers import source_words
 from handlers.wording import (
     checked,
@@ -157,6 +169,31 @@ class Terminal:
             self._line("Days to come", style="bold")
         for day_ in found.days:
             self._line(f"{vaguely(day_.on, day_.precision)}: {day_.what}")
+        self._coverage(found.coverage, found.as_of)
+
+    def digest(self, found: Digest) -> None:
+        """What is new, updated and corrected; then what is ahead, and what was left out."""
+        about = f" on {listed(one.name for one in found.subjects)}" if found.subjects else ""
+        self._line(f"Digest{about}, from {day(found.news_from)} on", style="bold")
+        for title, lines in (("New", found.new), ("Updated", found.updated), ("The newest I have", found.earlier)):
+            if lines:
+                self._line(title, style="bold")
+            for line in lines:
+                self._story(line)
+        for one in found.corrected:
+            self._line("Corrected", style="bold")
+            self._story(one.line)
+        if not (found.new or found.updated or found.corrected):
+            self._line("Nothing new.")
+        if found.ahead:
+            self._line("Dates ahead, as articles name them", style="bold")
+        for due in found.ahead:
+            self._line(day(due.on))
+            self._quotation(due.said)
+        if found.more:
+            self._line(f"{count(found.more, 'more story', 'more stories')} found no room.", style="dim")
+        if found.undated:
+            self._line(f"Not told: {count(found.undated, 'article')} that came without a date.", style="dim")
         self._coverage(found.coverage, found.as_of)
 
     def officeholders(self, found: Officeholders) -> None:

@@ -11,6 +11,7 @@ from bot import catalogue, ingest
 from bot.desk import Desk
 from bot.reading import Raw
 from bot.rounds import Rounds
+from handlers import measures
 from handlers.connection import web_client
 from handlers.delivery import Delivery
 from handlers.digests import Publisher
@@ -96,7 +97,9 @@ class Round:
         self.desk = Desk(self.database, catalogue.load(), self.clock)
         delivery = Delivery(self.database, Voice(client, self._session, pace_s=0.0), self.clock)
         team = self.running.workspace.world.team
-        rounds = Rounds(self.desk, Publisher(delivery), team=team, sleep=self.clock.sleep, look_s=1_800)
+        rounds = Rounds(
+            self.desk, Publisher(delivery), team=team, sleep=self.clock.sleep, look_s=1_800, counted=measures.digest
+        )
         self._task = asyncio.create_task(rounds.run())
 
     async def kill(self) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from bot import subscribing
 from handlers.manifest import SCOPES
+from handlers.measures import REGISTRY
 from handlers.workspace import Running, Workspace, serve
 from storage.database import Database
 from storage.models import Audience
@@ -101,6 +102,18 @@ async def test_an_article_that_corrects_is_told_as_a_correction(bot: Round) -> N
     await came(bot, "Correction: Poland orders helicopters", body, url="https://a.example/2", source="First Wire")
     said = await told(bot, "2026-03-04T09:00")
     assert "Corrected since it was told\nCorrection: Poland orders helicopters" in said and "Updated" not in said
+
+
+async def test_what_becomes_of_digests_is_counted(bot: Round, workspace: Workspace) -> None:
+    def counted(outcome: str) -> float:
+        return REGISTRY.get_sample_value("antici_digests_total", {"outcome": outcome}) or 0.0
+
+    before = {name: counted(name) for name in ("posted", "failed")}
+    await subscribed(bot)
+    await told(bot, "2026-03-03T08:01")
+    workspace.faults.refuse("chat.postMessage", "is_archived")
+    await bot.to(utc("2026-03-04T08:01"))
+    assert {name: counted(name) - before[name] for name in before} == {"posted": 1, "failed": 1}
 
 
 async def test_what_is_not_told_is_counted(bot: Round) -> None:

@@ -32,6 +32,23 @@ What users complain of:
  l  proxies                                test_connection.test_a_proxy_in_the_environment_is_not_asked_for_loopback
  m  tasks collected as garbage             test_work_is_not_collected_as_garbage
  n  memory that grows                      test_calls_leave_nothing_behind
+
+What the protocol holds:
+
+ A  a modal waits three seconds for its answer     test_a_modal_that_cannot_be_kept_says_so
+ B  a trigger is good once, for three seconds      test_digests.test_too_late_for_a_modal_it_is_said_in_words
+ C  a response URL is good for half an hour        test_admission.test_an_expired_response_url_is_no_dead_end
+ D  … and for five uses                            test_a_response_url_is_used_up_by_nothing_we_do
+ E  `file_shared` comes beside `file_share`        test_events_of_agents_and_files_ask_nothing
+ F  threads and contexts of assistants and agents  test_events_of_agents_and_files_ask_nothing
+ G  one envelope is sent again                     test_links.test_the_same_envelope_by_both_is_answered_once
+ H  Slack asks for a new connection                test_links.test_asked_to_reconnect_it_does
+ I  incoming text is escaped already               test_mrkdwn.test_incoming_text_is_read_as_its_writer_saw_it
+ J  files of others come without an address        test_keep.test_a_file_of_another_organisation_is_asked_for
+ K  a page of sign-in comes with status 200        test_elsewhere.test_whatever_an_ill_slack_says_the_answer_gets_there
+ L  a button pressed twice                         test_commands.test_pressed_twice_it_is_shared_once
+ M  scheduled messages with metadata never post    cannot occur: digests are scheduled by ourselves
+ N  our own links unfurl                           test_our_posts_unfurl_nothing
 """  # noqa: E501
 
 import asyncio
@@ -43,22 +60,27 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from slack_bolt.async_app import AsyncBoltRequest
 
 from bot.desk import Desk
 from bot.errors import StorageError
 from bot.workplace import opened
+from handlers import forms
+from handlers.calls import Call
+from handlers.hearing import Hearing, Identity, Ignored, classify
 from handlers.workspace import Workspace
 from storage.database import Database
-from tests.handlers.conftest import Bot, Start, plainly
+from tests.handlers.conftest import Bot, Start, buttons, plainly
 from tests.handlers.test_admission import QUESTION, Slow
+from tests.handlers.test_digests import filled
 from tests.handlers.test_elsewhere import Sparse, antici_at, said
 
 EDGE = Path(__file__).parent.parent.parent / "handlers"
 
 
 def test_every_trap_has_its_test_or_a_reason() -> None:
-    rows = re.findall(r"^ ?(\d+|[a-n])  .+?  +(\S.*)$", __doc__ or "", re.MULTILINE)
-    assert [name for name, _ in rows] == [*map(str, range(1, 14)), *"abcdefghijklmn"]
+    rows = re.findall(r"^ ?(\d+|[a-nA-N])  .+?  +(\S.*)$", __doc__ or "", re.MULTILINE)
+    assert [name for name, _ in rows] == [*map(str, range(1, 14)), *"abcdefghijklmn", *"ABCDEFGHIJKLMN"]
     for _, answer in rows:
         if answer.startswith("cannot occur: "):
             continue
@@ -124,6 +146,69 @@ async def test_calls_share_their_connections(database: Database, desk: Desk) -> 
             await slack.seen(lambda: len(slack.posts()) > number)  # noqa: B023 - awaited at once
     assert len(slack.posts()) == 20
     assert len(slack.peers) <= 4, "two sockets, and a few calls at a time"
+
+
+class Unkept:
+    """An archive that takes nothing."""
+
+    async def admit(self, call: Call) -> bool:
+        raise StorageError("The archive cannot be written to.")
+
+    async def taking_part(self, call: Call) -> bool:
+        return False
+
+    async def keeps_shared(self, call: Call) -> bool:
+        return False
+
+    def excuse(self, call: Call, sentence: str) -> None:
+        pass
+
+
+async def test_a_modal_that_cannot_be_kept_says_so() -> None:
+    view = forms.digest(Call(kind="command", key="k", team="T1", channel="C1", user="U1"))
+    body = {
+        "type": "view_submission",
+        "team": {"id": "T1"},
+        "user": {"id": "U1"},
+        "view": {**view, "id": "V1", "hash": "1.a", "state": {"values": filled()}},
+    }
+    hearing = Hearing(Unkept(), Identity(team="T1", user="UBOT", bot="BBOT"))
+    response = await hearing.middleware(AsyncBoltRequest(body=body, mode="socket_mode"))
+    assert response.status == 200
+    assert "The archive cannot be written to." in (response.body or "")
+
+
+async def test_a_response_url_is_used_up_by_nothing_we_do(bot: Bot, workspace: Workspace) -> None:
+    workspace.world.add_channel("elsewhere", members={workspace.world.me})
+    await workspace.command("elsewhere", "/latest", "SAFE")
+    [shown] = await bot.shown("elsewhere")
+    await workspace.click(shown, buttons(shown)["Share in channel"])
+    await bot.ended(2)
+    counts = workspace.faults.counts
+    assert counts["response_url"] <= 1 + 2, "the answer, by its own; the post and the withdrawal, by the button's"
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        {"type": "file_shared", "file_id": "F1", "user_id": "U1", "channel_id": "C1", "event_ts": "1.0"},
+        {"type": "assistant_thread_started", "assistant_thread": {"user_id": "U1", "channel_id": "D1"}},
+        {"type": "assistant_thread_context_changed", "assistant_thread": {"user_id": "U1", "channel_id": "D1"}},
+        {"type": "app_context_changed", "entities": [{"type": "slack#/types/channel_id", "value": "C1"}]},
+        {"type": "agent_session_stopped", "channel": "D1", "thread_ts": "1.0", "user": "U1"},
+        {"type": "app_home_opened", "user": "U1", "channel": "D1", "tab": "messages", "event_ts": "1.0"},
+    ],
+)
+def test_events_of_agents_and_files_ask_nothing(event: dict[str, Any]) -> None:
+    body = {"type": "event_callback", "team_id": "T1", "event_id": "Ev1", "event": event}
+    assert isinstance(classify(body, Identity(team="T1", user="UBOT", bot="BBOT")), Ignored)
+
+
+async def test_our_posts_unfurl_nothing(bot: Bot, workspace: Workspace) -> None:
+    ts = await workspace.say("general", QUESTION)
+    await bot.told("general", ts)
+    [post] = [call for call in workspace.calls if call.method == "chat.postMessage"]
+    assert (post.args["unfurl_links"], post.args["unfurl_media"]) == (False, False)
 
 
 async def test_the_longest_message_is_heard(bot: Bot, workspace: Workspace) -> None:
