@@ -51,7 +51,7 @@ class Answering:
         if (kept := self._handed_over(call)) is not None:
             return await kept
         if call.said:
-            return await threads.reply(call, self._desk, _Thread(call, self._database, self._voice, self._whereabouts))
+            return await self._said(call)
         if call.kind == "home":
             return await home.reply(call, self._desk)
         if call.kind == "action":
@@ -62,6 +62,17 @@ class Answering:
         if command is None:
             return failures.unknown_command(call)
         return await command.reply(await self._whereabouts.known(call) if command.placed else call, self._desk)
+
+    async def _said(self, call: Call) -> Reply | Silence:
+        """An answer to the words, and before it what became of files that came with them."""
+        kept = None
+        if call.files:
+            kept = await keep.given(call.model_copy(update={"links": ()}), self._desk, self._documents)
+        thread = _Thread(call, self._database, self._voice, self._whereabouts)
+        said = await threads.reply(call, self._desk, thread)
+        if kept is None:
+            return said
+        return kept if isinstance(said, Silence) else said.model_copy(update={"pieces": (*kept.pieces, *said.pieces)})
 
     def _handed_over(self, call: Call) -> Awaitable[Reply] | None:
         """The keeping of links, files and texts, where that is what a call is about."""

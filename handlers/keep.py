@@ -4,8 +4,10 @@ On demand (the command, a message shortcut, a direct message) each is answered w
 wishes it, whatever is shared there is read, with a quiet reaction and without a word.
 """
 
+import asyncio
 import re
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Coroutine, Sequence
+from typing import TYPE_CHECKING, Any, Protocol
 
 from bot.errors import AnticiError, BadRequest
 from bot.reading import Raw
@@ -23,6 +25,8 @@ USAGE = (
 )
 KEPT, UNREAD = "bookmark", "grey_question"
 """Reactions: read and kept; could not be read."""
+MOST = 10
+"""Links and files of one message that are read: one message must not keep the reader from all others."""
 LINK = re.compile(r"https?://[^\s<>|]+")
 _ASKS = re.compile(
     r"^\W*(?:please\s+)?(?:keep|read|save|store|add|ingest)?(?:\s+(?:this|these|it))?\W*$", re.IGNORECASE
@@ -54,7 +58,7 @@ async def reply(call: Call, desk: "Desk") -> Reply:
     if not links:
         on = await desk.keeps_shared(call.team, call.channel)
         raise BadRequest(f"{USAGE} It is {'on' if on else 'off'} here.")
-    return _told([became for link in links for became in await desk.intake.link(call.audience, link)])
+    return _told(await _each([desk.intake.link(call.audience, link) for link in links[:MOST]], given=len(links)))
 
 
 async def given(call: Call, desk: "Desk", documents: Documents) -> Reply:
@@ -70,16 +74,29 @@ async def shared(call: Call, desk: "Desk", documents: Documents) -> Reply:
 
 
 async def _taken(call: Call, desk: "Desk", documents: Documents) -> list[Ingested]:
-    became: list[Ingested] = []
-    for link in call.links:
-        became += await desk.intake.link(call.audience, link)
-    for file in call.files:
-        try:
-            became += await desk.intake.document(call.audience, await documents.document(file))
-        except AnticiError as error:
-            became.append(Ingested(input=file.name, outcome="failed", reason=error.public))
     if not call.links and not call.files:
-        became += await desk.intake.text(call.audience, call.text)
+        return await desk.intake.text(call.audience, call.text)
+    links, files = call.links[:MOST], call.files[: max(0, MOST - len(call.links))]
+    reading = [
+        *(desk.intake.link(call.audience, link) for link in links),
+        *(_document(call, file, desk, documents) for file in files),
+    ]
+    return await _each(reading, given=len(call.links) + len(call.files))
+
+
+async def _document(call: Call, file: Attachment, desk: "Desk", documents: Documents) -> list[Ingested]:
+    try:
+        return await desk.intake.document(call.audience, await documents.document(file))
+    except AnticiError as error:
+        return [Ingested(input=file.name, outcome="failed", reason=error.public)]
+
+
+async def _each(reading: Sequence[Coroutine[Any, Any, list[Ingested]]], *, given: int) -> list[Ingested]:
+    """What became of each, fetched side by side: one that hangs does not hold up the others."""
+    became = [one for found in await asyncio.gather(*reading) for one in found]
+    if given > MOST:
+        reason = f"I read {MOST} links and files of one message; share these {given - MOST} in another."
+        became.append(Ingested(input="The others", outcome="failed", reason=reason))
     return became
 
 

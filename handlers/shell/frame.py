@@ -36,7 +36,8 @@ def command(work: Callable[..., Coroutine[Any, Any, int | None]]) -> Callable[..
     def run(*, as_of: datetime | None, **options: Any) -> None:
         try:
             code = asyncio.run(work(as_of=as_of.date() if as_of else None, **options))
-            sys.stdout.flush()
+            if sys.stdout:  # there is none where the shell closed it
+                sys.stdout.flush()
         except UnknownName as error:
             complain(error.public, *(f"  {name} ({key})" for key, name in error.suggestions), code=2)
         except BadRequest as error:

@@ -35,9 +35,12 @@ ARTICLES = (
 )
 
 
+PATIENCE_S = 30.0
+
+
 @dataclass
 class Bot:
-    """A bot that runs, and where it runs."""
+    """A bot that runs, and where it runs. It is waited for generously: a reader's process takes seconds to start."""
 
     workspace: Workspace
     running: Running
@@ -52,7 +55,7 @@ class Bot:
 
     async def kept(self, count: int) -> list[dict[str, Any]]:
         """The inbox, once it has so many rows."""
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE_S):
             while True:
                 if len(rows := await self.inbox()) >= count:
                     return rows
@@ -60,7 +63,7 @@ class Bot:
 
     async def ended(self, count: int = 1) -> list[dict[str, Any]]:
         """The inbox, once so many calls have ended."""
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE_S):
             while True:
                 rows = await self.inbox()
                 if sum(row["state"] != "open" for row in rows) >= count:
@@ -70,12 +73,16 @@ class Bot:
     async def told(self, channel: str, ts: str, count: int = 1) -> list[dict[str, Any]]:
         """The replies in a thread, once there are so many."""
         found = self.workspace.replies
-        return await self.workspace.until(lambda: replies if len(replies := found(channel, ts)) >= count else [])
+        return await self.workspace.until(
+            lambda: replies if len(replies := found(channel, ts)) >= count else [], timeout=PATIENCE_S
+        )
 
     async def shown(self, channel: str, count: int = 1) -> list[dict[str, Any]]:
         """What only you see in a channel, once there is so much."""
         found = self.workspace.ephemerals
-        return await self.workspace.until(lambda: seen if len(seen := found(channel)) >= count else [])
+        return await self.workspace.until(
+            lambda: seen if len(seen := found(channel)) >= count else [], timeout=PATIENCE_S
+        )
 
 
 Start = Callable[..., Any]

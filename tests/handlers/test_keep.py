@@ -1,5 +1,6 @@
 """What people share: kept on demand with a word, kept where a channel wishes it with a reaction, seen there alone."""
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
@@ -9,7 +10,7 @@ from handlers.hearing import KEEP
 from handlers.workspace import Workspace, sharing, shortcuts
 from storage import articles
 from storage.models import EVERYONE, Audience
-from tests.handlers.conftest import Bot, buttons, plainly
+from tests.handlers.conftest import PATIENCE_S, Bot, buttons, plainly
 
 PAGE = """<html><head><title>Norway joins the drone wall</title>
 <meta property="article:published_time" content="2026-03-02T08:00:00Z"></head>
@@ -30,7 +31,18 @@ async def site() -> AsyncIterator[str]:
     async def page(request: web.Request) -> web.Response:
         return web.Response(text=PAGE, content_type="text/html")
 
+    async def slow(request: web.Request) -> web.Response:
+        """Answers those who ask together, and nobody who asks alone."""
+        nonlocal waiting
+        waiting += 1
+        if waiting >= 2:
+            together.set()
+        await together.wait()
+        raise web.HTTPNotFound
+
+    waiting, together = 0, asyncio.Event()
     app = web.Application()
+    app.router.add_get("/slow{number}", slow)
     app.router.add_get("/drones", page)
     runner = web.AppRunner(app)
     await runner.setup()
@@ -48,7 +60,7 @@ async def reactions(bot: Bot, channel: str, count: int = 1) -> list[str]:
         found = [one["name"] for post in bot.workspace.messages(channel) for one in post.get("reactions", [])]
         return found if len(found) >= count else []
 
-    return await bot.workspace.until(seen)
+    return await bot.workspace.until(seen, timeout=PATIENCE_S)
 
 
 async def held(bot: Bot, audience: Audience) -> list[str]:
@@ -122,6 +134,24 @@ async def test_a_file_said_to_the_bot_alone_is_kept_and_answered(bot: Bot, works
     [shown] = await bot.told(alone, workspace.messages(alone)[0]["ts"])
     assert "Kept: A paper of the cabinet" in plainly(shown).replace("\n", "")
     assert "A paper of the cabinet" not in await held(bot, Audience(team=workspace.world.team))
+
+
+async def test_a_file_that_comes_with_a_question_is_kept_before_it_is_answered(bot: Bot, workspace: Workspace) -> None:
+    alone = workspace.dm()
+    sharing.share(workspace, alone, "paper.txt", PAPER, text="What does the cabinet weigh in Narvik?")
+    [shown] = await bot.told(alone, workspace.messages(alone)[0]["ts"])
+    said = plainly(shown).replace("\n", "")
+    assert "Kept: A paper of the cabinet" in said and "The cabinet weighs a new brigade in Narvik." in said
+
+
+async def test_of_many_links_the_first_are_read_side_by_side_and_the_others_told(
+    bot: Bot, workspace: Workspace, site: str
+) -> None:
+    await workspace.command("general", "/keep", " ".join(f"{site}/slow{number}" for number in range(12)))
+    [shown] = await bot.shown("general")
+    said = plainly(shown).replace("\n", "")
+    assert said.count("does not exist (404)") == 10
+    assert "I read 10 links and files of one message; share these 2 in another." in said
 
 
 async def test_a_file_of_another_organisation_is_asked_for(bot: Bot, workspace: Workspace) -> None:

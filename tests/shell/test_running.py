@@ -101,6 +101,13 @@ def test_a_full_disk_behind_the_output_is_said(filled: Antici) -> None:
     assert "cannot be written" in done.stderr
 
 
+def test_an_output_that_the_shell_closed_is_no_bug(filled: Antici) -> None:
+    command = [sys.executable, "-m", "bot", "latest", "--database", str(filled.file)]
+    closed = ["sh", "-c", 'exec "$@" >&-', "sh", *command]
+    done = subprocess.run(closed, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 @pytest.mark.parametrize("port", ["-1", "99999"])
 def test_a_port_that_is_none_is_said(antici: Antici, port: str) -> None:
     result = antici("demo", "--port", port)
