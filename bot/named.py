@@ -39,6 +39,7 @@ FILLERS = frozenset(
         long country countries place reason person people name names called role plus meaning definition dit sagt
         gibt amounts position view stance get gets got getting make makes made put puts went go goes
         come comes came whole entire use uses used mentions
+        meant rather instead sorry voulais dire meinte
         bekommen bekommt bekam erhalten erhalt erhielt gibt gab nennt recoit recu obtenu obtient donne donnent fait"""
     )
 )

@@ -79,6 +79,7 @@ _TOKEN = re.compile(r"(?<![\w’'.&-])[\w’'.&-]*\w")
 _COUNTRY = frozenset(["country"])
 _ACTOR_KINDS: Mapping[str, frozenset[str]] = {
     "countr": _COUNTRY, "nation": _COUNTRY, "pays": _COUNTRY, "land": _COUNTRY, "member state": _COUNTRY,
+    "state": _COUNTRY, "etat": _COUNTRY, "staat": _COUNTRY,
     "compan": frozenset(["company"]), "entreprise": frozenset(["company"]), "firm": frozenset(["company"]),
     "institution": frozenset(["eu-institution", "eu-agency", "international-organisation"]),
     "body": frozenset(["eu-institution", "eu-agency", "international-organisation"]),
@@ -223,7 +224,8 @@ def _counted(folded: str, content: Mapping[str, str], named: Sequence[Named], la
 def _wanted(folded: str) -> frozenset[str]:
     match = re.search(
         r"\b(?:which|what|quels?|quelles?|welche[rs]?)\s+(?:\w+\s+){0,2}?"
-        r"(countr|nation|pays|land\b|lander|member states?|compan|entreprise|firm|institution|body)",
+        r"(countr|nation|pays|land\b|lander|member states?|states?\b|etats?\b|staate?n?\b"
+        r"|compan|entreprise|firm|institution|body)",
         folded,
     )
     return next((kinds for start, kinds in _ACTOR_KINDS.items() if match and match[1].startswith(start)), frozenset())

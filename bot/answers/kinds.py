@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 
-from bot.answers import meaning, signs
+from bot.answers import meaning, naming, signs
 from bot.answers.naming import names
 from bot.catalogue import Catalogue
 from bot.language import STOP_WORDS, fold, stem, words
@@ -53,7 +53,7 @@ def fits(question: Question, passage: Passage, catalogue: Catalogue, *, speaker:
     """Whether a sentence has what the kind of question wants. A question is no answer; other kinds always fit."""
     if passage.text.rstrip("”»\"' ").endswith("?"):
         return False
-    if question.prediction and not signs.FUTURE.search(fold(passage.text)):
+    if question.prediction and not signs.FUTURE.search(naming.folded(passage.text)):
         return False
     if question.kind in PRESUPPOSING and denies(question, passage):
         return False
@@ -65,18 +65,18 @@ def fits(question: Question, passage: Passage, catalogue: Catalogue, *, speaker:
 
 def bonus(question: Question, passage: Passage) -> float:
     """What more speaks for a sentence, for kinds whose signs are good to have but not needed."""
-    folded = fold(passage.text)
+    folded = naming.folded(passage.text)
     if question.kind == "why":
         return 0.12 if signs.REASON.search(folded) else 0.0
     if question.kind == "when":
-        ahead = signs.ASKS_AHEAD.search(fold(question.text)) and signs.AHEAD.search(folded)
+        ahead = signs.ASKS_AHEAD.search(naming.folded(question.text)) and signs.AHEAD.search(folded)
         return (0.08 if signs.DATE.search(folded) else 0.0) + (0.1 if ahead else 0.0)
     return 0.0
 
 
 def defines(question: Question, passage: Passage) -> bool:
     """Whether it says what the thing asked about is, where that is all that is asked."""
-    return (question.kind == "definition" or not question.content) and _defines(question, fold(passage.text))
+    return (question.kind == "definition" or not question.content) and _defines(question, naming.folded(passage.text))
 
 
 def new_person(question: Question, passage: Passage, catalogue: Catalogue) -> bool:
@@ -93,26 +93,26 @@ def new_person(question: Question, passage: Passage, catalogue: Catalogue) -> bo
 def denies(question: Question, passage: Passage) -> bool:
     """Whether the sentence denies what the question takes for granted, or only announces it."""
     asked = {word for content in question.content for word in (content, *synonyms(question.language).get(content, ()))}
-    asks = fold(question.text)
+    asks = naming.folded(question.text)
     open_too = question.kind == "when" and not signs.OPEN.search(asks) and not signs.ASKS_AHEAD.search(asks)
     before = f"(?:{signs.NOT}|{signs.OPEN.pattern})" if open_too else signs.NOT
     return any(
         stem(word, passage.language) in asked
-        for match in re.finditer(rf"\b{before}\s+((?:\w+\s+){{0,1}}\w+)", fold(passage.text))
+        for match in re.finditer(rf"\b{before}\s+((?:\w+\s+){{0,1}}\w+)", naming.folded(passage.text))
         for word in words(match[1])
     )
 
 
 def _when(question: Question, passage: Passage, catalogue: Catalogue) -> bool:
     del catalogue
-    ahead = signs.ASKS_AHEAD.search(fold(question.text))
-    return bool((signs.DATE if ahead else signs.TIME).search(fold(passage.text)))
+    ahead = signs.ASKS_AHEAD.search(naming.folded(question.text))
+    return bool((signs.DATE if ahead else signs.TIME).search(naming.folded(passage.text)))
 
 
 def _how_many(question: Question, passage: Passage, catalogue: Catalogue) -> bool:
     """Whether a number belongs to what is counted: "85,000 soldiers", not "two years of training for soldiers"."""
     del catalogue
-    if not signs.NUMBER.search(fold(passage.text)):
+    if not signs.NUMBER.search(naming.folded(passage.text)):
         return False
     if not question.counted:
         counting = r"\b(?:how many|combien de|wie viele) $"
@@ -141,7 +141,7 @@ def _who(question: Question, passage: Passage, catalogue: Catalogue) -> bool:
     others = passage.actors - asked
     if question.wanted:
         return any(catalogue.actors[actor].kind in question.wanted for actor in others if actor in catalogue.actors)
-    known = fold(question.text)
+    known = naming.folded(question.text)
     found = (fold(name) for name in signs.NAME.findall(passage.text))
     return bool(others) or any(name not in known and not signs.TIME.fullmatch(name) for name in found)
 
@@ -162,7 +162,7 @@ def _where(question: Question, passage: Passage, catalogue: Catalogue) -> bool:
 def _position(question: Question, passage: Passage, catalogue: Catalogue) -> bool:
     """Whether the sentence is of the one asked about, who is named first: in a speech of theirs, or told of them."""
     del catalogue
-    folded, title = fold(passage.text), fold(passage.title)
+    folded, title = naming.folded(passage.text), naming.folded(passage.title)
     for thing in question.named[:1]:
         for name in {re.escape(fold(form)) for form in thing.proper}:
             spoken = re.search(rf"^{name}\b|{signs.SPEECH}\W+(?:\w+\W+){{0,8}}?{name}\b", title)
@@ -194,7 +194,7 @@ def _defines(question: Question, folded: str) -> bool:
 
 
 def _has(sign: re.Pattern[str]) -> Sign:
-    return lambda question, passage, catalogue: bool(sign.search(fold(passage.text)))
+    return lambda question, passage, catalogue: bool(sign.search(naming.folded(passage.text)))
 
 
 _SIGNS: Mapping[Kind, Sign] = {

@@ -16,7 +16,13 @@ def names(thing: Named, text: str, actors: frozenset[str]) -> bool:
     if thing.actors & actors:
         return True
     acronyms, others = _forms(thing.proper)
-    return bool((acronyms and acronyms.search(text)) or (others and others.search(fold(text))))
+    return bool((acronyms and acronyms.search(text)) or (others and others.search(folded(text))))
+
+
+@lru_cache(maxsize=20_000)
+def folded(text: str) -> str:
+    """A passage's text folded, which each sign looks at anew."""
+    return fold(text)
 
 
 @lru_cache(maxsize=256)

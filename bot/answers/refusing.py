@@ -33,7 +33,7 @@ def after(question: Question, scored: Sequence[Scored], answering: Sequence[Scor
     since = _since(question)
     if question.prediction:
         return f"That asks for a prediction; no article I hold{since} makes one."
-    if unmet(question, answering or scored):
+    if unmet(question, answering):
         return f"No article I hold{since} says that happened: none has “{_as_asked(question)}” of {subject}."
     if answering:
         return f"Articles{since} speak of {subject}, but no sentence {kinds.WANTED[question.kind]}."
@@ -48,7 +48,7 @@ def unmet(question: Question, scored: Sequence[Scored]) -> bool:
     """Whether what the question takes for granted, or asks whether it was done, is said by none of these."""
     if not question.predicate or question.kind not in {*kinds.PRESUPPOSING, "yes-no"}:
         return False
-    return all(item.signs["verb"] <= -1.0 for item in scored)
+    return bool(scored) and all(item.signs["verb"] <= -1.0 for item in scored)
 
 
 def listed(things: Sequence[str]) -> str:

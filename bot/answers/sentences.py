@@ -37,7 +37,7 @@ def find(question: Question, evidence: Evidence) -> Finding:
     least = 0.0 if question.kind in kinds.TYPED else TOLD
     answering = [item for item in scored if item.named and item.told >= least]
     fitting = [item for item in answering if item.score > 0 and may(question, item)]
-    if not fitting or refusing.unmet(question, fitting):
+    if not fitting or refusing.unmet(question, fitting[:MOST]):
         return Finding(reason=refusing.after(question, scored, answering), nearest=nearest)
     best = fitting[0]
     # What supports stands as near to the question as the best does: another country's aid does not support.

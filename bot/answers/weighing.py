@@ -12,7 +12,7 @@ from operator import mul
 from bot.answers import kinds, signs
 from bot.answers.evidence import Evidence, day
 from bot.answers.meaning import Wish, concepts, turns, wishes
-from bot.answers.naming import names
+from bot.answers.naming import folded, names
 from bot.catalogue import Catalogue
 from bot.language import fold
 from bot.named import Named
@@ -49,11 +49,11 @@ class Scored(Record):
 
     passage: Passage
     score: float
-    signs: Mapping[str, float]
-    told: float  # share of the question's words in it, its title and what stands before it
-    own: float
-    named: float  # 1 when the sentence itself names everything asked about; 0 when something is nowhere near
-    fits: bool  # has what the kind of question wants
+    own: float  # share of the question's words in it
+    told: float  # … with its title and what stands before it
+    named: float = 0.0  # 1 when it names everything asked about itself; 0 when something is nowhere near
+    fits: bool = False  # has what the kind of question wants
+    signs: Mapping[str, float] = {}  # what was weighed, of one that names what was asked about
 
 
 class Context(Record):
@@ -94,7 +94,7 @@ def _in_context(evidence: Evidence) -> Iterator[tuple[Passage, Context]]:
             if len(passage.text) > SHORTEST:
                 yield passage, Context(
                     titled=titled, within=within, before=tuple(article[max(0, place - 2) : place]), speaker=speaker,
-                    leaning=place > 0 and bool(_LEANING.match(fold(passage.text))),
+                    leaning=place > 0 and bool(_LEANING.match(folded(passage.text))),
                 )  # fmt: skip
 
 
@@ -108,6 +108,8 @@ def _score(
         named = 0.0  # it neither names a thing asked about nor speaks of what is asked
     if question.own and not _speaks_of(question, wanted, passage, context):
         named = 0.0
+    if not named:  # no answer, but perhaps the nearest that is known
+        return Scored(passage=passage, score=cover.covered - 2, own=cover.own, told=cover.told)
     fits = kinds.fits(question, passage, evidence.catalogue, speaker=context.speaker)
     found = {
         "silence": 1.0,
@@ -155,7 +157,7 @@ def _of_itself(question: Question, passage: Passage, context: Context, evidence:
         "leaning": float(context.leaning),
         "long": min(1.0, len(passage.text) / 300),
         "cited": float(passage.article in evidence.cited),
-        "corrects": float(bool(signs.CORRECTION.search(fold(passage.title)))),
+        "corrects": float(bool(signs.CORRECTION.search(folded(passage.title)))),
     }
 
 
@@ -212,7 +214,7 @@ def _nearby(wish: Wish, passage: Passage, context: Context) -> float:
 def _nearness(question: Question, passage: Passage, context: Context, catalogue: Catalogue) -> list[float]:
     """For each thing asked about, how near the sentence names it: 1 in itself, less around it, 0 nowhere."""
     near = [_near(thing, passage, context, catalogue) for thing in question.named]
-    here = fold(passage.text)
+    here = folded(passage.text)
     around = fold(" ".join((passage.title, *(p.text for p in context.before))))
     published = str(passage.published_at or "")[:4]
     for mark in question.ordinals:
@@ -225,19 +227,23 @@ def _nearness(question: Question, passage: Passage, context: Context, catalogue:
 def _near(thing: Named, passage: Passage, context: Context, catalogue: Catalogue) -> float:
     if names(thing, passage.text, passage.actors) or thing.actors & concepts(passage.text):
         return 1.0
-    before = [names(thing, p.text, p.actors) for p in context.before]
-    around = (
-        (0.9, bool(context.speaker) and names(thing, context.speaker, frozenset())),
-        (LEANT_ON, context.leaning and before[-1:] == [True]),
-        (0.7, names(thing, passage.title, context.titled)),
-    )
-    if found := next((near for near, there in around if there), 0.0):
-        return found
-    if _displaced(thing, passage, catalogue):
-        return 0.0
-    if any(before) or thing.kin & passage.actors:
+    if context.speaker and names(thing, context.speaker, frozenset()):
+        return 0.9
+    if context.leaning and _any_names(thing, context.before[-1:]):
+        return LEANT_ON
+    if names(thing, passage.title, context.titled):
+        return 0.7
+    return 0.0 if _displaced(thing, passage, catalogue) else _around(thing, passage, context)
+
+
+def _around(thing: Named, passage: Passage, context: Context) -> float:
+    if _any_names(thing, context.before) or thing.kin & passage.actors:
         return 0.6
-    return FAR if any(names(thing, p.text, p.actors) for p in context.within) else 0.0
+    return FAR if _any_names(thing, context.within) else 0.0
+
+
+def _any_names(thing: Named, passages: Sequence[Passage]) -> bool:
+    return any(names(thing, passage.text, passage.actors) for passage in passages)
 
 
 def _speaks_of(question: Question, wanted: Sequence[Wish], passage: Passage, context: Context) -> bool:

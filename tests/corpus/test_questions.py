@@ -13,13 +13,14 @@ QUESTIONS: list[dict[str, Any]] = HELD["question"] + [q for thread in HELD["thre
 BODIES = {path.name: path.read_text(encoding="utf-8").split("---\n", 2)[2] for path in articles()}
 
 
-def test_there_are_ninety_of_all_kinds() -> None:
-    assert len(QUESTIONS) == 90
-    assert len(FOLLOW_UPS) == 14
-    assert sum(not question["answerable"] for question in QUESTIONS) == 20
-    assert Counter(question["language"] for question in QUESTIONS) == {"en": 76, "fr": 7, "de": 7}
+def test_there_are_enough_of_all_kinds() -> None:
+    assert len(QUESTIONS) >= 150
+    assert len(FOLLOW_UPS) >= 30
+    assert sum(not question["answerable"] for question in QUESTIONS) >= 50
+    languages = Counter(question["language"] for question in QUESTIONS)
+    assert languages["fr"] + languages["de"] >= 20
     kinds = {question["kind"] for question in QUESTIONS}
-    assert {"who", "what", "when", "how much", "where", "list", "yes-no", "status"} <= kinds
+    assert {"who", "what", "when", "how much", "where", "list", "yes-no", "status", "comparison", "why"} <= kinds
 
 
 def test_nothing_is_asked_twice() -> None:
