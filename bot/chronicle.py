@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from bot.records import Choice, Citation, Cited, Coverage, Event, StoryLine
+from bot.records import Choice, Citation, Cited, Coverage, Event, Officeholder, StoryLine
 from storage.models import Change as ChangeKind
 from storage.models import Record
 
@@ -111,4 +111,25 @@ class History(Record):
     first_seen: datetime
     changes: tuple[Change, ...]
     copies: tuple[str, ...]  # who else published the same text
+    as_of: date
+
+
+class Side(Record):
+    """One of the actors compared. `agreements` are its steps with the Union, the newest first."""
+
+    id: str
+    name: str
+    role: str
+    offices: tuple[Officeholder, ...]
+    articles: int
+    months: tuple[tuple[date, int], ...]
+    events: tuple[Event, ...]
+    agreements: tuple[Event, ...]
+
+
+class Comparison(Record):
+    """Actors side by side, offices as of a day."""
+
+    sides: tuple[Side, ...]
+    coverage: Coverage
     as_of: date

@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 from bot import (
     answers,
+    comparing,
     corrections,
     followups,
     histories,
@@ -31,7 +32,7 @@ from bot import (
 )
 from bot.aside import judged
 from bot.catalogue import Catalogue
-from bot.chronicle import History, Milestones, Overview, Quotations, Timeline
+from bot.chronicle import Comparison, History, Milestones, Overview, Quotations, Timeline
 from bot.errors import BadRequest
 from bot.intake import Intake
 from bot.records import (
@@ -121,6 +122,17 @@ class Desk:
         subject = profiles.subject(name, self.catalogue)
         return await profiles.profile(
             self.database, audience, subject, catalogue=self.catalogue, today=self.today(), on=day or self.today()
+        )
+
+    async def compared(self, audience: Audience, wish: wishes.ActorWish) -> Comparison | None:
+        """Actors side by side, where several are named; None where one is."""
+        text, day = wishes.dated(wish)
+        names = comparing.named(text, self.catalogue)
+        if len(names) < 2:
+            return None
+        today = self.today()
+        return await comparing.compare(
+            self.database, audience, names, catalogue=self.catalogue, today=today, on=day or today
         )
 
     async def timeline(self, audience: Audience, wish: wishes.TimelineWish) -> Timeline:

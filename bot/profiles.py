@@ -3,19 +3,23 @@
 import asyncio
 from datetime import date
 
-from bot import summaries, telling, wishes
+from bot import summaries, telling, timelines, wishes
 from bot.aside import judged
 from bot.catalogue import Actor, Catalogue
 from bot.errors import UnknownName
 from bot.officeholders import officeholder
-from bot.records import Choice, Companion, Profile
-from storage import actors, articles, search, stories
+from bot.records import Choice, Companion, Event, Profile
+from storage import actors, articles, developments, search, stories
 from storage.database import Database
 from storage.models import Audience, Passage
 
 STATEMENTS = 8
 LATEST = 4
 COMPANY = 8
+EVENTS = 4
+MONTHS = 12
+LOOKED_AT = 40
+"""The newest articles in which developments are looked for."""
 OFFICES = 8
 
 UNION = frozenset(
@@ -44,12 +48,16 @@ async def profile(
     """Everything about one actor that this audience may see: its offices as of `on`, and what was published by then."""
     actor = catalogue.actors[chosen.id]
     today = min(today, on)
-    figures, company, (found, _), passages, coverage = await asyncio.gather(
+    figures, company, (found, _), passages, coverage, (months, events) = await asyncio.gather(
         database.read(actors.figures, audience, actor=actor.id, until=today),
         database.read(actors.company, audience, actor=actor.id, until=today, limit=COMPANY),
         database.read(stories.latest, audience, actor=actor.id, until=today, limit=LATEST),
         _passages(database, audience, actor.id, name=actor.name, today=today),
         telling.coverage(database, audience, until=today),
+        asyncio.gather(
+            mentioned(database, audience, actor.id, today=today),
+            deeds(database, audience, actor.id, catalogue=catalogue, today=today),
+        ),
     )
     near = UNION - {actor.id}
     statements = await judged(summaries.of_subject, passages, actor=actor.id, near=near, most=STATEMENTS)
@@ -72,6 +80,8 @@ async def profile(
             for other, count in company
             if other in catalogue.actors
         ),
+        events=events,
+        months=months,
         articles=figures["articles"],
         first=figures["first"],
         last=figures["last"],
@@ -79,6 +89,24 @@ async def profile(
         coverage=coverage,
         as_of=on,
     )
+
+
+async def mentioned(database: Database, audience: Audience, actor: str, *, today: date) -> tuple[tuple[date, int], ...]:
+    """How many articles of each of the last twelve months name an actor."""
+    count = today.year * 12 + today.month - 1
+    months = [date(number // 12, number % 12 + 1, 1) for number in range(count - MONTHS + 1, count + 1)]
+    found = await database.read(actors.by_month, audience, actor=actor, since=months[0], until=today)
+    return tuple((month, found.get(f"{month:%Y-%m}", 0)) for month in months)
+
+
+async def deeds(
+    database: Database, audience: Audience, actor: str, *, catalogue: Catalogue, today: date
+) -> tuple[Event, ...]:
+    """The newest developments in which an actor takes part, of the newest articles about it."""
+    newest = await database.read(stories.newest_about, audience, actor=actor, until=today, limit=LOOKED_AT)
+    stated = await database.read(developments.stated_in, audience, articles=newest)
+    mine = [one for one in stated if timelines.involves(one, {actor})]
+    return await timelines.steps(database, audience, timelines.chain(mine)[-EVENTS:], catalogue)
 
 
 async def _passages(database: Database, audience: Audience, actor: str, *, name: str, today: date) -> list[Passage]:

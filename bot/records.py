@@ -92,6 +92,8 @@ class Profile(Record):
     statements: tuple[Cited, ...]  # what the newest articles say of it
     latest: tuple[StoryLine, ...]
     company: tuple[Companion, ...]
+    events: tuple[Event, ...] = ()  # the newest in which it takes part, the newest last
+    months: tuple[tuple[date, int], ...] = ()  # of a year: the first of each, and articles that name it
     articles: int
     first: date | None
     last: date | None

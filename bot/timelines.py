@@ -4,7 +4,7 @@ One development is told by many: the same type, stage, instrument and number on 
 Its day is that of the event where a sentence tells it; else that of the article, and it is said that it is that.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 
 from bot import citing, telling
@@ -46,7 +46,7 @@ async def timeline(
     return Timeline(
         subject=subject,
         since=since,
-        events=await _events(database, audience, chained[-SHOWN:], catalogue),
+        events=await steps(database, audience, chained[-SHOWN:], catalogue),
         earlier=max(0, len(chained) - SHOWN),
         coverage=await telling.coverage(database, audience, until=until),
         as_of=until,
@@ -58,12 +58,13 @@ async def newest(
 ) -> tuple[Event, ...]:
     """The newest steps of all that this audience may see, whatever they are about, oldest first."""
     found = await database.read(developments.reported, audience, until=until, limit=READ)
-    return await _events(database, audience, chain(found)[-limit:], catalogue)
+    return await steps(database, audience, chain(found)[-limit:], catalogue)
 
 
-async def _events(
+async def steps(
     database: Database, audience: Audience, shown: Sequence[Sequence[Reported]], catalogue: Catalogue
 ) -> tuple[Event, ...]:
+    """The steps of a chain as lines, each sentence checked once more."""
     numbers = list(dict.fromkeys(one.passage.article for group in shown for one in group))
     kept = await database.read(articles.several, audience, numbers=numbers)
     proven = [citing.proven([citing.cited(group[0].passage)], kept) for group in shown]
@@ -124,6 +125,12 @@ def worth(one: Reported) -> tuple[bool, ...]:
     """Which development speaks for an article, best first: more than words and meetings, a stage."""
     made = one.development
     return (not tells(one), made.stage in ("none", "announced"), made.instrument is None, made.amount is None)
+
+
+def involves(one: Reported, actors: Collection[str]) -> bool:
+    """Whether one of the actors takes part, or is the instrument."""
+    made = one.development
+    return made.instrument in actors or any(party.actor in actors for party in made.parties)
 
 
 def tells(one: Reported) -> bool:

@@ -35,7 +35,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "/actor",
-        "<name> [on YYYY-MM-DD]",
+        "<name> [and <name>] [on YYYY-MM-DD]",
         "What and who an actor is, who holds its offices, what is new.",
         ("/actor Japan", "/actor High Representative on 2023-05-01"),
         actor.reply,
@@ -125,6 +125,7 @@ COMMANDS: tuple[Command, ...] = (
 
 ACTIONS: Mapping[str, actions.Where] = {
     "latest_more": "below",
+    "actor_open": "below",
     "latest_open": "below",
     "sources_more": "below",
     "summary_open": "below",

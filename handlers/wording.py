@@ -27,6 +27,11 @@ def day(when: Published) -> str:
     return f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
 
 
+def short_month(month: date) -> str:
+    """`Mar 2026`."""
+    return f"{_MONTHS[month.month - 1][:3]} {month.year}"
+
+
 def happened(event: Event) -> str:
     """When a development happened, as far as it is told; else when it was reported."""
     return f"reported {day(event.published_at)}" if event.on is None else vaguely(event.on, event.precision)

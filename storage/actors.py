@@ -107,3 +107,18 @@ def _day(db: Connection, actor: str, order: str) -> str | None:
         [actor],
     ).fetchall()
     return rows[0][0] if rows else None
+
+
+def by_month(db: Connection, audience: Audience, *, actor: str, since: date, until: date) -> dict[str, int]:
+    """How many articles name an actor in each month (`2026-03`) of a period; a month without any is left out."""
+    where, arguments = within(audience, since=since, until=until)
+    rows = db.execute(
+        f"""
+        select substr(article.published_at, 1, 7), count(*) from article indexed by article_seen
+        where {where}
+          and exists (select 1 from article_actor where actor_id = :actor and article_id = article.id)
+        group by 1
+        """,
+        {**arguments, "actor": actor},
+    )
+    return dict(rows.fetchall())

@@ -55,6 +55,7 @@ def reported(
     topic: str | None = None,
     since: date | None = None,
     until: date | None = None,
+    types: Sequence[str] = (),
     limit: int,
 ) -> list[Reported]:
     """What articles published in a period state as a fact, the newest articles first.
@@ -70,6 +71,9 @@ def reported(
     if topic is not None:
         where += " and article.id in (select article_id from article_topic where topic_id = :topic)"
         arguments["topic"] = topic
+    if types:
+        where += " and development.type in (select value from json_each(:types))"
+        arguments["types"] = json.dumps(list(types))
     sql = f"""
         {_REPORTED} where {where} and development.holds
         order by article.published_at desc, article.id desc, sentence.ordinal limit :limit
