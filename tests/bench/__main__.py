@@ -1,4 +1,4 @@
-"""`python -m tests.bench [answers] [reading] [speed] [understanding]`: the figures of these benches, or of all.
+"""`python -m tests.bench [answers] [ingest] [reading] [speed] [understanding]`: these benches' figures, or all.
 
 By name only: `fitting`, which proposes weights; `--squad PATH`, SQuAD 2.0 from that folder.
 """
@@ -6,9 +6,15 @@ By name only: `fitting`, which proposes weights; `--squad PATH`, SQuAD 2.0 from 
 import sys
 from pathlib import Path
 
-from tests.bench import answers, fitting, reading, speed, squad, understanding
+from tests.bench import answers, fitting, intake, reading, speed, squad, understanding
 
-BENCHES = {"answers": answers.main, "reading": reading.main, "speed": speed.main, "understanding": understanding.main}
+BENCHES = {
+    "answers": answers.main,
+    "ingest": intake.main,
+    "reading": reading.main,
+    "speed": speed.main,
+    "understanding": understanding.main,
+}
 
 
 def main() -> None:
