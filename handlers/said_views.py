@@ -14,7 +14,7 @@ def quotations(shown: Quotations) -> tuple[Piece, ...]:
         last = shown.offset + len(shown.said)
         where = small(f"{shown.offset + 1}–{last} of {shown.total:,}{since}: own words first, the newest first.")
     else:
-        where = paragraph(f"No article I hold quotes {shown.subject.name}{on}{since}.")
+        where = paragraph(wording.unquoted(shown))
     return (
         heading(f"{shown.subject.name}{on}, in quotations"),
         where,
@@ -27,10 +27,13 @@ def milestones(shown: Milestones) -> tuple[Piece, ...]:
     """Each day with what is to happen on it, how certain that is, and the sentence that says so."""
     about = f": {shown.subject.name}" if shown.subject else ""
     more = f" {wording.count(shown.more, 'further day')} found no room." if shown.more else ""
-    none = "No article I hold names a day to come" + (f" about {shown.subject.name}." if shown.subject else ".")
     return (
         heading(f"What is next{about}"),
-        *([small(f"Days to come that articles name, the nearest first.{more}")] if shown.days else [paragraph(none)]),
+        *(
+            [small(f"Days to come that articles name, the nearest first.{more}")]
+            if shown.days
+            else [paragraph(wording.nothing_ahead(shown))]
+        ),
         *map(_day, shown.days),
         small(wording.coverage(shown.coverage, shown.as_of)),
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from bot.chronicle import Milestones, Quotations
 from bot.developments.lexicon import types
 from bot.records import Citation, Coverage, Event, Latest, Officeholders
 from storage.models import Amount, Published
@@ -160,6 +161,18 @@ def term(start: date | None, end: date | None) -> str:
 def nobody(found: Officeholders) -> str:
     """That nothing is known of who holds an office, and on which day."""
     return f"Nothing verified is known of who held the office “{found.asked}” on {day(found.as_of)}."
+
+
+def unquoted(found: Quotations) -> str:
+    """That nobody quotes somebody, and on what and since when."""
+    on = f" on {found.topic.name}" if found.topic else ""
+    since = f" since {day(found.since)}" if found.since else ""
+    return f"No article I hold quotes {found.subject.name}{on}{since}."
+
+
+def nothing_ahead(found: Milestones) -> str:
+    """That no day to come is named."""
+    return f"No article I hold names a day to come{f' about {found.subject.name}' if found.subject else ''}."
 
 
 def checked(found: Officeholders) -> str:

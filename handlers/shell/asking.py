@@ -60,7 +60,7 @@ async def latest(
         )
         if await exported(place, found, file):
             return
-    show(found, Terminal(OUT).latest, as_json=as_json)
+    show(found, Terminal(OUT, words).latest, as_json=as_json)
 
 
 @click.command()
@@ -122,7 +122,7 @@ async def quotes(
     """What somebody said, verbatim, with their office on that day."""
     async with looking(database, as_of) as place:
         found = await place.desk.quotes(EVERYONE, wishes.quotes(" ".join(words), offset=offset))
-    show(found, Terminal(OUT).quotations, as_json=as_json)
+    show(found, Terminal(OUT, words).quotations, as_json=as_json)
 
 
 @click.command("next")

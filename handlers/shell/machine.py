@@ -90,7 +90,7 @@ def _reading(found: Reading) -> dict[str, Any]:
     mentions = recognise(found.text, known, language=found.language, on=on)
     spans = sentences(found.text, found.language)
     dates = when.find(found.text, on=on, language=found.language)
-    stated = developments(found.text, spans, mentions, language=found.language, on=on)
+    stated = developments(found.text, spans, mentions, language=found.language, on=on, dates=dates)
     return {
         **plain(found),
         "canonical_url": found.url,

@@ -1,5 +1,6 @@
 """Records → a terminal: what Slack would get, in plain lines. The terminal's counterpart of `handlers.views`."""
 
+import shlex
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -33,24 +34,30 @@ from handlers.wording import (
     latest_of,
     listed,
     nobody,
+    nothing_ahead,
     page,
     page_of,
     publisher,
     span,
     step,
     term,
+    unquoted,
     vaguely,
 )  # fmt: skip
 
 if TYPE_CHECKING:
     from handlers.check import Finding
 
+_COUNTED = {"attributed": "of them by somebody of the catalogue", "milestones": "days to come"}
+"""What is counted, where its name does not say it."""
+
 
 class Terminal:
-    """Prints records. Article text is never markup: every line is a `Text`."""
+    """Prints records. Article text is never markup: every line is a `Text`. `words` are those that were typed."""
 
-    def __init__(self, console: Console) -> None:
+    def __init__(self, console: Console, words: Sequence[str] = ()) -> None:
         self.console = console
+        self.words = words
 
     def answer(self, found: Answer) -> None:
         """An answer, or a refusal with its reason and what was covered."""
@@ -74,9 +81,7 @@ class Terminal:
         self._line(page_of(found), style="dim")
         for line in found.lines:
             self._story(line)
-        if found.following is not None:
-            name = f"{found.subject.id} " if found.subject else ""
-            self._line(f"More: antici latest {name}--offset {found.following}", style="dim")
+        self._more("latest", found.following)
         self._coverage(found.coverage, found.as_of)
 
     def summary(self, found: Summary) -> None:
@@ -113,6 +118,8 @@ class Terminal:
             self._quotation(event.said)
         if not found.events:
             self._line("No article I hold states a development about it.")
+        if found.earlier:
+            self._line(f"{count(found.earlier, 'earlier step')} found no room.", style="dim")
         self._coverage(found.coverage, found.as_of)
 
     def quotations(self, found: Quotations) -> None:
@@ -122,8 +129,9 @@ class Terminal:
         for one in found.said:
             self._line(f"{one.speaker}{f', {one.office}' if one.office else ''}{'' if one.direct else ', as reported'}")
             self._quotation(one.said if one.direct else one.said.model_copy(update={"verbatim": False}))
-        if found.following is not None:
-            self._line(f"More: antici quotes {found.subject.id} --offset {found.following}", style="dim")
+        if not found.said:
+            self._line(unquoted(found))
+        self._more("quotes", found.following)
         self._coverage(found.coverage, found.as_of)
 
     def milestones(self, found: Milestones) -> None:
@@ -135,7 +143,9 @@ class Terminal:
             )
             self._quotation(one.said)
         if not found.days:
-            self._line("No article I hold names a day to come.")
+            self._line(nothing_ahead(found))
+        if found.more:
+            self._line(f"{count(found.more, 'further day')} found no room.", style="dim")
         self._coverage(found.coverage, found.as_of)
 
     def history(self, found: History) -> None:
@@ -154,7 +164,7 @@ class Terminal:
 
     def overview(self, found: Overview) -> None:
         """What is understood of the archive."""
-        told = ", ".join(f"{number:,} {about}" for about, number in found.totals.items())
+        told = ", ".join(f"{number:,} {_COUNTED.get(about, about)}" for about, number in found.totals.items())
         self._line(f"{told[:1].upper()}{told[1:]}", style="bold")
         for about, rows in found.counts.items():
             self._line(f"{about.capitalize()}: {', '.join(f'{one.name} ({one.count:,})' for one in rows) or 'none'}")
@@ -224,8 +234,8 @@ class Terminal:
         published = date.fromisoformat(found["published_at"][:10]) if found["published_at"] else None
         self._line(f"{day(published)}, {found['language']}", style="dim")
         self._line(f"\n{found['text']}\n")
-        names = sorted({f"{one['surface']} → {one['actor']}" for one in found["mentions"] if one["sure"]})
-        self._line(f"Names: {'; '.join(names) or 'none'}", style="dim")
+        for heading, lines in _understood(found).items():
+            self._line(f"{heading}: {'; '.join(lines) or 'none'}", style="dim")
 
     def findings(self, found: Sequence["Finding"]) -> int:
         """What was checked; the exit code is 1 when something is wrong."""
@@ -248,11 +258,28 @@ class Terminal:
         for other in line.others:
             self._line(f"    also {_cited(other)}", style="dim")
 
+    def _more(self, command: str, following: int | None) -> None:
+        if following is not None:
+            self._line(f"More: antici {shlex.join([command, *self.words])} --offset {following}", style="dim")
+
     def _coverage(self, found: Coverage, as_of: date) -> None:
         self._line(coverage(found, as_of), style="dim")
 
     def _line(self, text: str, *, style: str = "") -> None:
         self.console.print(Text(text, style=style), soft_wrap=True)
+
+
+def _understood(found: dict[str, Any]) -> dict[str, list[str]]:
+    """What was understood of a text, as `machine.readings` has it: each in a few words."""
+    text: str = found["text"]
+    return {
+        "Names": sorted({f"{one['surface']} → {one['actor']}" for one in found["mentions"] if one["sure"]}),
+        "States": [
+            f"{one['type']} ({one['stage']}): “{text[one['start'] : one['end']]}”" for one in found["developments"]
+        ],
+        "Quotes": [f"{one['speaker_name'] or 'somebody'}: “{one['text']}”" for one in found["quotations"]],
+        "To come": [f"{one['date']} ({one['precision']}): “{one['what']}”" for one in found["milestones"]],
+    }
 
 
 def _facts(found: Profile) -> Iterator[str]:

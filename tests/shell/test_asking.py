@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.demo import articles
 from tests.bot.documents import pdf
 from tests.shell.antici import COVERAGE, JETS, Antici
 
@@ -147,3 +148,20 @@ def test_the_report_tells_what_is_understood(filled: Antici) -> None:
     assert report["totals"]["stories"] == 2 and report["coverage"]["articles"] == 2
     assert ("japan", 2) in [(one["id"], one["count"]) for one in report["counts"]["actors"]]
     assert "Newest developments" in filled("report").stdout
+
+
+def test_nobody_quoted_is_said_in_words(filled: Antici) -> None:
+    assert "No article I hold quotes Kaja Kallas on" in filled("quotes", "Kallas", "on", "sanctions").stdout
+
+
+def test_the_next_page_is_asked_for_in_the_words_that_were_typed(filled: Antici) -> None:
+    assert filled("ingest", *(str(path) for path in articles() if "partnership" in path.name)).exit_code == 0
+    assert "More: antici latest EU since 2024 --offset 5" in filled("latest", "EU", "since", "2024").stdout
+
+
+def test_a_text_is_read_with_what_it_states_quotes_and_foretells(antici: Antici) -> None:
+    text = "EU and Japan signed a partnership. “We will not stop here,” Kaja Kallas said. It starts on 12 May 2026."
+    read = antici("read", "-", "--date", "2026-03-02", typed=text).stdout
+    assert "States: agreement-signed (signed): “EU and Japan signed a partnership" in read
+    assert "Quotes: Kaja Kallas: “We will not stop here" in read
+    assert "To come: 2026-05-12 (day)" in read
