@@ -1,7 +1,7 @@
 """The desk: the whole of what anybody may ask. Slack, the command line and whatever comes later call it, nothing else.
 
-Every method takes the audience first and returns frozen records; none returns text with mark-up, none shows a
-sentence that is not verbatim in a stored revision.
+What is answered from articles is for an audience, the first argument, and comes as frozen records; none has mark-up,
+none shows a sentence that is not verbatim in a stored revision.
 """
 
 import asyncio
