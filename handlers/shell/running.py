@@ -92,6 +92,7 @@ async def demo(*, database: Path | None, as_of: date | None, port: int, open_pag
     from bot.sources.running import beside
     from handlers import connection
     from handlers.manifest import manifest as slack_manifest
+    from handlers.shell.library import library
     from handlers.workspace import Workspace, registered
 
     journal.begin("warning")
@@ -102,6 +103,7 @@ async def demo(*, database: Path | None, as_of: date | None, port: int, open_pag
             await place.keep(str(path) for path in demo_articles())
             commands, granted = registered(slack_manifest())
             workspace = Workspace.demo(commands, **granted)
+            workspace.library = library(place, workspace.world.team)
             async with beside(place.desk, load()), await served(workspace, port) as running:
                 bot_task = asyncio.create_task(
                     connection.run(

@@ -2,7 +2,7 @@
 
 GET /client/state        who and what there is: team, me, users, channels (`kind`: channel, private, im, mpim),
                          commands, shortcuts ({name, type: message|global, callback_id, description}), bot, home, views,
-                         statuses (one with `session` is an agent's at work and may be stopped), prompts
+                         statuses (one with `session` is an agent's at work and may be stopped), prompts, library
 GET /client/history      ?channel, ?thread_ts → {messages}; a message with `files` has {id, name, title, mimetype, size}
                          of each; one with `streaming_state: "in_progress"` still grows, by message_changed events
 GET /client/traffic      what went between app and workspace
@@ -22,6 +22,7 @@ POST /client/file        ?channel, ?name, ?text, ?thread_ts, the body being the 
 POST /client/reaction    {channel, message_ts, name}
 POST /client/stop        {channel, thread_ts}: the Stop button of a session at work → {streams}
 POST /client/context     {channel}: I look at this channel with the app beside me
+POST /client/article     {channel, url} → {article: {title, about, text, language, url}}, if there is a library
 
 Whatever is refused answers {ok: false, error}, with Slack's code where Slack has one.
 """
@@ -116,6 +117,7 @@ class Client:
                 "channels": [self._described(channel) for channel in mine],
                 "commands": [{name: command.get(name, "") for name in shown} for command in workspace.commands],
                 "shortcuts": workspace.shortcuts,
+                "library": workspace.library is not None,
                 "bot": None if bot is None else {"id": world.bot_id, "user_id": bot.id, "name": bot.real_name},
                 "connected": len(workspace.hub.connections),
                 "home": world.homes.get(world.me),

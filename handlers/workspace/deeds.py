@@ -1,4 +1,4 @@
-"""The rarer deeds of the page's API: shortcuts, files, external menus, reactions, Stop. Its list stands in `client`."""
+"""The rarer deeds of the page: shortcuts, files, external menus, reactions, Stop, articles. Its list: `client`."""
 
 from collections.abc import Awaitable, Callable
 
@@ -51,6 +51,7 @@ class More:
             web.post("/client/reaction", doing(self._react)),
             web.post("/client/stop", doing(self._stop)),
             web.post("/client/context", doing(self._context)),
+            web.post("/client/article", doing(self._article)),
         ]
 
     async def _fetch(self, request: web.Request) -> web.Response:
@@ -103,6 +104,14 @@ class More:
         channel = str(body.get("channel", ""))
         sessions.look_at(self.workspace, *([self.mine(channel).id] if channel else []))
         return {}
+
+    async def _article(self, body: Json) -> Json:
+        channel = self.mine(str(body.get("channel", "")))
+        library = self.workspace.library
+        found = await library(channel.id, str(body.get("url", ""))) if library else None
+        if found is None:
+            raise Refusal("article_not_found")
+        return {"article": found}
 
     def _message(self, body: Json) -> Json:
         return {"channel": self.mine(str(body.get("channel", ""))).id, "ts": str(body.get("message_ts", ""))}

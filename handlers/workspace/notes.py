@@ -1,10 +1,13 @@
 """What a workspace notes of what went on, and how it may be set up. Records only."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import TypedDict
 
 from handlers.workspace.refusals import Json
+
+Library = Callable[[str, str], Awaitable[Json | None]]
+"""A channel's id, an address → what those in it may read there: {title, about, text, language, url}, or None."""
 
 
 class Settings(TypedDict, total=False):

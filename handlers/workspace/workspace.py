@@ -14,7 +14,7 @@ from handlers.workspace.composer import composed, escaped
 from handlers.workspace.delivery import RETRY_DELAYS_S, Delivery
 from handlers.workspace.faults import Faults
 from handlers.workspace.files import Files
-from handlers.workspace.notes import Settings
+from handlers.workspace.notes import Library, Settings
 from handlers.workspace.observed import Observed
 from handlers.workspace.rates import Rates
 from handlers.workspace.refusals import Json, Refusal
@@ -78,6 +78,7 @@ class Workspace(Observed):
         self.streams = Streams(self.world, self.timers)
         self.scheduled = Scheduled(self.world, self.timers)
         self.previews = unfurls.Previews()
+        self.library: Library | None = None  # what opens the articles that messages link to
         # They outlive a server: a workspace that is served again is the same to its app.
         self.bot_token = f"xoxb-{secrets.token_hex(16)}"
         self.app_token = f"xapp-1-{self.world.app}-{secrets.token_hex(16)}"

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser
+from playwright.async_api import Browser, expect
 
 from tests.browser.journey import PHONE, Journey, journey
 
@@ -42,3 +42,17 @@ async def test_the_newcomers_two_minutes(
 ) -> None:
     async with journey(browser, demo, shots, size=size, scheme=scheme) as person:  # type: ignore[arg-type]
         await walk(person)
+
+
+async def test_a_citation_of_the_demo_opens_its_article(browser: Browser, demo: str, shots: Path) -> None:
+    async with journey(browser, demo, shots) as person:
+        await person.go("defence-desk")
+        await person.say("/summary SAFE")
+        summary = await person.seen("Short summary")
+        said = (await summary.locator("blockquote").first.inner_text()).strip("“”")
+        await summary.get_by_role("link").first.click()
+        article = person.page.get_by_role("dialog")
+        await expect(article.locator("mark")).to_have_text(said)
+        await expect(article.locator("header")).to_contain_text("(demo)")
+        await person.shoot("article")
+        assert person.errors == []

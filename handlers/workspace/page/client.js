@@ -28,6 +28,7 @@ export const api = {
   home: (tab) => post("/client/home", { tab }),
   stop: (body) => post("/client/stop", body),
   file: (place, file) => request(`/client/file?${new URLSearchParams(place)}`, { method: "POST", headers: { "Content-Type": "application/octet-stream" }, body: file }),
+  article: (body) => post("/client/article", body),
   traffic: () => request("/client/traffic"),
 };
 

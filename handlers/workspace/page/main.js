@@ -10,6 +10,7 @@ import { held } from "./interaction.js";
 import { MessageList } from "./messages.js";
 import { progress } from "./progress.js";
 import { Modals } from "./modal.js";
+import { quotedBeside, showArticle } from "./reader.js";
 import { mrkdwn } from "./mrkdwn.js";
 import { Store } from "./store.js";
 import { ThreadPane } from "./thread.js";
@@ -44,6 +45,7 @@ composer.droppable(document.querySelector(".conversation"));
 at("back").addEventListener("click", () => go(null));
 window.addEventListener("popstate", show);
 document.addEventListener("keydown", keys);
+document.addEventListener("click", read);
 
 /** Goes to a channel, a thread of it or its "home", or (null) to the list of channels. */
 function go(channel, part) {
@@ -187,6 +189,16 @@ function keys(event) {
     const next = order.indexOf(here.channel) + (event.key === "ArrowDown" ? 1 : -1);
     go(order[(next + order.length) % order.length]);
   }
+}
+
+/** A cited article that is stored here is opened here, its sentence marked; any other opens where it was published. */
+async function read(event) {
+  const link = event.target.closest?.(".blocks a[href^=http]:not(.button)");
+  if (!link || !store.library || !here.channel || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  const found = await api.article({ channel: here.channel, url: link.href });
+  if (found.ok) showArticle(found.article, quotedBeside(link));
+  else window.open(link.href, "_blank", "noopener,noreferrer");
 }
 
 /** What one may try here, from the commands the bot has declared. */

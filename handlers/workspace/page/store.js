@@ -53,6 +53,7 @@ export class Store extends EventTarget {
     const state = await api.state();
     if (!state.channels) return false;
     Object.assign(this, { team: state.team, me: state.me, bot: state.bot, commands: state.commands ?? [] });
+    this.library = Boolean(state.library);
     this.shortcuts = (state.shortcuts ?? []).filter((one) => one.type === "message");
     this.users = new Map(state.users.map((user) => [user.id, { ...user, label: user.real_name || user.name }]));
     this.channels = new Map(state.channels.map((channel) => [channel.id, this.#named(channel)]));

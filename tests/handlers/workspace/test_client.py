@@ -183,3 +183,20 @@ async def test_a_foreign_page_gets_no_events(browser):
     with pytest.raises(aiohttp.WSServerHandshakeError) as refused:
         await browser.ws_connect("/client/events", headers={"Origin": "https://evil.example"})
     assert refused.value.status == 403
+
+
+async def test_an_article_is_opened_for_those_in_the_channel(browser, workspace):
+    general = workspace.channel("general").id
+    place = {"channel": general, "url": "https://a.example/1"}
+    assert (await get(browser, "/client/state"))["library"] is False
+    assert (await post(browser, "/client/article", **place))["error"] == "article_not_found"
+
+    async def library(channel, url):
+        return {"title": f"{url} in {channel}"} if url == place["url"] else None
+
+    workspace.library = library
+    assert (await get(browser, "/client/state"))["library"] is True
+    found = await post(browser, "/client/article", **place)
+    assert found["article"] == {"title": f"https://a.example/1 in {general}"}
+    assert (await post(browser, "/client/article", channel=general))["error"] == "article_not_found"
+    assert (await post(browser, "/client/article", **{**place, "channel": "C404"}))["error"] == "channel_not_found"
