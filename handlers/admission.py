@@ -28,6 +28,8 @@ from storage.models import InboxState, Turn
 T = TypeVar("T")
 
 AT_ONCE = 8
+READING = 2
+"""Calls at a time for which links or files are read, beside the others."""
 ATTEMPTS = 10
 """Whoever restarts a machine or kills a process in earnest does not meet the same call so often by chance."""
 SUSPECT = 3
@@ -78,6 +80,7 @@ class Admission:
         self._delivery = delivery
         self._clock = clock
         self._room = asyncio.Semaphore(at_once)
+        self._reading = asyncio.Semaphore(READING)
         self._alone = asyncio.Lock()
         self._pauses_s = pauses_s
         self._queues: dict[str, Turns] = {}
@@ -186,7 +189,8 @@ class Admission:
 
     async def _attempt(self, row: int, call: Call, *, alone: bool) -> str:
         # Not while it is delivered: one busy channel must not hold up the others.
-        async with self._alone if alone else nullcontext(), self._room:
+        # What has to be read first must not hold up who only asks.
+        async with self._alone if alone else nullcontext(), self._reading if call.reads else self._room:
             attempts = await self._database.write(inbox.attempted, row)
             if attempts <= ATTEMPTS:
                 reply = await self._answers.reply(call)

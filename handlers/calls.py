@@ -99,6 +99,11 @@ class Call(Record):
         return self.thread if self.said else None
 
     @property
+    def reads(self) -> bool:
+        """Whether links or files have to be read for it, which may take a minute."""
+        return self.kind in ("shared", "shortcut") or self.command == "/keep" or bool(self.links or self.files)
+
+    @property
     def thread(self) -> str | None:
         """The root of the thread in which it is answered; a message outside any begins one."""
         return self.thread_ts or self.ts if self.said else self.thread_ts

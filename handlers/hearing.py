@@ -114,6 +114,7 @@ class Hearing:
     async def _kept(self, call: Call) -> BoltResponse:
         try:
             async with asyncio.timeout(ADMIT_S):
+                call = await self._placed(call)
                 if (reason := await self._not_ours(call)) is not None:
                     log.debug("ignored", reason=reason)
                 elif not await self._admission.admit(call):
@@ -130,6 +131,13 @@ class Hearing:
             return _unkept(call, "The archive is busy with other work; the answer follows, or please ask again.")
         self._unkept_at = None
         return BoltResponse(status=ACKNOWLEDGED)
+
+    async def _placed(self, call: Call) -> Call:
+        """A link or file in a thread that is none of ours is shared there, and said to nobody of us."""
+        strange = (
+            call.kind == "follow_up" and (call.links or call.files) and not await self._admission.taking_part(call)
+        )
+        return call.model_copy(update={"kind": "shared"}) if strange else call
 
     async def _not_ours(self, call: Call) -> str | None:
         """Why a call is not for us after all, as only the archive can tell."""
@@ -268,7 +276,7 @@ def _message(event: dict[str, Any], team: str, identity: Identity) -> Call | Ign
         kind = "direct"
     elif identity.user in mentions or event["type"] == "app_mention":
         kind = "mention"
-    elif thread_ts and thread_ts != event["ts"] and not (links or files):
+    elif thread_ts and thread_ts != event["ts"]:
         kind = "follow_up"
     elif links or files:
         kind = "shared"

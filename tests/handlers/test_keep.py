@@ -170,3 +170,15 @@ async def test_the_command_without_a_link_says_how_it_is_used(bot: Bot, workspac
 async def test_a_page_inside_is_not_fetched(bot: Bot, workspace: Workspace) -> None:
     await workspace.command("general", "/keep", "http://169.254.169.254/latest/meta-data/")
     assert "private network" in plainly((await bot.shown("general"))[0])
+
+
+async def test_a_link_in_a_thread_of_ours_is_an_answer_to_us(bot: Bot, workspace: Workspace, site: str) -> None:
+    root = await workspace.say("general", "@Antici When did the Council adopt SAFE?")
+    await bot.told("general", root)
+    await workspace.say("general", f"<{site}/drones>", thread_ts=root)
+    kept = (await bot.told("general", root, 3))[-1]
+    assert "Norway joins the drone wall" in plainly(kept)
+    other = await workspace.say("general", "Lunch?", user="mira")
+    await workspace.say("general", f"<{site}/drones>", thread_ts=other, user="mira")
+    await workspace.command("general", "/help", "")
+    assert len(await bot.ended(3)) == 3, "in a thread of people a link is theirs, unless all links are wanted"
