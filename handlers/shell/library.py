@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from bot import opening
+from bot import references
+from bot.errors import BadRequest
 from bot.workplace import Workplace
 from handlers import wording
 from handlers.workspace.notes import Library
@@ -14,7 +15,10 @@ def library(place: Workplace, team: str) -> Library:
 
     async def article(conversation: str, url: str) -> dict[str, Any] | None:
         audience = Audience(team=team, conversation=conversation)
-        found = await opening.article(place.database, audience, url, until=place.desk.today())
+        try:
+            found = await references.article(place.database, audience, url, until=place.desk.today())
+        except BadRequest:
+            found = None
         if found is None:
             return None
         return {
