@@ -104,9 +104,10 @@ def _ordinals(some: Sequence[str]) -> list[tuple[int, str]]:
         if number is not None:
             following = [other for other in some[place + 1 :] if other not in STOP_WORDS][:COUNTED]
             found += [(number, noun) for noun in _series(following)]
-        elif place and (following := _known(some[place - 1 : place])):
+        elif place:
             after = int(word) if word.isdecimal() and len(word) < 4 else _CARDINALS.get(word, _ROMAN.get(word))
-            found += [(after, following[0])] if after is not None else []  # "package 20", "phase II"
+            if after is not None:  # "package 20", "phase II"
+                found += [(after, name) for name in _counted(some[place - 1])[:1]]
     return found
 
 
@@ -123,11 +124,15 @@ def _series(nouns: Sequence[str]) -> list[str]:
 
 
 def _known(nouns: Sequence[str]) -> list[str]:
-    found = [name for noun in nouns for name, begins in SERIES if any(_is(noun, start) for start in begins)]
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(name for noun in nouns for name in _counted(noun)))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
+def _counted(noun: str) -> tuple[str, ...]:
+    """The series that a noun may be counted in."""
+    return tuple(dict.fromkeys(name for name, begins in SERIES if any(_is(noun, start) for start in begins)))
+
+
 def _is(noun: str, start: str) -> bool:
     return noun.startswith(start) or (len(start) > 4 and len(noun) > len(start) + 3 and start in noun)
 
