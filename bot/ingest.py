@@ -12,15 +12,14 @@ from datetime import datetime
 from functools import cache, partial
 from urllib.parse import urlsplit
 
-from bot import actors, catalogue, copies, language, revisions, stories, when
-from bot.developments import developments
+from bot import actors, catalogue, copies, language, revisions, stories
 from bot.errors import AnticiError, ParseError
-from bot.milestones import milestones
-from bot.quotations import positions, quotations
+from bot.quotations import positions
 from bot.reading import Raw, Reading, read, urls
 from bot.records import Ingested
 from bot.remembering import Before, Input, Memory
 from bot.sources import shipped
+from bot.understanding import understood
 from storage import keeping
 from storage.database import Database
 from storage.models import Audience, Draft, Publisher, Quotation, Record
@@ -158,17 +157,10 @@ def digest(raw: Raw, audience: Audience, retrieved_at: datetime) -> list[Draft] 
 
 def draft(reading: Reading, *, audience: Audience, retrieved_at: datetime) -> Draft:
     """A reading with its sentences, actors and topics found, ready to be kept."""
-    known = catalogue.load()
-    on = reading.published_at.date() if isinstance(reading.published_at, datetime) else reading.published_at
+    known, found = catalogue.load(), understood(reading)
     said = language.words(reading.text)
     text_hash = _hashed(reading.text, said)
-    spans = tuple(language.sentences(reading.text, reading.language))
-    mentions = tuple(actors.recognise(reading.text, known, language=reading.language, on=on))
-    titled = actors.recognise(reading.title, known, language=reading.language, on=on)
-    dates = when.find(reading.text, on=on, language=reading.language)
-    quoted = quotations(
-        reading.text, spans, mentions, known, language=reading.language, on=on, title=reading.title
-    )  # fmt: skip
+    titled = actors.recognise(reading.title, known, language=reading.language, on=found.on)
     return Draft(
         audience=audience.key,
         identity=(urls.same_page(reading.url) if reading.url else None) or f"text:{text_hash}",
@@ -181,14 +173,14 @@ def draft(reading: Reading, *, audience: Audience, retrieved_at: datetime) -> Dr
         retrieved_at=retrieved_at,
         publisher=publisher_of(reading),
         demo=reading.demo,
-        sentences=spans,
-        mentions=mentions,
+        sentences=found.sentences,
+        mentions=found.mentions,
         title_actors=tuple(sorted({mention.actor for mention in titled if mention.sure})),
         topics=known.topics_in(f"{reading.title}\n\n{reading.text}"),
-        change=revisions.change(reading.title, reading.text, spans),
-        developments=tuple(developments(reading.text, spans, mentions, language=reading.language, on=on, dates=dates)),
-        quotations=tuple((one, _touched(one, reading.text, known)) for one in quoted if one.direct),
-        milestones=tuple(milestones(reading.text, spans, dates, on=on, language=reading.language)),
+        change=revisions.change(reading.title, reading.text, found.sentences),
+        developments=found.developments,
+        quotations=tuple((one, _touched(one, reading.text, known)) for one in found.quotations if one.direct),
+        milestones=found.milestones,
         pages=reading.pages,
         signature=copies.signature(said),
     )

@@ -4,15 +4,10 @@ import json
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from bot import catalogue, when
-from bot.actors import recognise
-from bot.developments import developments
 from bot.errors import ParseError
-from bot.language import sentences
-from bot.milestones import milestones
-from bot.quotations import quotations
 from bot.reading import Raw, Reading, read
 from bot.records import Answer, Cited, Ingested, Officeholders
+from bot.understanding import understood
 from handlers import wording
 from storage.models import Development, Record
 
@@ -84,27 +79,18 @@ def readings(raw: Raw, *, today: date, day: date | None = None) -> "list[dict[st
 
 def _reading(found: Reading) -> dict[str, Any]:
     """What Antici reads in a text: its parts, its sentences with their spans, whom it names and what it states."""
-    published = found.published_at
-    on = None if published is None else published.date() if hasattr(published, "date") else published
-    known = catalogue.load()
-    mentions = recognise(found.text, known, language=found.language, on=on)
-    spans = sentences(found.text, found.language)
-    dates = when.find(found.text, on=on, language=found.language)
-    stated = developments(found.text, spans, mentions, language=found.language, on=on, dates=dates)
+    said = understood(found)
     return {
         **plain(found),
         "canonical_url": found.url,
         "reason": "",
         "sentences": [
-            {"text": found.text[span.start : span.end], "start": span.start, "end": span.end} for span in spans
+            {"text": found.text[span.start : span.end], "start": span.start, "end": span.end} for span in said.sentences
         ],
-        "mentions": [plain(mention) for mention in mentions],
-        "developments": [development(one) for one in stated],
-        "quotations": [
-            plain(one)
-            for one in quotations(found.text, spans, mentions, known, language=found.language, on=on, title=found.title)
-        ],
-        "milestones": [plain(one) for one in milestones(found.text, spans, dates, on=on, language=found.language)],
+        "mentions": [plain(mention) for mention in said.mentions],
+        "developments": [development(one) for one in said.developments],
+        "quotations": [plain(one) for one in said.quotations],
+        "milestones": [plain(one) for one in said.milestones],
     }
 
 
