@@ -126,7 +126,7 @@ def _text_of(message: EmailMessage, today: date) -> Reading:
     subject = line(_PASSED_ON.sub("", str(message.get("Subject") or "")))
     language = detect(text)
     return Reading(
-        title=inner.get("title") or subject or titles.from_text(text, language),
+        title=line(inner.get("title", "")) or subject or titles.from_text(text, language),
         text=text,
         published_at=(dates.understand(inner["date"], today) if "date" in inner else None) or _sent(message, today),
         language=language,

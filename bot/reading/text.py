@@ -6,7 +6,7 @@ from datetime import date
 from bot.errors import ParseError
 from bot.language import detect, sentences
 from bot.reading import dates, mail, titles, urls
-from bot.reading.cleaning import clean, decode
+from bot.reading.cleaning import clean, decode, line
 from bot.reading.records import Kind, Raw, Reading
 
 _HEADER = re.compile(
@@ -48,7 +48,7 @@ def parse(raw: Raw, today: date) -> list[Reading]:
     url = urls.canonical(found["url"]) if "url" in found else raw.url and urls.canonical(raw.url)
     return [
         Reading(
-            title=title or titles.from_text(body, language),
+            title=line(title) or titles.from_text(body, language),
             text=body,
             published_at=dates.understand(found["date"], today),
             language=language,

@@ -156,3 +156,7 @@ def test_a_header_without_anything_below_it_is_the_text() -> None:
 @pytest.mark.parametrize("text", ["date 2026-05-12", "…", "12,5 %\n\n33"])
 def test_what_holds_no_words_is_refused(text: str) -> None:
     assert refused(text) == "It holds no article text."
+
+
+def test_a_title_is_on_one_line_with_single_spaces() -> None:
+    assert read_one("!  d\n\nWho commands it\n\nThe command changes every six months.\n").title == "! d"
