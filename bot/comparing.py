@@ -6,9 +6,9 @@ from datetime import date
 
 from bot import profiles, telling, timelines, wishes
 from bot.catalogue import Catalogue
-from bot.chronicle import Comparison, Side
 from bot.errors import BadRequest
 from bot.officeholders import officeholder
+from bot.records import Comparison, Side
 from storage import actors, developments
 from storage.database import Database
 from storage.models import Audience

@@ -32,22 +32,27 @@ from bot import (
 )
 from bot.aside import judged
 from bot.catalogue import Catalogue
-from bot.chronicle import Comparison, History, Milestones, Overview, Quotations, Timeline
 from bot.errors import BadRequest
 from bot.intake import Intake
 from bot.records import (
     Answer,
     Choice,
+    Comparison,
     Digest,
+    History,
     Home,
     Latest,
+    Milestones,
     Officeholders,
     Overtaken,
+    Overview,
     Profile,
+    Quotations,
     SourceLine,
     Sources,
     Standing,
     Summary,
+    Timeline,
 )
 from bot.sources.watching import Watching
 from storage import articles, conversations, follows, items, notices, stories, verdicts

@@ -4,8 +4,8 @@ from datetime import date
 from itertools import pairwise
 
 from bot import citing, references, revisions
-from bot.chronicle import Change, Edited, History
 from bot.errors import BadRequest
+from bot.records import Change, Edited, History
 from storage import histories
 from storage.database import Database
 from storage.models import Audience, Revision

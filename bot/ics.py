@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from icalendar import Calendar, Event
 
-from bot.chronicle import Milestones, Upcoming
+from bot.records import Milestones, Upcoming
 
 
 def calendar(shown: Milestones, *, now: datetime) -> str:

@@ -4,8 +4,8 @@ from datetime import date
 
 from bot import said, telling, timelines
 from bot.catalogue import Catalogue
-from bot.chronicle import Counted, Overview
 from bot.developments import types
+from bot.records import Counted, Overview
 from storage import overview, stories
 from storage.database import Database
 from storage.models import Audience

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from bot import citing, telling
-from bot.chronicle import Milestones, Quotations, Said, Upcoming
-from bot.records import Choice, Cited
+from bot.records import Choice, Cited, Milestones, Quotations, Said, Upcoming
 from bot.wishes import Subject
 from storage import articles, statements
 from storage.database import Database

@@ -10,9 +10,8 @@ from datetime import date, timedelta
 from bot import citing, telling
 from bot.answers.evidence import day
 from bot.catalogue import Catalogue
-from bot.chronicle import Timeline
 from bot.developments import types
-from bot.records import Choice, Cited, Event
+from bot.records import Choice, Cited, Event, Timeline
 from storage import articles, developments
 from storage.database import Database
 from storage.models import Audience, Development, Reported

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from bot.chronicle import Comparison, Side
-from bot.records import Event
+from bot.records import Comparison, Event, Side
 from handlers import mrkdwn, wording
 from handlers.blocks import bullets, form, heading, link, paragraph, publisher, small, word
 from handlers.limits import Form, Piece, Weight

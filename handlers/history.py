@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from bot.chronicle import Change, Edited, History
+from bot.records import Change, Edited, History
 from handlers import wording
 from handlers.actions import share
 from handlers.blocks import Group, buttons, form, heading, link, paragraph, rich, small, word

@@ -6,8 +6,7 @@ Knows no file format (that is `handlers.formats`) and no Slack.
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
-from bot.chronicle import Timeline
-from bot.records import Citation, Cited, Event, Latest, Profile, StoryLine, Summary
+from bot.records import Citation, Cited, Event, Latest, Profile, StoryLine, Summary, Timeline
 from handlers import wording
 from storage.models import Record
 

@@ -1,6 +1,6 @@
 """Quotations and days to come as pieces of a message. Decides nothing, only shows."""
 
-from bot.chronicle import Milestones, Quotations, Said, Upcoming
+from bot.records import Milestones, Quotations, Said, Upcoming
 from handlers import wording
 from handlers.blocks import QUOTED, QUOTED_SHORT, Group, form, heading, paragraph, quoted, small, source_line, word
 from handlers.limits import Piece

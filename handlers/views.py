@@ -5,7 +5,6 @@ What is essential comes first and is never dropped: the heading, a reason, the f
 
 from collections.abc import Sequence
 
-from bot.chronicle import Timeline
 from bot.records import (
     Answer,
     Choice,
@@ -16,6 +15,7 @@ from bot.records import (
     Officeholders,
     Profile,
     Summary,
+    Timeline,
 )
 from handlers import actor_views, story_views, wording
 from handlers.blocks import (

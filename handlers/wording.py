@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from bot.chronicle import Milestones, Quotations
 from bot.developments.lexicon import types
-from bot.records import Citation, Coverage, Event, Latest, Officeholders
+from bot.records import Citation, Coverage, Event, Latest, Milestones, Officeholders, Quotations
 from storage.models import Amount, Published
 
 _MONTHS = (

@@ -8,19 +8,23 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 from rich.text import Text
 
-from bot.chronicle import History, Milestones, Overview, Quotations, Timeline
 from bot.records import (
     Answer,
     Citation,
     Cited,
     Coverage,
     Digest,
+    History,
     Latest,
+    Milestones,
     Officeholders,
+    Overview,
     Profile,
+    Quotations,
     Sources,
     StoryLine,
     Summary,
+    Timeline,
 )
 from handlers import source_words
 from handlers.wording import (

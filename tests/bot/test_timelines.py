@@ -6,9 +6,9 @@ import pytest
 
 from bot import wishes
 from bot.catalogue import load
-from bot.chronicle import Timeline
 from bot.desk import Desk
 from bot.errors import BadRequest
+from bot.records import Timeline
 from storage.database import Database
 from storage.models import EVERYONE, Audience
 from tests.bot.making import NOW, article, keep

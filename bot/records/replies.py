@@ -1,4 +1,4 @@
-"""What the desk returns: frozen records, never blocks, never text with mark-up.
+"""Answers, summaries, profiles, digests, home and sources, as the desk returns them.
 
 Whatever is shown from an article is a `Cited` sentence. `verbatim` means that `text` is the substring
 `[start:end]` of the cited revision; that is checked again where it is rendered.
@@ -7,14 +7,7 @@ Whatever is shown from an article is a `Cited` sentence. `verbatim` means that `
 from datetime import date, datetime, time
 from typing import Literal
 
-from bot.lines import Choice as Choice
-from bot.lines import Citation as Citation
-from bot.lines import Cited as Cited
-from bot.lines import Correction as Correction
-from bot.lines import Coverage as Coverage
-from bot.lines import Event as Event
-from bot.lines import Latest as Latest
-from bot.lines import StoryLine as StoryLine
+from bot.records.cited import Choice, Cited, Correction, Coverage, Event, StoryLine
 from bot.sources.records import Watched
 from storage.models import Published, Record
 

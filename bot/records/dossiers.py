@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from bot.records import Choice, Citation, Cited, Coverage, Event, Officeholder, StoryLine
+from bot.records.cited import Choice, Citation, Cited, Coverage, Event, StoryLine
+from bot.records.replies import Officeholder
 from storage.models import Change as ChangeKind
 from storage.models import Record
 
