@@ -12,6 +12,7 @@ from datetime import date
 from bot.when import When
 from storage.models import Milestone, Span
 
+FEWEST = 3  # words besides the date; fewer say nothing of it
 LONGEST = 160  # characters of `what`
 FURTHEST = 30  # years; what lies further off is a vision
 
@@ -21,12 +22,15 @@ _UNCERTAIN = {
     r"|intend(?:s|ed)?|propos(?:e|es|ed|ing|al)|want(?:s|ed)?|likely|possibl[ey]|perhaps|probably|unlikely"
     r"|potential(?:ly)?|forecast|estimated?|envisag\w+|target(?:s|ed|ing)?"
     r"|tentative(?:ly)?|provisional(?:ly)?|if|unless|whether|suggest\w*|consider\w*|seek(?:s|ing)?|goal"
-    r"|ambition|foreseen?|call(?:s|ed|ing)? (?:for|on)|urg(?:e|es|ed|ing)|no (?:later|date)|anticipated?|draft",
-    "fr": r"pourra(?:it|ient)|devrait|devraient|prévoi\w+|prévue?s?|espèr\w+|envisag\w+|souhait\w+"
+    r"|needs? to|needed to|ought to|(?:[Ww]e|[Yy]ou|[Tt]hey|[Ee]veryone|[Ee]urope) (?:all )?(?:must|have to)"
+    r"|let us|let['’]s|committ?(?:ed|ment|ments)?|ambitio\w+|look(?:s|ing)? forward|foreseen?"
+    r"|call(?:s|ed|ing)? (?:for|on)|urg(?:e|es|ed|ing)|no (?:later|date)|anticipated?|draft",
+    "fr": r"il faut|il faudra|devons|besoin|engagement|souhait\w+|pourra(?:it|ient)|devrait"
+    r"|devraient|prévoi\w+|prévue?s?|espèr\w+|envisag\w+"
     r"|vise(?:nt)?|viser|objectif|ambition|probable\w*|peut-être|propos\w+|si|éventuel\w*"
     r"|attendue?s?|projet\w*|entend(?:ent)?|veut|veulent|seraient?|aurait|auraient",
-    "de": r"könnte[n]?|dürfte[n]?|soll(?:te[n]?|en)?|geplant\w*|plan(?:t|en)|wahrscheinlich|voraussichtlich"
-    r"|möglicherweise|vielleicht|erwartet\w*|hofft|hoffen|will|wollen|strebt|anstreb\w+"
+    "de": r"wir müssen|müssen wir|brauchen|könnte[n]?|dürfte[n]?|soll(?:te[n]?|en)?|geplant\w*|plan(?:t|en)"
+    r"|wahrscheinlich|voraussichtlich|möglicherweise|vielleicht|erwartet\w*|hofft|hoffen|will|wollen|strebt|anstreb\w+"
     r"|vorgeschlagen\w*|schlägt|falls|wenn|würde[n]?|ziel|möchte[n]?|beabsichtig\w+|bestrebt",
 }
 _DECIDED = {
@@ -65,6 +69,8 @@ def milestones(
         if not span.start <= when.start < span.end:
             continue
         start, end = _clause(text, span, when)
+        if _rhetorical(text, start, end, when):
+            continue
         first, last = _what(text, start, end, when)
         found.append(
             Milestone(
@@ -78,6 +84,20 @@ def milestones(
 def _runs_out(when: When, on: date) -> bool:
     """A time that has begun and is told by its end: by the end of this year."""
     return when.bound in ("until", "before") and when.last > on
+
+
+_WORD = re.compile(r"\w+")
+_DENIED = re.compile(r"(?i)\b(?:not|never|or|nicht|pas|oder|ou)\s+(?:in\s+|dans\s+)?$")
+_SUBJECT = re.compile(r"(?i)\s*(?:is|will be|was|means|or|and|est|sera|ist|wird)\b")
+_TOMORROW = re.compile(r"(?i)tomorrow|demain|morgen")
+
+
+def _rhetorical(text: str, start: int, end: int, when: When) -> bool:
+    """Whether a day is named but nothing told of it: "not tomorrow", "tomorrow will be late", "Tomorrow."."""
+    before, after = text[start : when.start], text[when.end : end]
+    if len(_WORD.findall(before)) + len(_WORD.findall(after)) < FEWEST or _DENIED.search(before):
+        return True
+    return bool(_TOMORROW.search(text, when.start, when.end) and _SUBJECT.match(after))
 
 
 def _clause(text: str, span: Span, when: When) -> tuple[int, int]:

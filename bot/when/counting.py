@@ -31,7 +31,8 @@ def which_unit(span: Span) -> Named | None:
     unit = span.value("u")
     if on is None or unit[0] == "day" or (span.match.group()[0] == "U" and span.scene.language != "fr"):
         return None
-    if "g" not in groups and span.after == "o" and span.scene.language == "en":
+    vague = span.text("u").casefold() in _PLURAL  # the coming weeks and months
+    if vague or ("g" not in groups and span.after == "o" and span.scene.language == "en"):
         return None
     sign = int(span.value("w") or 0) if span.has("w") else 0
     if sign and unit[1] == 1 and _over(span):
@@ -44,6 +45,27 @@ def which_unit(span: Span) -> Named | None:
             return Named(((first, middle),) if span.value("g") < 0 else ((middle, last),), unit[0])
         return Named(((first, on),) if span.value("g") < 0 else ((on, last),), unit[0])
     return Named(((first, last),), unit[0])
+
+
+_PLURAL = frozenset(
+    (
+        "weeks",
+        "months",
+        "quarters",
+        "years",
+        "decades",
+        "semaines",
+        "trimestres",
+        "années",
+        "wochen",
+        "monate",
+        "monaten",
+        "quartalen",
+        "jahre",
+        "jahren",
+        "jahrzehnten",
+    )
+)
 
 
 def _over(span: Span) -> bool:
@@ -83,6 +105,8 @@ def several_units(span: Span) -> Named | None:
     working = "x" in span.match.group()
     if working and (unit[0] != "day" or not _working(span)):
         return None
+    if span.match.group()[0] != span.kind("w") and span.scene.language == "en" and not span.text("u").endswith("s"):
+        return None  # only three next week
     count, ahead = count * unit[1], span.value("w") > 0
     if unit[0] in ("quarter", "decade"):
         first, _ = calendar.around(on, unit[0], 1 if ahead else -count)

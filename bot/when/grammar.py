@@ -5,6 +5,7 @@ together, the leftmost and of these the longest first; what they make stands as 
 day, `p` a period, `q` a number of units.
 """
 
+import heapq
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -123,13 +124,26 @@ class Level:
     def apply(self, scene: Scene) -> Scene:
         """The scene with all that the rules made in the place of its pieces."""
         line = kinds(scene.tokens)
-        found = [(m.start(), -m.end(), rule, m) for rule in self._rules for m in rule.pattern.finditer(line)]
+        found = [
+            (m.start(), -m.end(), number, id(m), m)
+            for number, rule in enumerate(self._rules)
+            for m in rule.pattern.finditer(line)
+        ]
         if not found:
             return scene
+        heapq.heapify(found)
         made: list[Token] = []
         at = 0
-        for start, end, rule, match in sorted(found, key=lambda one: one[:2]):
-            if start < at or (value := rule.make(Span(scene, match))) is None:
+        while found:
+            start, end, number, _, match = heapq.heappop(found)
+            rule = self._rules[number]
+            if start < at:
+                again = rule.pattern.search(line, at) if at < -end else None
+                if again:  # it began in what another took: the last 3 months and 2 days ago
+                    heapq.heappush(found, (again.start(), -again.end(), number, id(again), again))
+                continue
+            value = rule.make(Span(scene, match))
+            if value is None:
                 continue
             made += scene.tokens[at:start]
             at = -end if line[-end - 1] not in ".," else -end - 1  # a full stop is that of the sentence

@@ -36,7 +36,27 @@ def between(span: Span) -> Named | None:
     )  # fmt: skip
 
 
-@ranges.rule(r"(?P<p>p)f?(?P<a>d)[-Jb](?P<b>d)")
+@ranges.rule(r"(?P<s>[><])(?P<a>[dp])")
+def more_or_less(span: Span) -> Named | None:
+    """`more than two weeks ago`, `less than a month from today`."""
+    one: Named = span.value("a")
+    if span.on is None or len(one.days) != 1 or one.precision == "day" or one.days[0][0] != one.days[0][1]:
+        return None
+    day, _ = one.days[0]
+    if span.kind("s") == ">":
+        return one._replace(bound="after" if day > span.on else "before")
+    return one._replace(days=((min(day, span.on), max(day, span.on)),), bound="until" if day > span.on else "since")
+
+
+@ranges.rule(r"(?:(?<=[wf]))(?P<c>c)[&Jb]t?(?P<b>[dp])", r"(?P<c>Z)[Jb]t?(?P<b>[dp])")
+def from_now(span: Span) -> Named | None:
+    """`between now and 15 November`."""
+    other: Named = span.value("b")
+    ahead = [days for days in other.days if span.on and days[1] > span.on]
+    return other._replace(days=((span.on, ahead[0][1]),), ranged=True, bare=False) if ahead and span.on else None
+
+
+@ranges.rule(r"(?P<p>p)f?(?P<a>d)[-Jb](?P<b>d)", r"(?P<p>p)w(?P<a>d)&(?P<b>d)")
 def days_of_week(span: Span) -> Named | None:
     """`next week from Wednesday to Friday`."""
     week, ends = span.value("p"), (span.value("a"), span.value("b"))

@@ -191,7 +191,7 @@ def ago(span: Span) -> Named | None:
     return _from(span, (span.on, span.on), -1)
 
 
-@relations.rule(r"(?P<q>q)Z", r"i(?P<q>q)(?!o|[gAa])(?!')")
+@relations.rule(r"(?P<q>q),?Z", r"i(?P<q>q)(?!o|[gAa])(?!')")
 def ahead(span: Span) -> Named | None:
     """`three days from now`, `in two weeks`, `dans deux semaines`."""
     if span.on is None or _duration(span):

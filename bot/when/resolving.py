@@ -98,7 +98,8 @@ def _called(scene: Scene, at: int) -> bool:
     year: bool = piece.value.precision == "year"
     if _plain(scene, at):
         return True
-    if kind not in _BEFORE_BARE and not (kind == "E" and piece.kind == "p"):
+    goal = kind == "&" and year and scene.tokens[before - 1].kind not in "dpw"  # and 2050 goals
+    if goal or (kind not in _BEFORE_BARE and not (kind == "E" and piece.kind == "p")):
         return False
     if article and scene.language == "en" and (year or kind not in "iI"):
         return bool(scene.tokens[at - 1].value == ("year", 1))

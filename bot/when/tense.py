@@ -11,8 +11,9 @@ Tense = Literal["past", "future", ""]
 
 _ENGLISH = re.compile(
     r"\b(?:(?P<future>(?:(?:will|shall|would|should|might|could|can|must|may(?=\s+[a-z]))|(?<=[\w])['’]ll"
-    r"|(?:is|are|was|were)\s+(?:\w+ly\s+|now\s+|also\s+)?(?:to\b|(?:expected|due|set|scheduled|planned|slated|supposed|likely|going|planning"
-    r"|preparing)\b)|(?:plan|hope|aim|intend|expect|want|promise)s?\s+to|scheduled|slated|due|planned|tentatively)"
+    r"|(?:is|are|was|were)\s+(?:\w+ly\s+|now\s+|also\s+)?(?:to\b|(?:expected|due|set|scheduled|planned|slated|supposed"
+    r"|likely|going|planning|preparing)\b)"
+    r"|(?:plan|hope|aim|intend|expect|want|promise)s?\s+to|(?<!ly )scheduled|slated|due|planned|tentatively)"
     r"(?:\s+(?:not|also|then|only|be|have|been|to|\w+ly))*(?:\s+(?!on\b|in\b|by\b|at\b|from\b|for\b)\w+)?|upcoming|forthcoming)"
     r"|(?P<past>was|were|had|has|have|did|said|says|told|sat|met|took|held|made|went|came|gave|began|broke|brought|built"
     r"|bought|chose|fell|fought|found|got|grew|hit|kept|knew|led|left|lost|meant|paid|ran|rose|saw|sent|shook|shot"

@@ -10,6 +10,7 @@ E edge           g earlier, later  G rest of             A ago             Z fro
 i in (days)      I in (a period)   n on                  o of              t the
 f from, since    s starting        b until               k before          a after         m within
 w between        J to              & and                 r other words before a period     u about
+> more than      < less than
 j feast          c now, as an end        h what makes a number a sum             l decade of figures
 """
 
@@ -35,7 +36,8 @@ ENGLISH: dict[str, str] = {
     "S": "spring|summer|autumn fall|winter",
     "K": "weekend",
     "U": "day=day days=day week=week weeks=week fortnight=fortnight fortnights=fortnight month=month months=month"
-    " quarter=quarter quarters=quarter half=half semester=half year=year years=year decade=decade decades=decade"
+    " quarter=quarter quarters=quarter half=half semester=half year=year years=year calendar_year=year"
+    " working_week=week workweek=week decade=decade decades=decade"
     " century=century",
     "V": "eoy=end.year year-end=end.year yearend=end.year month-end=end.month eom=end.month mid-year=mid.year"
     " midyear=mid.year year_end=end.year",
@@ -75,11 +77,13 @@ ENGLISH: dict[str, str] = {
     "&": "and",
     "r": "for over around dated or",
     "c": "now date present",
+    ">": "more_than later_than_in",
+    "<": "less_than fewer_than",
     "u": "about some roughly around nearly almost approximately",
     "h": "million billion percent bn trillion km",
     "l": "twenties=20 thirties=30 forties=40 fifties=50 sixties=60 seventies=70 eighties=80 nineties=90",
     "j": "christmas=12-25 christmas_day=12-25 christmas_eve=12-24 xmas=12-25 new_year's_day=1-1 new_year's_eve=12-31"
-    " new_year=1-1 boxing_day=12-26 halloween=10-31 valentine's_day=2-14 europe_day=5-9 may_day=5-1"
+    " boxing_day=12-26 halloween=10-31 valentine's_day=2-14 europe_day=5-9 may_day=5-1"
     " international_workers'_day=5-1 earth_day=4-22 easter=e0 easter_sunday=e0 easter_monday=e1 good_friday=e-2"
     " whit_monday=e50 thanksgiving=11-4-4 thanksgiving_day=11-4-4",
 }

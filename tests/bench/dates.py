@@ -7,7 +7,7 @@ day after it (a month), on its last day ("from the 4th to the 22nd") or on the f
 September"): each counts as its end. Dateparser is given
 the very words to read, and of a range it need tell only where it begins.
 
-A hash of the input cuts the cases in two: rules are written with the one half, and the other is for the figures.
+A hash of the input holds a quarter of the cases out: rules are written with the others, and these are for the figures.
 """
 
 import hashlib
@@ -39,8 +39,8 @@ class Case(NamedTuple):
 
     @property
     def held_out(self) -> bool:
-        """Whether it is in the half that no rule was written with."""
-        return hashlib.sha256(self.text.casefold().encode()).digest()[0] % 2 == 1
+        """Whether it is in the quarter that no rule was written with."""
+        return hashlib.sha256(self.text.casefold().encode()).digest()[0] % 4 == 1
 
 
 def cases(clone: Path, language: str = "English") -> Iterator[Case]:
@@ -132,7 +132,7 @@ def theirs(case: Case) -> bool:
 
 
 def main(clone: Path, *, verbose: bool) -> None:
-    """Print the table; the wrong ones of the half for tuning if asked for."""
+    """Print the table; the wrong ones of those for tuning if asked for."""
     counts: Counter[tuple[str, str, str]] = Counter()
     for case in cases(clone):
         right, spans, found = judge(case)

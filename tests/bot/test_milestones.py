@@ -26,6 +26,9 @@ def read(text: str, code: str = "en", on: date | None = ON) -> list[Milestone]:
         ("en", "The fund is expected to open in Q3 2027.", "2027-07-01", False),
         ("en", "In May 2027 Poland could hold talks.", "2027-05-01", False),
         ("en", "The Commission proposed to begin in 2028.", "2028-01-01", False),
+        ("en", "We need to double our output in 2027.", "2027-01-01", False),
+        ("en", "We must all be ready by 2030.", "2030-12-31", False),
+        ("en", "Tomorrow we will vote for a resolution.", "2026-11-25", True),
         ("fr", "Le Conseil se réunira le 3 décembre.", "2026-12-03", True),
         ("fr", "Le texte devrait être adopté d'ici fin 2026.", "2026-12-31", False),
         ("de", "Der Rat tagt am 3. Dezember.", "2026-12-03", True),
@@ -45,7 +48,17 @@ def test_each_clause_has_its_own_certainty() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Ministers met on Monday.", "Since 2024 talks have stalled.", "It was signed on 27 May."]
+    "text",
+    [
+        "Ministers met on Monday.",
+        "Since 2024 talks have stalled.",
+        "It was signed on 27 May.",
+        "We must act now, not tomorrow.",
+        "Demand it now, because tomorrow will be late.",
+        "Tomorrow.",
+        "Thousands in 17 days.",
+        "Not in weeks, not in a month.",
+    ],
 )
 def test_what_is_past_is_no_milestone(text: str) -> None:
     assert read(text) == []
