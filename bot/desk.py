@@ -9,28 +9,23 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 from bot import (
-    answers,
+    briefing,
     comparing,
     corrections,
-    followups,
     histories,
     home,
     newest,
     officeholders,
     overview,
     profiles,
-    provenance,
-    references,
-    retrieve,
+    replying,
     said,
     standing,
     subscribing,
-    summaries,
     telling,
     timelines,
     wishes,
 )
-from bot.aside import judged
 from bot.catalogue import Catalogue
 from bot.errors import BadRequest
 from bot.intake import Intake
@@ -55,16 +50,11 @@ from bot.records import (
     Timeline,
 )
 from bot.sources.watching import Watching
-from storage import articles, conversations, follows, items, notices, stories, verdicts
+from storage import articles, conversations, follows, notices, stories, verdicts
 from storage.database import Database
-from storage.models import Audience, Passage, Stale, Subscription, SubscriptionState, Told, Turn
-
-SUBJECT_ARTICLES = 25
-"""The newest articles from which an actor or a topic is summarised."""
+from storage.models import Audience, Stale, Subscription, SubscriptionState, Told, Turn
 
 NOT_THESE = "These are not two stories that everybody here may see; nothing was changed."
-
-CHANGED = "What I found was revised while I read it; please ask again."
 
 
 class Desk:
@@ -90,36 +80,7 @@ class Desk:
 
     async def summary(self, audience: Audience, wish: wishes.SummaryWish) -> Summary:
         """An article, an actor or a topic in few sentences."""
-        target, size = wishes.sized(wish)
-        most = summaries.LONG if size == "long" else summaries.SHORT
-        article = await references.article(self.database, audience, target, until=self.today())
-        excerpt = ""
-        if article is not None:
-            excerpt = await self.database.read(items.excerpted, article=article.id)
-            passages = await self.database.read(articles.passages, audience, articles=[article.id])
-            chosen = await judged(summaries.of_article, passages, most=most)
-            wider = await judged(summaries.of_article, passages, most=most + 1) if size == "short" else []
-            kind, name, read = "article", article.title, 1
-        else:
-            subject = wishes.subject(target, self.catalogue, usage="summary")
-            actor = subject.id if subject.kind == "actor" else None
-            passages = await self._about(audience, subject)
-            chosen = await judged(summaries.of_subject, passages, actor=actor, most=most)
-            wider = await judged(summaries.of_subject, passages, actor=actor, most=most + 1) if size == "short" else []
-            kind, name, read = subject.kind, subject.name, len({passage.article for passage in passages})
-        return Summary.model_validate(
-            {
-                "subject": name,
-                "kind": kind,
-                "size": size,
-                "sentences": await telling.proven(self.database, audience, chosen),
-                "articles": read,
-                "longer": len(wider) > len(chosen),
-                "excerpt": excerpt,
-                "coverage": await telling.coverage(self.database, audience, until=self.today()),
-                "as_of": self.today(),
-            }
-        )
+        return await briefing.brief(self.database, audience, wish, catalogue=self.catalogue, today=self.today())
 
     async def actor(self, audience: Audience, wish: wishes.ActorWish) -> Profile:
         """What the catalogue and the articles say of an actor."""
@@ -286,47 +247,10 @@ class Desk:
 
     async def answer(self, audience: Audience, question: str, *, history: tuple[Turn, ...] = ()) -> tuple[Answer, Turn]:
         """An answer in verbatim sentences, or a refusal with its reason; and the turn to keep for follow-ups."""
-        today, question = self.today(), wishes.question(question)
-        completed = await judged(followups.complete, question, history, self.catalogue, today=today)
-        asked = completed.question
-        if completed.sources_only and (history[-1].quoted or not history[-1].cited):
-            return await provenance.sources(
-                self.database, audience, question, before=history[-1], about=asked.text, now=self.clock()
-            )
-        also = history[-1].cited if completed.leaning and history else ()
-        evidence = await retrieve.gather(
-            self.database, audience, asked, catalogue=self.catalogue, as_of=today, also=also
+        return await replying.reply(
+            self.database, audience, question, history=history, catalogue=self.catalogue, now=self.clock()
         )
-        finding = await judged(answers.find, asked, evidence)
-        shown = await telling.proven(self.database, audience, finding.passages)
-        answer = Answer(
-            question=question,
-            outcome="answered" if shown else "refused",
-            reason="" if shown else finding.reason or CHANGED,
-            sentences=shown,
-            nearest=() if shown else await telling.proven(self.database, audience, finding.nearest),
-            understood=asked.text if completed.leaning else "",
-            coverage=await telling.coverage(self.database, audience, until=self.today()),
-            as_of=today,
-        )
-        turn = Turn(
-            asked_by="",
-            question=question,
-            understood=asked.model_dump_json(),
-            outcome=answer.outcome,
-            quoted=corrections.quotations(shown),
-            cited=tuple(dict.fromkeys(citation.article for sentence in shown for citation in sentence.citations)),
-            asked_at=self.clock(),
-        )
-        return answer, turn
 
     async def overtaken(self, audience: Audience, stale: Stale) -> tuple[Overtaken, ...]:
         """What was quoted in a thread and no longer stands in its article."""
         return await corrections.overtaken(self.database, audience, stale)
-
-    async def _about(self, audience: Audience, subject: wishes.Subject) -> list[Passage]:
-        about = {"actor": subject.id} if subject.kind == "actor" else {"topic": subject.id}
-        newest = await self.database.read(
-            stories.newest_about, audience, until=self.today(), limit=SUBJECT_ARTICLES, **about
-        )
-        return await self.database.read(articles.passages, audience, articles=newest)
