@@ -19,6 +19,7 @@ from bot import (
     overview,
     profiles,
     replying,
+    retelling,
     said,
     standing,
     subscribing,
@@ -43,6 +44,8 @@ from bot.records import (
     Overview,
     Profile,
     Quotations,
+    Retold,
+    Shape,
     SourceLine,
     Sources,
     Standing,
@@ -50,11 +53,13 @@ from bot.records import (
     Timeline,
 )
 from bot.sources.watching import Watching
-from storage import articles, conversations, follows, notices, stories, verdicts
+from storage import articles, conversations, follows, judgements, notices, stories, verdicts
 from storage.database import Database
-from storage.models import Audience, Stale, Subscription, SubscriptionState, Told, Turn
+from storage.models import Audience, Stale, Subscription, SubscriptionState, Told, Turn, Verdict
 
 NOT_THESE = "These are not two stories that everybody here may see; nothing was changed."
+
+NO_ANSWER = "I no longer hold the answer that this button belongs to; please ask again."
 
 
 class Desk:
@@ -249,6 +254,55 @@ class Desk:
         """An answer in verbatim sentences, or a refusal with its reason; and the turn to keep for follow-ups."""
         return await replying.reply(
             self.database, audience, question, history=history, catalogue=self.catalogue, now=self.clock()
+        )
+
+    async def answer_as(self, audience: Audience, key: str, *, place: int, actor: str) -> tuple[Answer, Turn]:
+        """The answer to a question of before, with its name at `place` read as this actor.
+
+        Raises:
+            BadRequest: there is no such question here, or no such reading.
+        """
+        turn = await self._kept(audience, key)
+        return await replying.reply_as(
+            self.database, audience, turn, place=place, actor=actor, catalogue=self.catalogue, now=self.clock()
+        )
+
+    async def answered(self, audience: Audience, key: str) -> bool:
+        """Whether there is an answer of this key in the audience's conversation."""
+        return await self._turn(audience, key) is not None
+
+    async def retold(self, audience: Audience, key: str, shape: Shape) -> Retold:
+        """An answer given before in another shape.
+
+        Raises:
+            BadRequest: there is no such answer here.
+        """
+        turn = await self._kept(audience, key)
+        return await retelling.retell(self.database, audience, turn, shape=shape, today=self.today())
+
+    async def judge(
+        self, audience: Audience, key: str, verdict: Verdict, *, by: str, reason: str = "", right: str = ""
+    ) -> None:
+        """Keep what a reader says of an answer.
+
+        Raises:
+            BadRequest: there is no such answer here.
+        """
+        kept = await self.database.write(
+            judgements.keep, team=audience.team or "", channel=audience.conversation or "", key=key, by=by,
+            verdict=verdict, reason=reason, right=right, now=self.clock(),
+        )  # fmt: skip
+        if not kept:
+            raise BadRequest(NO_ANSWER)
+
+    async def _kept(self, audience: Audience, key: str) -> Turn:
+        if (turn := await self._turn(audience, key)) is None:
+            raise BadRequest(NO_ANSWER)
+        return turn
+
+    async def _turn(self, audience: Audience, key: str) -> Turn | None:
+        return await self.database.read(
+            conversations.turn, team=audience.team or "", channel=audience.conversation or "", key=key
         )
 
     async def overtaken(self, audience: Audience, stale: Stale) -> tuple[Overtaken, ...]:

@@ -2,10 +2,18 @@
 
 import json
 from datetime import datetime
+from typing import Any
 
 from sqlite_utils import Database as Connection
 
 from storage.models import Turn
+
+_TURNS = """
+    select turn.key, turn.asked_by, turn.question, turn.understood, turn.outcome, turn.cited, turn.quoted,
+           turn.further, turn.reason, turn.asked_at
+    from turn join conversation on conversation.id = turn.conversation_id
+    where conversation.team = :team and conversation.channel = :channel
+"""
 
 
 def taking_part(db: Connection, *, team: str, channel: str, thread_ts: str) -> bool:
@@ -19,26 +27,29 @@ def taking_part(db: Connection, *, team: str, channel: str, thread_ts: str) -> b
 
 def history(db: Connection, *, team: str, channel: str, thread_ts: str, limit: int = 12) -> list[Turn]:
     """The thread's last turns, oldest first."""
-    rows = list(
-        db.query(
-            """
-            select turn.asked_by, turn.question, turn.understood, turn.outcome, turn.cited, turn.quoted, turn.asked_at
-            from turn join conversation on conversation.id = turn.conversation_id
-            where conversation.team = :team and conversation.channel = :channel
-              and conversation.thread_ts = :thread_ts
-            order by turn.id desc limit :limit
-            """,
-            {"team": team, "channel": channel, "thread_ts": thread_ts, "limit": limit},
-        )
-    )
-    return [
-        Turn.model_validate({**row, "cited": json.loads(row["cited"]), "quoted": json.loads(row["quoted"])})
-        for row in reversed(rows)
-    ]
+    where = {"team": team, "channel": channel, "thread_ts": thread_ts, "limit": limit}
+    rows = db.query(f"{_TURNS} and conversation.thread_ts = :thread_ts order by turn.id desc limit :limit", where)
+    return [_read(row) for row in reversed(list(rows))]
+
+
+def turn(db: Connection, *, team: str, channel: str, key: str) -> Turn | None:
+    """The turn of a key in a conversation."""
+    rows = db.query(f"{_TURNS} and turn.key = :key", {"team": team, "channel": channel, "key": key})
+    return next((_read(row) for row in list(rows)), None)
+
+
+def before(db: Connection, *, team: str, channel: str, key: str) -> list[Turn]:
+    """The turns of the same thread before the one of a key, oldest first."""
+    mine = """
+        select mine.id from turn mine
+        where mine.conversation_id = turn.conversation_id and mine.key = :key
+    """
+    rows = db.query(f"{_TURNS} and turn.id < ({mine}) order by turn.id", {"team": team, "channel": channel, "key": key})
+    return [_read(row) for row in list(rows)]
 
 
 def add(db: Connection, turn: Turn, *, team: str, channel: str, thread_ts: str) -> None:
-    """Keep a turn; with the first one the bot takes part in the thread."""
+    """Keep a turn, in the place of the one of its key; with the first one the bot takes part in the thread."""
     where = {"team": team, "channel": channel, "thread_ts": thread_ts}
     db.execute(
         """
@@ -47,19 +58,22 @@ def add(db: Connection, turn: Turn, *, team: str, channel: str, thread_ts: str) 
         """,
         where,
     )
+    told = {
+        **turn.model_dump(exclude={"cited", "quoted", "further", "asked_at"}),
+        "cited": json.dumps(turn.cited),
+        "quoted": json.dumps([one.model_dump() for one in turn.quoted]),
+        "further": json.dumps([one.model_dump() for one in turn.further]),
+        "asked_at": turn.asked_at.isoformat(),
+    }
     db.execute(
-        """
-        insert into turn (conversation_id, asked_by, question, understood, outcome, cited, quoted, asked_at)
-        select id, :asked_by, :question, :understood, :outcome, :cited, :quoted, :asked_at
+        f"""
+        insert into turn (conversation_id, {", ".join(told)})
+        select id, {", ".join(f":{column}" for column in told)}
         from conversation where team = :team and channel = :channel and thread_ts = :thread_ts
+        on conflict (conversation_id, key) where key <> '' do update
+        set {", ".join(f"{column} = excluded.{column}" for column in told)}
         """,
-        {
-            **where,
-            **turn.model_dump(exclude={"cited", "quoted", "asked_at"}),
-            "cited": json.dumps(turn.cited),
-            "quoted": json.dumps([one.model_dump() for one in turn.quoted]),
-            "asked_at": turn.asked_at.isoformat(),
-        },
+        {**where, **told},
     )
 
 
@@ -77,3 +91,8 @@ def keep_shared(db: Connection, *, team: str, channel: str, user: str, on: bool,
         )
     else:
         db.execute("delete from sharing where team = ? and channel = ?", [team, channel])
+
+
+def _read(row: dict[str, Any]) -> Turn:
+    lists = {column: json.loads(row[column]) for column in ("cited", "quoted", "further")}
+    return Turn.model_validate({**row, **lists})

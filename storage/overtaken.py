@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlite_utils import Database as Connection
 
-from storage.models import Quoted, Stale
+from storage.models import Change, Quoted, Stale
 
 
 def unsettled(db: Connection, *, team: str, after: datetime) -> list[Stale]:
@@ -38,6 +38,13 @@ def unsettled(db: Connection, *, team: str, after: datetime) -> list[Stale]:
         more = Quoted.model_validate(json.loads(quoted))
         found[conversation, article] = one.model_copy(update={"quoted": tuple(dict.fromkeys((*one.quoted, more)))})
     return list(found.values())
+
+
+def said_of(db: Connection, *, revision: int) -> Change:
+    """What a revision says of its own mending."""
+    row = db.execute("select change from revision where id = ?", [revision]).fetchone()
+    found: Change = row[0] if row else ""
+    return found
 
 
 def settle(db: Connection, one: Stale, *, now: datetime) -> None:

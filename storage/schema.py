@@ -147,6 +147,12 @@ def m021_by_page(db: Connection) -> None:
     _script(db, archive.BY_PAGE)
 
 
+@migrations()
+def m022_kept_answers(db: Connection) -> None:
+    """Answers that buttons can come back to, what readers say of them, threads whose beginning was deleted."""
+    _script(db, conversations.KEPT_ANSWERS)
+
+
 KNOWN = frozenset(name for name in globals() if name[0] == "m" and name[1:4].isdigit())
 
 

@@ -24,7 +24,7 @@ UNDERSTANDING = (
     "bot/sources/opml.py", "bot/developments/", "bot/stories",
     "bot/questions.py", "bot/periods.py", "bot/followups.py", "bot/answers", "bot/summaries.py", "bot/synonyms.py",
     "bot/citing.py", "bot/wishes.py", "bot/revisions.py", "bot/copies.py", "bot/officeholders.py",
-    "bot/when", "bot/quotations", "bot/milestones.py", "bot/understanding.py",
+    "bot/when", "bot/quotations", "bot/milestones.py", "bot/understanding.py", "bot/readings.py",
 )  # fmt: skip
 IMPURE = {"asyncio", "aiohttp", "time", "socket", "threading", "random", "storage.database", "sqlite3", "sqlite_utils"}
 

@@ -27,9 +27,10 @@ class Evidence(Record):
 
 
 class Finding(Record):
-    """Passages that answer, the best first; or none, with the reason and the nearest ones."""
+    """Passages that answer, the best first, and those that support them further; or none, with the reason."""
 
     passages: tuple[Passage, ...] = ()
+    further: tuple[Passage, ...] = ()
     reason: str = ""
     nearest: tuple[Passage, ...] = ()
 

@@ -19,6 +19,9 @@ NEAREST = -2.0
 """The score from which a sentence is worth showing beside a refusal."""
 
 MOST = 3
+WIDER, FURTHER = 9, 5.0
+"""For a reader who asks for more: so many in all, and how much worse than the best."""
+
 TOLD = 0.25
 """Share of the question's words that must be found in an answer or just around it, whatever it names."""
 
@@ -42,7 +45,12 @@ def find(question: Question, evidence: Evidence) -> Finding:
     best = fitting[0]
     # What supports stands as near to the question as the best does: another country's aid does not support.
     near = [item for item in fitting if item.named >= best.named - 0.21 and item.own >= min(best.own, 0.46)]
-    return Finding(passages=tuple(item.passage for item in _distinct(near, floor=best.score - SUPPORTING)))
+    shown = _distinct(near, floor=best.score - SUPPORTING)
+    wider = _distinct([*shown, *(item for item in answering if item not in shown)], floor=float("-inf"), most=WIDER)
+    return Finding(
+        passages=tuple(item.passage for item in shown),
+        further=tuple(item.passage for item in wider[len(shown) :] if item.score > best.score - FURTHER),
+    )
 
 
 def may(question: Question, item: Scored) -> bool:
@@ -51,11 +59,11 @@ def may(question: Question, item: Scored) -> bool:
     return not denied and (item.fits or question.kind not in kinds.NEEDED)
 
 
-def _distinct(scored: Sequence[Scored], *, floor: float) -> list[Scored]:
-    """The best ones that do not say the same, at most `MOST`."""
+def _distinct(scored: Sequence[Scored], *, floor: float, most: int = MOST) -> list[Scored]:
+    """The best ones that do not say the same."""
     chosen: list[Scored] = []
     for item in scored:
-        if item.score < floor or len(chosen) == MOST:
+        if item.score < floor or len(chosen) == most:
             break
         mine = stems(item.passage.text, item.passage.language)
         if all(_overlap(mine, stems(other.passage.text, other.passage.language)) < NEAR_SAME for other in chosen):

@@ -9,7 +9,26 @@ from typing import Literal
 
 from bot.records.cited import Choice, Cited, Correction, Coverage, Event, StoryLine
 from bot.sources.records import Watched
-from storage.models import Published, Record
+from storage.models import Change, Published, Record
+
+
+class Overtaken(Record):
+    """A sentence that was shown and that its article no longer has, and the one that took its place, if one did."""
+
+    before: Cited  # verbatim in the revision that was shown
+    now: Cited | None = None
+
+
+class Reading(Record):
+    """A name of a question that may mean several actors: the one that was taken, if one was, and the others.
+
+    `place` counts the named things of the question from 0.
+    """
+
+    name: str
+    place: int
+    taken: Choice | None
+    others: tuple[Choice, ...]
 
 
 class Answer(Record):
@@ -22,6 +41,30 @@ class Answer(Record):
     sentences: tuple[Cited, ...] = ()
     nearest: tuple[Cited, ...] = ()  # with a refusal: the nearest things known, not an answer
     understood: str = ""  # the question as taken, where it was completed from the thread
+    readings: tuple[Reading, ...] = ()  # of names that may mean several
+    coverage: Coverage
+    as_of: date
+
+
+Shape = Literal["shorter", "longer", "sources", "note"]
+
+
+class Retold(Record):
+    """An answer given before in another shape, in what was kept with it; `reason` where there was none.
+
+    `overtaken` of its sentences no longer stand, by a `change` of that kind; `withheld` may not be seen any more. The
+    coverage is of the day `as_of`, on which it is told again.
+    """
+
+    question: str
+    shape: Shape
+    sentences: tuple[Cited, ...]
+    reason: str
+    asked_on: date
+    change: Change = ""
+    overtaken: tuple[Overtaken, ...] = ()
+    withheld: int = 0
+    more: bool = False  # whether longer would say more
     coverage: Coverage
     as_of: date
 
@@ -138,13 +181,6 @@ class Followed(Record):
     kind: Literal["actor", "topic"]
     subject: Choice
     lines: tuple[StoryLine, ...]
-
-
-class Overtaken(Record):
-    """A sentence that was shown and that its article no longer has, and the one that took its place, if one did."""
-
-    before: Cited  # verbatim in the revision that was shown
-    now: Cited | None = None
 
 
 class Ahead(Record):

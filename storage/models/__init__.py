@@ -23,8 +23,15 @@ from storage.models.sought import Sought as Sought
 from storage.models.stretches import Due as Due
 from storage.models.stretches import Quote as Quote
 from storage.models.stretches import Stretch as Stretch
-
-InboxState = Literal["open", "done", "failed"]
+from storage.models.talk import Change as Change
+from storage.models.talk import Delivery as Delivery
+from storage.models.talk import Heard as Heard
+from storage.models.talk import InboxState as InboxState
+from storage.models.talk import Judgement as Judgement
+from storage.models.talk import Quoted as Quoted
+from storage.models.talk import Stale as Stale
+from storage.models.talk import Turn as Turn
+from storage.models.talk import Verdict as Verdict
 
 
 class Audience(Record):
@@ -86,9 +93,6 @@ class Publisher(Record):
 
 Version = Literal["another", "same", "revised"]
 """What a text at the URL of an article is to it: another article, the same, or a new revision."""
-
-Change = Literal["", "correction", "retraction"]
-"""What a revision says of its own mending."""
 
 
 class Draft(Record):
@@ -210,61 +214,6 @@ class Story(Record):
     id: int
     articles: tuple[int, ...]  # newest first, but for the one that was looked for, which comes before them
     publishers: int  # independent ones: a family counts once
-
-
-class Heard(Record):
-    """An event addressed to the bot, as it lies in the inbox until it is answered."""
-
-    id: int
-    key: str
-    kind: str
-    payload: str  # JSON, as heard
-    attempts: int
-    received_at: datetime
-
-
-class Quoted(Record):
-    """A stretch of a revision that was shown."""
-
-    article: int
-    revision: int
-    start: int
-    end: int
-
-
-class Stale(Record):
-    """What was quoted in a thread from an article that has another revision now."""
-
-    conversation: int
-    channel: str
-    thread_ts: str
-    article: int
-    revision: int  # the current one
-    change: Change
-    quoted: tuple[Quoted, ...]
-
-
-class Turn(Record):
-    """One question of a thread and what was answered."""
-
-    asked_by: str
-    question: str
-    understood: str = ""  # JSON of the question as understood, for follow-ups
-    outcome: str = "answered"
-    cited: tuple[int, ...] = ()  # ids of the articles cited
-    quoted: tuple[Quoted, ...] = ()  # what was shown of them
-    asked_at: datetime
-
-
-class Delivery(Record):
-    """A post claimed by its key; `ts` is Slack's name for it, None between the claim and the post."""
-
-    key: str
-    channel: str
-    thread_ts: str | None
-    ts: str | None
-    claimed_at: datetime
-    posted_at: datetime | None
 
 
 SubscriptionState = Literal["active", "paused", "stopped"]

@@ -139,3 +139,32 @@ alter table look add column revision integer;
 alter table look add column call text not null default '';
 alter table look add column before text
 """
+
+KEPT_ANSWERS = """
+-- By the `ts` of its question an answer's buttons know the turn; what supports it further; why there was no answer.
+alter table turn add column key text not null default '';
+alter table turn add column further text not null default '[]';
+alter table turn add column reason text not null default '';
+create unique index turn_key on turn (conversation_id, key) where key <> '';
+alter table conversation add column gone_at text;
+
+create table judgement (               -- what a reader said of an answer, and of which words they said it
+    id          integer primary key,
+    team        text not null,
+    channel     text not null,
+    key         text not null,         -- of the turn
+    "by"        text not null,
+    verdict     text not null,         -- good, bad
+    reason      text not null default '',
+    "right"     text not null default '',  -- the right answer, where they gave it
+    said_at     text not null,
+    question    text not null,
+    context     text not null,         -- JSON list of the questions before it in its thread
+    understood  text not null,
+    outcome     text not null,
+    refusal     text not null,
+    quoted      text not null,         -- JSON, as of the turn
+    asked_at    text not null,
+    unique (team, channel, key, "by")
+) strict
+"""
