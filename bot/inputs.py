@@ -10,19 +10,25 @@ from stat import S_ISDIR, S_ISREG
 from typing import TypeVar
 
 from bot.errors import AnticiError, FetchError
-from bot.reading import Raw
+from bot.reading import Raw, mailbox
 
 MAX_BYTES = 20_000_000
 """A larger file is no article; it is refused before it is read."""
+
+_HEAD = 2000  # bytes by which a mailbox is known
 
 Done = TypeVar("Done")
 Fetch = Callable[[str], Awaitable[Raw]]
 
 
 async def expand(
-    names: Sequence[str], *, fetch: Fetch, standard_input: Callable[[], bytes]
+    names: Sequence[str], *, fetch: Fetch, standard_input: Callable[[], bytes], archive: Path | None = None
 ) -> AsyncIterator[tuple[str, Raw | AnticiError]]:
-    """Every input behind the names, in order, with what could not be had as the error that says why."""
+    """Every input behind the names, in order, with what could not be had as the error that says why.
+
+    `archive` is our own, which is no input of a folder that it lies in; nor are the files that SQLite and we put beside
+    it.
+    """
     for name in names:
         if not name.strip():
             yield name, FetchError("An empty name: give a file, a folder, a URL, or - for standard input.")
@@ -34,8 +40,9 @@ async def expand(
             except FetchError as error:
                 yield name, error
         else:
-            for path in files(Path(name)):
-                yield str(path), _read(path)
+            for path in files(Path(name), archive=archive):
+                for one in _held(path):
+                    yield one
 
 
 async def in_order(
@@ -61,8 +68,8 @@ async def in_order(
             future.cancel()
 
 
-def files(path: Path) -> list[Path]:
-    """The file itself, or all that lies below a folder but hidden names, in order of their names.
+def files(path: Path, *, archive: Path | None = None) -> list[Path]:
+    """The file itself, or all that lies below a folder but hidden names and the archive, in order of their names.
 
     A folder that cannot be entered, and what is neither file nor folder, stand for themselves: reading them says why.
     Links to folders are not followed, since they may lead in a circle.
@@ -71,7 +78,15 @@ def files(path: Path) -> list[Path]:
         folder = S_ISDIR(path.stat().st_mode)
     except (OSError, ValueError):  # longer than a name may be, or with a zero in it: reading it will say so
         folder = False
-    return sorted(_below(path)) if folder else [path]
+    if not folder:
+        return [path]
+    return sorted(one for one in _below(path) if archive is None or not _is_own(one, archive))
+
+
+def _is_own(path: Path, archive: Path) -> bool:
+    return (
+        path.name.startswith(archive.name) and path.absolute().parent.resolve() == archive.absolute().parent.resolve()
+    )
 
 
 def _below(folder: Path) -> Iterator[Path]:
@@ -86,22 +101,32 @@ def _below(folder: Path) -> Iterator[Path]:
     yield from closed
 
 
-def _read(path: Path) -> Raw | AnticiError:
+def _held(path: Path) -> Iterator[tuple[str, Raw | AnticiError]]:
+    """What a file holds: itself, or the mails of a mailbox, of which each is an input of its own."""
+    name = str(path)
     try:
         mode = path.stat().st_mode
         if S_ISDIR(mode):
-            return FetchError("It is a folder that cannot be opened.")
-        if not S_ISREG(mode):
-            return FetchError("It is no file but a pipe, a socket or a device.")
-        with open(path, "rb", opener=_at_once) as file:
-            content = file.read(MAX_BYTES + 1)
+            yield name, FetchError("It is a folder that cannot be opened.")
+        elif not S_ISREG(mode):
+            yield name, FetchError("It is no file but a pipe, a socket or a device.")
+        else:
+            with open(path, "rb", opener=_at_once) as file:
+                if not mailbox.is_mailbox(file.peek(_HEAD)):
+                    yield name, _whole(name, file.read(MAX_BYTES + 1))
+                    return
+                for number, mail in enumerate(mailbox.mails(file, most=MAX_BYTES), 1):
+                    yield f"{name}#{number}", _whole(name, mail, "message/rfc822")
     except FileNotFoundError:
-        return FetchError("There is no such file; a URL must begin with http:// or https://.")
+        yield name, FetchError("There is no such file; a URL must begin with http:// or https://.")
     except (OSError, ValueError) as error:
-        return _unopened(error)
+        yield name, _unopened(error)
+
+
+def _whole(name: str, content: bytes, media_type: str | None = None) -> Raw | AnticiError:
     if len(content) > MAX_BYTES:
         return FetchError(f"It has more than {MAX_BYTES // 1_000_000} MB; give the article alone.")
-    return Raw(name=str(path), content=content)
+    return Raw(name=name, content=content, media_type=media_type)
 
 
 def _at_once(path: str, flags: int) -> int:

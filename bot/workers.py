@@ -11,7 +11,7 @@ import os
 import resource
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from multiprocessing.connection import Connection
@@ -25,10 +25,21 @@ from bot.reading import Raw, Reading, is_plain, read
 from storage.models import Audience, Draft
 
 LIMIT_S = 60.0
-"""For one text, a worker's start included. The slowest page of the public sets takes two seconds."""
+"""Of CPU time for one text, however busy the machine is. The slowest page of the public sets takes two seconds."""
+
+LIMIT_S_PER_MB = 12.0
+"""… and so much more for each megabyte in it: a feed of 50,000 items takes three, a book as plain text five."""
+
+STALLED = 5
+"""So many times its limit a text may take by the clock, on a machine that has other things to do."""
+
+START_S = 120.0
+"""For a worker to start, by the clock; one second where nothing else runs."""
 
 MEMORY = 4 << 30
 """Bytes of address space for a worker: a text that asks for more ends it, not the machine."""
+
+BROKEN = "Reading it broke the reader, or took too much memory; nothing of it was kept."
 
 _GRACE_S = 2.0
 _SPAWN = multiprocessing.get_context("spawn")
@@ -80,10 +91,9 @@ class Workers:
         if self._idle is None or here:
             return await loop.run_in_executor(self._threads, lambda: function(*arguments, **named))
         worker = await self._idle.get()
+        limit_s = self._limit_s + LIMIT_S_PER_MB * _bytes(arguments) / 1e6
         try:
-            done, value = await loop.run_in_executor(
-                self._threads, worker.ask, (function, arguments, named), self._limit_s
-            )
+            done, value = await loop.run_in_executor(self._threads, worker.ask, (function, arguments, named), limit_s)
         except asyncio.CancelledError:
             worker.kill()
             worker = _Worker()  # a thread still holds the other one
@@ -114,19 +124,18 @@ class _Worker:
 
     def ask(self, job: tuple[Run, tuple[Any, ...], dict[str, Any]], limit_s: float) -> tuple[bool, Any]:
         """Whether it was done, and what came of it: a value or an error."""
-        if self._process is None or self._line is None or not self._process.is_alive():
-            self._start()
-        line = self._line
-        assert line is not None
         try:
+            line = self._line if self._process is not None and self._process.is_alive() else None
+            line = line or self._started()
             line.send((*job, limit_s))
-            if line.poll(limit_s):
+            if line.poll(STALLED * limit_s):
                 done, value = line.recv()
                 return bool(done), value
-            reason = f"It took longer than {limit_s:g} seconds to read, and was given up."
+            late = True
         except (EOFError, OSError):
-            reason = "Reading it broke the reader, or took too much memory or time; nothing of it was kept."
+            late = self._late()
         self.kill()
+        reason = f"It took longer than {limit_s:.0f} seconds to read, and was given up." if late else BROKEN
         return True, Undigested(reason=reason)
 
     def kill(self) -> None:
@@ -138,12 +147,24 @@ class _Worker:
         if line is not None:
             line.close()
 
-    def _start(self) -> None:
+    def _started(self) -> Connection:
+        """A new process that has imported what it needs, which is not the text's time."""
         self.kill()
-        self._line, theirs = _SPAWN.Pipe()
-        self._process = _SPAWN.Process(target=_serve, args=(theirs,), name="reading", daemon=True)
+        line, theirs = _SPAWN.Pipe()
+        self._process, self._line = _SPAWN.Process(target=_serve, args=(theirs,), name="reading", daemon=True), line
         self._process.start()
         theirs.close()
+        if not line.poll(START_S):
+            raise TimeoutError("no worker starts")
+        line.recv()
+        return line
+
+    def _late(self) -> bool:
+        """Whether the process ended because its time was over."""
+        if self._process is None:
+            return False
+        self._process.join(_GRACE_S)
+        return self._process.exitcode == -signal.SIGPROF
 
 
 def _serve(line: Connection) -> None:
@@ -152,22 +173,32 @@ def _serve(line: Connection) -> None:
     with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    with contextlib.suppress(OSError):
+        line.send(True)
     while True:
         try:
             function, arguments, named, limit_s = line.recv()
         except (EOFError, OSError):
             return
-        # The signal's default ends the process even within a library that never comes back to Python.
-        signal.setitimer(signal.ITIMER_REAL, limit_s + _GRACE_S)
+        # The signals' default ends the process even within a library that never comes back to Python.
+        signal.setitimer(signal.ITIMER_PROF, limit_s)
+        signal.setitimer(signal.ITIMER_REAL, STALLED * limit_s + _GRACE_S)
         try:
             found: tuple[bool, Any] = True, function(*arguments, **named)
         except Exception as error:  # noqa: BLE001  it is raised again where the work was asked for
             found = False, error
+        signal.setitimer(signal.ITIMER_PROF, 0)
         signal.setitimer(signal.ITIMER_REAL, 0)
         try:
             line.send(found)
         except OSError:
             return
+
+
+def _bytes(arguments: Sequence[Any]) -> int:
+    """How much there is to read."""
+    return sum(len(one.content) if isinstance(one, Raw) else len(one) if isinstance(one, str) else 0
+               for one in arguments)  # fmt: skip
 
 
 def _end_with_parent() -> None:

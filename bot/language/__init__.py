@@ -6,10 +6,10 @@ words           folding, words, stems, function words
 """
 
 from bot.language.detection import detect
-from bot.language.sentences import sentences
+from bot.language.sentences import opening, sentences
 from bot.language.words import IRREGULAR, QUESTION_WORDS, STOP_WORDS, STOP_WORDS_IN, fold, signs, stem, words
 
 __all__ = [
-    "IRREGULAR", "QUESTION_WORDS", "STOP_WORDS", "STOP_WORDS_IN", "detect", "fold", "sentences", "signs", "stem",
-    "words",
+    "IRREGULAR", "QUESTION_WORDS", "STOP_WORDS", "STOP_WORDS_IN", "detect", "fold", "opening", "sentences", "signs",
+    "stem", "words",
 ]  # fmt: skip

@@ -22,6 +22,7 @@ Three sentences of a statement fit; a speech quoted whole does not.
 
 _NEAR = 120  # characters on each side that decide about a boundary
 _PIECE = 4000  # characters given to sentencex at once
+_OPENING = 8000  # characters among which the first sentence is found
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _OPENERS = "\"'“”„‚‘«»‹›([{「『（《〈¿¡"
 _CLOSERS = "\"'“”’‘»«›‹)]}」』）》〉"
@@ -60,6 +61,14 @@ def sentences(text: str, language: str = "en") -> list[Span]:
                 marker = _MARKER.match(text, line_start + left, line_start + right)
                 found.extend(_cut(text, marker.end() if marker else line_start + left, line_start + right))
     return found
+
+
+def opening(text: str, language: str = "en") -> str:
+    """The first sentence, read without the rest: of a paragraph that is longer than any, as its beginning has it."""
+    blank = _BLANK.search(text, len(text) - len(text.lstrip()))
+    beginning = text[: min(blank.start() if blank else len(text), _OPENING)]
+    found = sentences(beginning, language)
+    return beginning[found[0].start : found[0].end] if found else ""
 
 
 def _between(text: str, start: int, end: int, gaps: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:

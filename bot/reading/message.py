@@ -7,6 +7,7 @@ on which it was sent, and stands for the day of publication: that is when its re
 import contextlib
 import email
 import email.policy
+import io
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -15,15 +16,12 @@ from email.utils import parseaddr
 
 from bot.errors import ParseError
 from bot.language import detect
-from bot.reading import dates, mail, markup, titles
+from bot.reading import dates, mail, mailbox, markup, titles
 from bot.reading.cleaning import clean, line
 from bot.reading.records import Kind, Raw, Reading
 from storage.models import Published
 
-MOST = 2_000
-"""Mails of a mailbox that are read; the others are named."""
-
-_FROM = re.compile(rb"^From [^\r\n]*\r?\n", re.MULTILINE)
+_HEAD = 2000  # bytes by which a mailbox is known
 _HEADERS = re.compile(r"(?:[A-Za-z][A-Za-z0-9-]{1,40}:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}", re.IGNORECASE)
 _MAILS = re.compile(
     r"^(?:received|return-path|mime-version|message-id|delivered-to|dkim-signature|content-type):", re.I | re.M
@@ -52,7 +50,9 @@ def parse(raw: Raw, today: date) -> list[Reading]:
     """Every mail's article, and every document attached that can be read."""
     readings: list[Reading] = []
     reason = "It is a mail without any text."
-    for content in _mails(raw.content):
+    several = mailbox.is_mailbox(raw.content[:_HEAD])
+    lines = io.BytesIO(raw.content)
+    for content in mailbox.mails(lines, most=len(raw.content)) if several else [raw.content]:
         try:
             readings += _of_mail(email.message_from_bytes(content, policy=email.policy.default), today)
         except ParseError as error:
@@ -63,16 +63,6 @@ def parse(raw: Raw, today: date) -> list[Reading]:
     if not readings:
         raise ParseError(reason)
     return readings
-
-
-def _mails(content: bytes) -> list[bytes]:
-    """The mails of a mailbox, or the one mail."""
-    starts = [match.span() for match in _FROM.finditer(content)]
-    if not starts or starts[0][0] != 0:
-        return [content]
-    ends = [start for start, _ in starts[1:]] + [len(content)]
-    mails = [content[begin:end] for (_, begin), end in zip(starts, ends, strict=True)]
-    return [re.sub(rb"^>(>*From )", rb"\1", one, flags=re.MULTILINE) for one in mails[:MOST] if one.strip()]
 
 
 def _of_mail(message: EmailMessage, today: date) -> list[Reading]:

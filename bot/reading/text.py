@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from bot.errors import ParseError
-from bot.language import detect, sentences
+from bot.language import detect, opening
 from bot.reading import dates, mail, titles, urls
 from bot.reading.cleaning import clean, decode, line
 from bot.reading.records import Kind, Raw, Reading
@@ -113,13 +113,10 @@ def _dateline(body: str) -> str:
 def _titled(text: str) -> tuple[str, str]:
     """A short first line that is no sentence, nor the beginning of one, with more below it, is the title."""
     line, newline, body = text.partition("\n")
-    first = sentences(text.partition("\n\n")[0])
-    if first and first[0].end > len(line):
-        return "", text
     heading = len(line) <= _LONGEST_TITLE and line[-1:] not in ".,;:" and not _BULLET.match(line)
-    if newline and heading and body.strip() and any(char.isalpha() for char in line):
-        return line, body.lstrip("\n")
-    return "", text
+    if not (newline and heading and body.strip() and any(char.isalpha() for char in line)):
+        return "", text
+    return ("", text) if len(opening(text)) > len(line) else (line, body.lstrip("\n"))
 
 
 KIND = Kind(

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.language import sentences
+from bot.language import opening
 
 LONGEST = 140
 _SHORTEST = 30
@@ -19,10 +19,7 @@ def from_text(text: str, language: str) -> str:
 
     Words of `text` in their order, on one line, but for a capital at the start; empty only when the text is.
     """
-    spans = sentences(text, language)
-    if not spans:
-        return ""
-    first = " ".join(text[spans[0].start : spans[0].end].split())
+    first = " ".join(opening(text, language).split())
     shortened = len(first) > LONGEST and _LEADING.match(first)
     if shortened:
         clause = re.search(r",\s+", first)

@@ -62,21 +62,24 @@ async def _kept(
     from bot.workers import Workers
 
     counts: dict[str, int] = {}
-    size = _size(inputs_)
+    archive = database or load().database
+    size = _size(inputs_, archive)
     columns = (TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
     async with opened(database, as_of) as place, Fetcher(allow_private=allow_private) as fetcher:
         with Progress(*columns, console=ERR, disable=not ERR.is_terminal, transient=True) as progress:
             task = progress.add_task("", total=size)
             async with Workers.for_inputs(size) as workers:
-                found = inputs.expand(inputs_, fetch=fetcher.get, standard_input=sys.stdin.buffer.read)
+                found = inputs.expand(inputs_, fetch=fetcher.get, standard_input=sys.stdin.buffer.read, archive=archive)
                 kept = keep(
                     found, place.database, audience=EVERYONE, now=place.now, run=workers.digest,
                     ahead=2 * workers.count, again=again,
                 )  # fmt: skip
-                last = ""
+                last, done = "", 0
                 async for one in kept:
                     counts[one.outcome] = counts.get(one.outcome, 0) + 1
-                    progress.update(task, advance=one.input != last, description=one.title[:40].replace("[", "("))
+                    done += one.input != last
+                    told = one.title[:40].replace("[", "(")
+                    progress.update(task, completed=done, total=max(size, done), description=told)
                     last = one.input
                     if as_json:
                         click.echo(machine.line(machine.ingested(one)))
@@ -100,10 +103,9 @@ async def read(
     from bot.fetch import Fetcher
     from bot.workers import Workers
 
-    del database
-    today, failures = clock(as_of)().date(), 0
-    async with Fetcher() as fetcher, Workers.for_inputs(_size(inputs_)) as workers:
-        found = inputs.expand(inputs_, fetch=fetcher.get, standard_input=sys.stdin.buffer.read)
+    today, failures, archive = clock(as_of)().date(), 0, database or load().database
+    async with Fetcher() as fetcher, Workers.for_inputs(_size(inputs_, archive)) as workers:
+        found = inputs.expand(inputs_, fetch=fetcher.get, standard_input=sys.stdin.buffer.read, archive=archive)
         work = partial(workers.call, machine.readings, today=today, day=day.date() if day else None)
         done = inputs.in_order(found, work, ahead=2 * workers.count)
         async for name, shapes in done:
@@ -123,8 +125,9 @@ async def read(
     return 1 if failures else 0
 
 
-def _size(names: tuple[str, ...]) -> int:
-    return sum(1 if "://" in name or name == "-" else len(inputs.files(Path(name))) for name in names)
+def _size(names: tuple[str, ...], archive: Path) -> int:
+    found = (name for name in names if "://" not in name and name != "-")
+    return len(names) + sum(len(inputs.files(Path(name), archive=archive)) - 1 for name in found)
 
 
 @click.command()

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.language import QUESTION_WORDS, STOP_WORDS, detect, fold, sentences, stem, words
+from bot.language import QUESTION_WORDS, STOP_WORDS, detect, fold, opening, sentences, stem, words
 from bot.language.sentences import LONGEST
 
 
@@ -127,6 +127,12 @@ def test_spans_are_exact_ordered_and_complete(text: str, language: str) -> None:
         covered.update(range(span.start, span.end))
     left = {char for index, char in enumerate(text) if index not in covered and not char.isspace()}
     assert left <= set("-–—*•⁃·▪●◦‣")
+
+
+@settings(max_examples=150, deadline=None)
+@given(TEXTS, st.sampled_from(["en", "fr", "de", "ja", "und"]))
+def test_an_opening_is_the_first_sentence(text: str, language: str) -> None:
+    assert opening(text, language) == next(iter(cut(text, language)), "")
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from bot.errors import ParseError
+from bot.reading import mailbox
 from tests.bot import documents
 from tests.bot.reading_from import read_all, read_one, refused
 
@@ -128,6 +129,19 @@ def test_a_mailbox_holds_many_and_a_broken_mail_costs_no_other() -> None:
     found = read_all(box, name="letters.mbox")
     assert [one.title for one in found] == ["Norway", "Chile"]
     assert "From now on" in found[1].text
+
+
+def test_a_mailbox_is_read_to_its_end_and_a_sentence_opens_no_mail() -> None:
+    said = "Norway joined the programme on Monday.\n\nFrom Oslo came no word.\nNobody was surprised."
+    one = b"From - Tue May 27 09:15:00 2025\n" + documents.mail(said, subject="Norway", day=SENT) + b"\n\n"
+    found = read_all(one * 2300, name="letters.mbox")
+    assert len(found) == 2300
+    assert {reading.text for reading in found} == {said}
+
+
+def test_a_mail_that_is_too_long_is_cut_where_its_reader_sees_it() -> None:
+    box = b"From a@b Tue May 27 09:15:00 2025\nSubject: a\n\nlong\n\nFrom c@d Tue May 27 09:15:00 2025\nTo: d\n\nb\n"
+    assert [len(one) for one in mailbox.mails(io.BytesIO(box), most=10)] == [11, 9]
 
 
 def test_a_text_that_begins_with_headers_is_no_mail() -> None:

@@ -87,6 +87,11 @@ async def test_what_hangs_or_breaks_costs_itself_alone() -> None:
     assert not multiprocessing.active_children()
 
 
+async def test_the_start_of_a_worker_is_no_time_of_the_text() -> None:
+    async with Workers(processes=1, limit_s=1) as workers:
+        assert await workers.call(one) == 1
+
+
 async def test_whoever_stops_waiting_leaves_a_pool_that_goes_on() -> None:
     async with Workers(processes=1) as workers:
         assert await workers.call(one) == 1

@@ -56,6 +56,25 @@ def test_a_folder_is_read_whole_but_for_what_is_hidden(antici: Antici) -> None:
     assert [line["outcome"] for line in antici.lines("ingest", str(antici.folder / "news"))] == ["added", "added"]
 
 
+def test_the_archive_is_no_input_of_the_folder_that_it_lies_in(antici: Antici) -> None:
+    antici.write("news.txt", PASTED)
+    antici.write(f"{antici.file.name}-gatherer", b"SQLite format 3\x00")
+    assert [line["outcome"] for line in antici.lines("ingest", str(antici.folder))] == ["added"]
+    assert [line["title"] for line in antici.lines("read", str(antici.folder))] == ["EU seeks pact with Japan"]
+
+
+def test_each_mail_of_a_mailbox_is_an_input(antici: Antici) -> None:
+    letter = (
+        "From a@b Tue May 12 10:00:00 2026\nSubject: {0}\nFrom: a@b.example\n\nThe harbour of {0} builds a quay.\n\n"
+    )
+    box = antici.write(
+        "Inbox", letter.format("Oslo") + letter.format("Kiel") + letter.format("1").replace("\nThe", "\n")
+    )
+    lines = antici.lines("read", box)
+    assert [line["input"] for line in lines] == [f"{box}#{number}" for number in (1, 2, 3)]
+    assert [line["title"] for line in lines[:2]] == ["Oslo", "Kiel"]
+
+
 @pytest.mark.parametrize("name", ["", "  ", "x" * 5000, PASTED * 20])
 def test_a_text_in_place_of_a_name_is_explained(antici: Antici, name: str) -> None:
     (line,) = antici.lines("ingest", name, code=1)
