@@ -2,6 +2,7 @@
 
 marks       stretches between quotation marks
 cues        the verbs of saying
+phrases     who a noun phrase names
 speakers    who stands by a cue, and whom a pronoun means
 indirect    what somebody is said to have said
 finding     the order of the work; `quotations` is the door

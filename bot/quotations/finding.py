@@ -8,10 +8,12 @@ from bot.catalogue import Catalogue
 from bot.quotations import indirect, marks, speakers, transcripts
 from bot.quotations.cues import NAMING
 from bot.quotations.marks import Quoted
-from bot.quotations.speakers import Scene, Speaker
+from bot.quotations.phrases import Scene, Speaker
 from storage.models import Mention, Quotation, Span
 
 _SENTENCE_END = re.compile(r"[.!?…][”“»\"’]?\s")
+_NO_END = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|St|Lt|Col|U\.S|M|[A-Z])\.\s$")
+_END = re.compile(r"[.!?](?=\s+[\"“«„A-ZÀ-Þ])")
 _ENDED = re.compile(r"[.!?…,][”»\"’“]?$")
 _WORD = re.compile(r"[^\W_]+")
 _ADDRESSEE = re.compile(r"^(?:\s+(?P<to>(?:[a-z]+\s+)?(?:[A-Z][\w.’'-]*|reporters|journalists|lawmakers|mps|allies)"
@@ -56,32 +58,50 @@ def _speakers(scene: Scene, stretches: list[Quoted]) -> list[Speaker | None]:
     told: list[Speaker | None] = []
     previous: Speaker | None = None
     inherited: Speaker | None = None
+    last: Quoted | None = None  # the one before that is a quotation
+    reach = 0
     for number, one in enumerate(stretches):
-        earlier = stretches[number - 1] if number else None
         limit = stretches[number + 1].opened if number + 1 < len(stretches) else len(scene.text)
-        left = _sentence_start(scene.text, one.opened, earlier.closed if earlier else 0)
-        here = _attributed(scene, one, left, limit, earlier)
-        gap = scene.text[earlier.closed : one.opened] if earlier else "\n"
-        if here is not None:
-            since = _reach(scene.text, left)
-            speaker: Speaker | None = speakers.resolved(scene, here, since, previous)
-        elif (
-            inherited is not None
-            and earlier is not None
-            and (("\n" not in gap and _continues(scene.text, earlier, one, gap)) or earlier.continues)
-        ):
-            speaker = inherited
-        elif _is_speech(scene, one):
-            speaker = Speaker()
+        floor = last.closed if last else 0
+        if last and inherited and last.closed <= inherited.upto < one.opened:
+            floor = inherited.upto
+        left = _sentence_start(scene.text, one.opened, floor)
+        if not (last and last.continues):
+            reach = _reach(scene.text, left)
+        here = _attributed(scene, one, left, limit)
+        if here is None and inherited is not None and last is not None and _continued(scene, last, one, floor):
+            speaker: Speaker | None = inherited
+        elif here is not None:
+            speaker = speakers.resolved(scene, here, reach, previous)
         else:
-            speaker = None
+            speaker = speakers.OPEN if _is_speech(scene, one) else None
         if speaker is not None and not _worth(scene, one, here):
             speaker = None
         if speaker is not None:
             previous = speaker if speaker.written or speaker.actor else previous
-            inherited = speaker
+            inherited, last = speaker, one
         told.append(speaker)
     return _backwards(stretches, told)
+
+
+def _continued(scene: Scene, earlier: Quoted, one: Quoted, floor: int) -> bool:
+    """Whether a quotation goes on with the one before it: `“A,” she said on Monday. “B`; over paragraphs."""
+    if earlier.continues:
+        return True
+    gap = scene.text[floor : one.opened]
+    if gap.rstrip().endswith(":"):
+        return False
+    if (
+        "\n" in scene.text[earlier.closed : one.opened]
+        or len(gap) > 160
+        or len(scene.text[one.start : one.end].split()) < 2
+    ):
+        return False
+    if re.search(r",?\s(?:and|but|while|as|et|mais|tandis|und|aber|während)\s", gap) and scene.within(
+        floor, one.opened
+    ):
+        return False
+    return len(_ends(gap + " ", 0, len(gap) + 1)) <= 1 and not speakers.cues(scene, floor, one.opened)
 
 
 def _backwards(stretches: list[Quoted], told: list[Speaker | None]) -> list[Speaker | None]:
@@ -93,12 +113,15 @@ def _backwards(stretches: list[Quoted], told: list[Speaker | None]) -> list[Spea
     return told
 
 
+def _ends(text: str, start: int, end: int) -> list[int]:
+    """Where sentences end between two places, as far as a glance tells."""
+    return [stop.end() for stop in _SENTENCE_END.finditer(text, start, end)
+            if not _NO_END.search(text[: stop.end()][-8:])]  # fmt: skip
+
+
 def _sentence_start(text: str, at: int, floor: int) -> int:
     left = max(floor, at - 240, text.rfind("\n", 0, at) + 1)
-    for stop in _SENTENCE_END.finditer(text, left, at):
-        if not re.search(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|St|Lt|Col|U\.S|M|[A-Z])\.\s$", text[: stop.end()][-8:]):
-            left = stop.end()
-    return left
+    return max([left, *_ends(text, left, at)])
 
 
 def _reach(text: str, left: int) -> int:
@@ -107,19 +130,17 @@ def _reach(text: str, left: int) -> int:
     return max(back, _sentence_start(text, max(0, left - 2), 0))
 
 
-def _attributed(scene: Scene, one: Quoted, left: int, limit: int, earlier: Quoted | None) -> Speaker | None:
+def _attributed(scene: Scene, one: Quoted, left: int, limit: int) -> Speaker | None:
+    if speakers.adjacent(scene, left, one.opened):
+        return speakers.before(scene, left, one.opened)
     stop = _end_of_sentence(scene.text, one.closed, limit)
     inner = scene.text[one.start : one.end]
     following = scene.text[one.closed : stop]
-    if re.match(r"\s*[,–—-]|\s+[\w«]", following) and (
-        inner[-1:] in ",!?…" or following[:2].strip(" ")[:1] == "," or following[:1] == " "
-    ):
-        found = None if inner.endswith(".") else speakers.after(scene, one.closed, stop)
+    ended = inner[-1:] in ",!?…—" or re.match(r"\s*[,–—-]", following) or not inner[:1].islower()
+    if not inner.endswith(".") and ended and re.match(r"\s*[,–—-]|\s+[\w«]", following):
+        found = speakers.after(scene, one.closed, stop)
         if found:
             return found
-    between = earlier is not None and earlier.closed == left
-    if between and re.match(r"\s*,", scene.text[left : one.opened]):
-        return None  # “A,” X said, “B”: the one who said A
     return speakers.before(scene, left, one.opened)
 
 
@@ -127,13 +148,10 @@ def _end_of_sentence(text: str, at: int, limit: int) -> int:
     stop = min(limit, len(text), at + 200)
     line = text.find("\n", at, stop)
     stop = line if line >= 0 else stop
-    match = re.compile(r"[.!?](?=\s+[\"“«„A-ZÀ-Þ])(?<![A-Z]\.)(?<!Mr\.)(?<!Dr\.)").search(text, at, stop)
-    return match.end() if match else stop
-
-
-def _continues(text: str, earlier: Quoted, one: Quoted, gap: str) -> bool:
-    """“A,” she said. “B”: nothing but the attribution stands between, or nothing at all."""
-    return len(gap) < 160 and len(_SENTENCE_END.findall(gap + " ")) <= 1 and len(text[one.start : one.end].split()) > 1
+    for end in _END.finditer(text, at, stop):
+        if not _NO_END.search(text[: end.end()][-8:] + " "):
+            return end.end()
+    return stop
 
 
 def _is_speech(scene: Scene, one: Quoted) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from bot.quotations import speakers
 from bot.quotations.cues import PREFIX, SAYING
-from bot.quotations.speakers import Scene, Speaker
+from bot.quotations.phrases import Scene, Speaker
 from storage.models import Span
 
 _THAT = re.compile(r"(?:\s+[\w’'.-]+){0,8}?\s+(?:that|qu['’]|que)\s*|,\s+dass\s+", re.I)

@@ -1,195 +1,204 @@
 """Who stands by a verb of saying, and whom a pronoun means. Unsure stays open: a wrong speaker is worse than none."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
-from typing import NamedTuple
 
-from bot.catalogue import Catalogue
-from bot.quotations.cues import INVERTED, PERSONAL, PREFIX, PRONOUN, SAYING
-from bot.recognition.vocabulary import word_set
-from storage.models import Mention
+from bot.quotations.cues import INVERTED, PERSONAL, PREFIX, ROLE, SAYING
+from bot.quotations.phrases import FULL_NAME, ONE_NAME, Scene, Speaker, beginning, ending, opening
 
-_TITLE = (
-    r"minister|president|chancellor|commissioner|general|spokes\w+|diplomats?|officials?|ambassador|secretary"
-    r"|chief|head|leader"
-    r"|lawmaker|senator|analyst|reporter|researcher|admiral|source|company|ministry|agency|office|ministre"
-    r"|président\w*|porte-parole|diplomate"
-    r"|responsable|général|ministerin|präsident\w*|kanzler\w*|sprecher\w*|diplomat\w*|beamter|kommissar\w*"
-    r"|unternehmen|ministerium"
+OPEN = Speaker()
+"""Somebody, whom the text does not tell."""
+
+_STOP = re.compile(
+    r"[,;:\n“«„\"(]|\.(?=\s|$)(?<!\b[A-Z]\.)(?<!\b(?:Mr|Dr|St)\.)(?<!\b(?:Sen|Rep|Gov|Gen|Mrs)\.)"
+    r"|\s(?:on|in|at|during|after|before|to|that|when|while|who|am|im|nach|bei|vor|lundi|mardi|mercredi|jeudi|vendredi"
+    r"|lors|dans|devant|à|aux?|qui)\s"
 )
-_NAME = r"[^\W\d_a-zß-öø-ÿ][\w.'’-]*"
-_WRITTEN = re.compile(
-    rf"(?:(?:the|a|an|one|le|la|un|une|der|die|das|ein|eine)\s+|l['’]|The\s+|A\s+|An\s+|One\s+|Der\s+|Die\s+"
-    rf"|Le\s+|La\s+)?"
-    rf"(?:[\w-]+\s+){{0,3}}?(?:{_TITLE})(?!\w)(?:\s+[a-zà-ÿ]{{5,}}(?=\W|$))?(?:\s+(?:{_NAME})(?:\s+(?:von|van|de|der"
-    rf"|du|la|le)(?:\s+der)?\s+{_NAME}|\s+{_NAME}){{0,3}})?"
-    rf"|{_NAME}(?:\s+(?:(?:von|van|de|der|du|la|le|di|da|bin|al)\s+)*{_NAME}){{1,4}}|{_NAME}"
-)
-_NOBODY = word_set(
-    "monday tuesday wednesday thursday friday saturday sunday the a an in on at it this that these those but "
-    "and so if when as we i "
-    "you there here what after before while yet still however meanwhile earlier later today yesterday le la "
-    "les un une dans en der "
-    "die das ein eine am im lundi mardi mercredi jeudi vendredi montag dienstag mittwoch donnerstag freitag brussels"
-)
-
-_SEVERAL = ("presidents", "ministers", "leaders", "présidents", "ministres", "präsidenten")
-_OPENING = word_set("when if but and as while so since although though because after before at in on")
+_ENDED = re.compile(r"[.!?;](?:\s|$)(?<!\b(?:Mr|Dr|St)\.\s)(?<!\b(?:Sen|Rep|Gov|Gen|Mrs)\.\s)(?<!\b[A-Z]\.\s)")
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|so-)\s*(?:\w+ly\s+)?$")
+_TOLD = re.compile(r"called|described|read|named|told|asked|promised|accused|announced|agreed|criticized|criticised")
+"""Verbs that tell of their subject after a form of "to be"."""
+_NEXT = re.compile(r"\s*:\s")
 
 
-class Speaker(NamedTuple):
-    """Whose words they are: an actor's id, the words that name the speaker, and the cue."""
-
-    actor: str | None = None
-    written: str = ""
-    cue: str = ""
-    start: int = -1
-    pronoun: bool = False
-    definite: bool = False  # "the minister": somebody named before
-
-
-class Scene:
-    """A text with the actors found in it."""
-
-    def __init__(self, text: str, mentions: Sequence[Mention], catalogue: Catalogue, language: str) -> None:
-        self.text, self.language, self.catalogue = text, language if language in SAYING else "en", catalogue
-        self.mentions = sorted(mentions, key=lambda mention: mention.start)
-        self._starts = [mention.start for mention in self.mentions]
-
-    def within(self, start: int, end: int) -> list[Mention]:
-        """The mentions that begin there."""
-        return self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
-
-    def kind(self, actor: str) -> str:
-        """What kind of actor it is."""
-        known = self.catalogue.actors.get(actor)
-        return known.kind if known else ""
-
-    def named(self, start: int, end: int) -> Speaker | None:
-        """The one who is named in a stretch that holds a speaker and nothing else."""
-        piece = self.text[start:end]
-        pronoun = PRONOUN[self.language].fullmatch(piece.strip())
-        if pronoun:
-            return Speaker(written=piece.strip(), start=start, pronoun=True)
-        people = [one for one in self.within(start, end) if self.kind(one.actor) == "person"]
-        others = [one for one in self.within(start, end) if one.sure]
-        if len({one.actor for one in people}) > 1:
-            return None
-        if people:
-            one = people[0]
-            if self.text[start:end].casefold().rstrip().endswith(_SEVERAL):
-                return None
-            return Speaker(one.actor if one.sure else None, self.text[one.start : one.end], start=one.start)
-        return self._by_words(start, piece, others)
-
-    def _by_words(self, start: int, piece: str, others: list[Mention]) -> Speaker | None:
-        """The one named by words that are no person's in the catalogue: as they are written."""
-        match = _WRITTEN.search(piece)
-        if match is None or match[0].casefold() in _NOBODY or re.match(r"(?:I|We|You)['’]", match[0]):
-            return None
-        if PRONOUN[self.language].fullmatch(match[0]):
-            return Speaker(written=match[0], start=start + match.start(), pronoun=True)
-        written = match[0].strip(" ,.")
-        while " " in written and written.partition(" ")[0].casefold() in _OPENING:
-            written = written.partition(" ")[2]
-        exact = [one for one in others if self._whole(written, one)]
-        if exact:
-            return Speaker(exact[0].actor, self.text[exact[0].start : exact[0].end], start=exact[0].start)
-        if others and others[0].start > start + match.start() + len(written):
-            return None
-        definite = bool(re.match(r"(?:the|der|die|das|le|la|l['’])\s*[a-zà-ÿ]+$", written, re.I))
-        return Speaker(None, written, start=start + match.start(), definite=definite)
-
-    def _whole(self, written: str, mention: Mention) -> bool:
-        bare = re.sub(r"^(?:the|der|die|das|le|la|l['’])\s*", "", written, flags=re.I)
-        surface = self.text[mention.start : mention.end]
-        return bare in (surface, re.sub(r"^(?:the|der|die|das|le|la|l['’])\s*", "", surface, flags=re.I))
+def cues(scene: Scene, start: int, end: int) -> list[re.Match[str]]:
+    """The verbs of saying between two places, those in the passive left out."""
+    found = []
+    for cue in SAYING[scene.language].finditer(scene.text, start, end):
+        left = scene.text[max(start, cue.start() - 24) : cue.start()]
+        if not (_TOLD.fullmatch(cue[0]) and _PASSIVE.search(left)):
+            found.append(cue)
+    return found
 
 
 def after(scene: Scene, start: int, end: int) -> Speaker | None:
     """The speaker told after a quotation that ends at `start`: `, said X`, `, X told Y`, `», a-t-il dit`."""
-    piece = scene.text[start : min(end, start + 160)]
-    cue = SAYING[scene.language].search(piece)
-    if cue is None or re.search(r"[.!?;]\s", piece[: cue.start()]):
+    end = min(end, start + 200)
+    quoted = re.search(r"[“«„]|\s\"(?=\w)", scene.text[start:end])
+    end = start + quoted.start() if quoted else end
+    prefix = re.compile(rf"\s*(?:,\s*|(?<=,.)\s*)(?:{PREFIX[scene.language].pattern})", re.I)
+    told_by = prefix.match(scene.text, start, end)
+    if told_by and told_by[0].strip(" ,").casefold() not in ("as", "pour"):
+        return _with(beginning(scene, told_by.end(), _stop(scene, told_by.end(), end)), told_by[0].strip(" ,"))
+    told = cues(scene, start, end)
+    if not told or _ENDED.search(scene.text[start : told[0].start()]) or _NEXT.match(scene.text, told[0].end()):
         return None
-    before = piece[: cue.start()].strip(" ,\n–—-")
-    inverted = INVERTED.search(piece, cue.start(), cue.end() + 8)
+    return _told(scene, told[0], start, end)
+
+
+def _told(scene: Scene, cue: re.Match[str], start: int, end: int) -> Speaker | None:
+    """Who stands beside a verb of saying that follows a quotation: behind the verb, or before it."""
+    lead = scene.text[start : cue.start()]
+    inverted = INVERTED.search(scene.text, cue.start(), min(cue.end() + 8, len(scene.text)))
     if inverted:
-        return Speaker(written=inverted[1] or inverted[2], cue=cue[0], start=start + inverted.start(), pronoun=True)
-    if before:
-        if len(before) > 100 or re.match(r"(?:and|but|which|who|et|mais|und|aber)\b", before):
-            return None
-        left = start + piece.index(before)
-        found = scene.named(left, left + len(_head(before)))
-    else:
-        following = piece[cue.end() :]
-        stop = re.search(
-            r"[,.;:\n“«„\"]|\s(?:on|in|at|during|after|to|that|am|im|nach|lundi|mardi|mercredi|jeudi|vendredi"
-            r"|lors|dans)\s",
-            following,
-        )
-        pronoun = PRONOUN[scene.language].match(following.lstrip())
-        reach = len(following) - len(following.lstrip()) + pronoun.end() if pronoun else None
-        found = scene.named(
-            start + cue.end(), start + cue.end() + (reach or (stop.start() if stop else len(following)))
-        )
-    return found._replace(cue=cue[0]) if found else None
+        written = inverted[1] or inverted[2]
+        return Speaker(written=written, cue=cue[0], start=inverted.start(), pronoun=True, upto=inverted.end())
+    if re.fullmatch(r"[\s,–—-]*(?:[a-z]+ly\s+|also\s+|(?:lui|nous|leur) )?", lead):
+        return _with(beginning(scene, cue.end(), _stop(scene, cue.end(), end)), cue[0]) or OPEN._replace(cue=cue[0])
+    if len(lead) > 140 or re.match(r"[\s,–—-]*(?:and|but|which|who|when|after|et|mais|und|aber)\b", lead):
+        return None
+    left = start + len(lead) - len(lead.lstrip(" ,\n–—-"))
+    found = ending(scene, left, cue.start()) or beginning(scene, left, cue.start())
+    return _with(found, cue[0], upto=cue.end())
 
 
-def _head(subject: str) -> str:
-    """A subject without what is told about it: `Jane Doe, the head of the agency`."""
-    return subject.partition(",")[0]
+def _stop(scene: Scene, start: int, end: int) -> int:
+    stop = _STOP.search(scene.text, start + 1, end)
+    return stop.start() if stop else end
+
+
+def _with(found: Speaker | None, cue: str, *, upto: int = -1) -> Speaker | None:
+    return found._replace(cue=cue, upto=max(found.upto, upto)) if found else None
+
+
+def adjacent(scene: Scene, start: int, end: int) -> bool:
+    """Whether a verb of saying stands right before `end`: `X said, “`, `X told reporters: “`."""
+    told = cues(scene, start, end)
+    if not told:
+        return False
+    between = scene.text[told[-1].end() : end]
+    return between.rstrip().endswith(":") or re.fullmatch(r"(?:\s+(?:that|qu['’]|que))?[\s,]*", between) is not None
 
 
 def before(scene: Scene, start: int, end: int) -> Speaker | None:
     """The speaker told before a quotation that opens at `end`, in its sentence: `X said: “`, `according to X, “`."""
     piece = scene.text[start:end]
-    prefixes = list(PREFIX[scene.language].finditer(piece))
-    cues = [cue for cue in SAYING[scene.language].finditer(piece) if cue[0].casefold() != "so"]
-    if prefixes and not cues and prefixes[-1][0].strip().casefold() not in ("as", "pour"):
+    prefixes = [one for one in PREFIX[scene.language].finditer(piece) if _prefixes(one, piece)]
+    told = cues(scene, start, end)
+    if told and told[-1][0].casefold() == "so" and len(told) == 1 and not piece.rstrip().endswith(":"):
+        told = []
+    if prefixes and (not told or prefixes[-1].start() > told[-1].start() - start):
         left = start + prefixes[-1].end()
-        found = scene.named(left, start + len(piece.rstrip(" ,:")))
-        return found._replace(cue=prefixes[-1][0].strip()) if found else None
-    if not cues:
-        label = re.fullmatch(r"\s*([^:\n]{3,60}):\s*", piece)
-        found = scene.named(start, start + label.end(1)) if label and label[1][:1].isupper() else None
-        return found._replace(cue=":") if found and not found.definite else None
-    cue = cues[-1]
-    subject = re.split(r",\s+|\s(?:and|but|as|while|et|mais|und|aber)\s|[–—;]", piece[: cue.start()].rstrip(" ,"))
-    left = start
-    offset = 0
-    for candidate in reversed([one for one in subject if one.strip()]):
-        if re.match(r"\s*(?:which|that|whose|where|when|qui|que|dont|welche\w*)\s", candidate):
-            continue
-        offset = piece.rindex(candidate, 0, cue.start())
-        if found := scene.named(left + offset, left + offset + len(candidate)):
-            first = _appositive(scene, start, subject, piece)
-            return (first or found)._replace(cue=cue[0])
-    return None
+        return _with(beginning(scene, left, _stop(scene, left, end)), prefixes[-1][0].strip()) or OPEN
+    if not told:
+        return _introduced(scene, start, end)
+    cue = told[-1]
+    lead = scene.text[start : cue.start()]
+    cut = re.search(r"(?:,|\band|\bbut|\bet|\bmais|\bund|\baber|\bor)\s*$", lead.rstrip() + " ".rstrip())
+    if piece.rstrip().endswith(":") and _another(scene, cue.end(), end):
+        return OPEN  # `X said so, to which Y objected: “`
+    if scene.language != "en" and lead.rstrip().endswith(","):
+        found = _inverted(scene, cue, end)
+    elif cue[0].endswith("ing") or cut:
+        found = opening(scene, start, cue.start())
+    else:
+        found = ending(scene, start, cue.start()) or _inverted(scene, cue, end)
+    return _with(found, cue[0]) or OPEN._replace(cue=cue[0])
 
 
-def _appositive(scene: Scene, start: int, parts: list[str], piece: str) -> Speaker | None:
-    """`Anna Smith, a researcher at the institute, said`: the name before the comma, not what is told of it."""
-    if len(parts) < 2 or not re.match(
-        r"(?:an?|the|who|whose|head|chief|le|la|un|une|der|die|ein|eine|ministre|président\w*)\s", parts[-1].strip()
-    ):
+def _another(scene: Scene, start: int, end: int) -> bool:
+    """Whether a clause behind the verb names another person who may be the one to speak."""
+    comma = scene.text.find(",", start, end)
+    if comma < 0:
+        return False
+    named = any(scene.kind(one.actor) == "person" for one in scene.within(comma, end))
+    return named or " which " in scene.text[comma:end]
+
+
+def _inverted(scene: Scene, cue: re.Match[str], end: int) -> Speaker | None:
+    """German and French put the subject behind: `Auf die Frage antwortete der Sprecher: „`, `Et X d’ajouter : «`."""
+    if scene.language == "en":
         return None
-    left = piece.index(parts[-2])
-    return scene.named(start + left, start + left + len(parts[-2]))
+    stop = _stop(scene, cue.end(), end)
+    return beginning(scene, cue.end(), stop) if stop > cue.end() else None
+
+
+def _prefixes(prefix: re.Match[str], piece: str) -> bool:
+    word = prefix[0].strip().casefold()
+    return word != "as" and (word != "pour" or not piece[: prefix.start()].strip())
+
+
+def _introduced(scene: Scene, start: int, end: int) -> Speaker | None:
+    """`X: “`, `X was blunt: “`: the subject that opens a sentence which ends in a colon and names nobody else."""
+    piece = scene.text[start:end]
+    if not piece.rstrip().endswith(":"):
+        return None
+    found = opening(scene, start, end)
+    if found is None or found.pronoun or found.definite:
+        return found if found and found.pronoun else None
+    label = not scene.text[found.upto : end].strip(" :")
+    others = {one.actor for one in scene.within(found.upto, end) if scene.kind(one.actor) == "person"}
+    person = found.actor is not None and scene.kind(found.actor) == "person"
+    return _with(found, ":") if label or (person and others <= {found.actor}) else None
 
 
 def resolved(scene: Scene, told: Speaker, since: int, previous: Speaker | None) -> Speaker:
-    """A pronoun or "the minister" as the one person named since `since`, or who spoke last; else as it was."""
+    """A pronoun or "the minister" as the one person it can mean, or as it was.
+
+    That is who opens the sentence that begins at `since`, if nobody else is named up to the pronoun; or, where that
+    sentence names nobody, who spoke last.
+    """
     if not told.pronoun and not told.definite:
         return told
+    unresolved = told._replace(written="" if told.pronoun else told.written)
     if told.pronoun and told.written.casefold() not in PERSONAL:
-        return told._replace(written="")
-    people = {one.actor for one in scene.within(since, told.start) if scene.kind(one.actor) == "person" and one.sure}
-    if previous and previous.actor and scene.kind(previous.actor) == "person":
-        people.add(previous.actor)
-    if len(people) == 1:
-        return told._replace(actor=people.pop(), pronoun=False, definite=False)
-    if previous and not people and previous.written and not previous.pronoun and not previous.actor:
-        return told._replace(written=previous.written, pronoun=False, definite=False)
-    return told._replace(written="" if told.pronoun else told.written)
+        return unresolved
+    people = {
+        one.actor if one.sure else scene.text[one.start : one.end]
+        for one in scene.within(since, told.start)
+        if scene.kind(one.actor) == "person"
+    }
+    others = strangers(scene, since, told.start)
+    first = opening(scene, since, told.start)
+    if first is not None and first.pronoun and previous is not None:
+        first = previous
+    spoke = previous if previous and (previous.actor is None or scene.kind(previous.actor) == "person") else None
+    if told.definite:
+        fitting = {id_ for id_ in people | {spoke.actor if spoke else None} if id_ and _fits(scene, id_, told.written)}
+        return told._replace(actor=fitting.pop(), definite=False) if len(fitting) == 1 and not others else unresolved
+    chosen: Speaker | None = None
+    if not people and not others:
+        chosen = first if first is not None and _speaks(first) else spoke
+    elif first is not None and people | others == {first.actor or first.written}:
+        chosen = first
+    elif len(people) == 1 and not others and (spoke is None or spoke.actor in people):
+        (only,) = people
+        chosen = Speaker(only) if only in scene.catalogue.actors else Speaker(written=only)
+    if chosen is None or chosen.pronoun or not (chosen.actor or chosen.written):
+        return unresolved
+    return told._replace(actor=chosen.actor, written=chosen.written, pronoun=False, definite=False)
+
+
+def _speaks(one: Speaker) -> bool:
+    """Whether words that are no actor's name tell of a person: `The spokesperson for …`."""
+    return not one.actor and re.search(rf"\b(?:{ROLE})\b", one.written, re.I) is not None
+
+
+def strangers(scene: Scene, start: int, end: int) -> set[str]:
+    """Names that look like persons' and that the catalogue does not know: whoever else "he" may be."""
+    found = set()
+    mentioned = [(one.start, one.end) for one in scene.within(max(0, start - 60), end)]
+    names = list(FULL_NAME.finditer(scene.text, start, end))
+    for cue in cues(scene, start, end):
+        single = ONE_NAME.search(scene.text, max(start, cue.start() - 60), cue.start())
+        names += [single] if single else []
+    for match in names:
+        left, right = match.span("who")
+        if not any(begin < right and left < finish for begin, finish in mentioned) and not match["who"].isupper():
+            found.add(match["who"])
+    return found
+
+
+def _fits(scene: Scene, actor: str, role: str) -> bool:
+    """Whether a person held an office that "the minister" may mean."""
+    noun = role.rsplit(maxsplit=1)[-1].casefold().removesuffix("in")[:7]
+    return any(noun in one.office.casefold() for one in scene.catalogue.held_by(actor))

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.quotations.speakers import Scene, Speaker
+from bot.quotations.phrases import Scene, Speaker
 
 _TURN = re.compile(
     r"^(?P<who>(?!(?:https?|Note|Source|Tel|Contact|Date|Place|Subject)\b)[A-ZÀ-Þ][^:\n.!?“\"]{2,70}):[ \t]+(?=\S)",
