@@ -5,12 +5,12 @@ redirect, so that neither a name that points inside nor one that changes its min
 """
 
 import asyncio
-import ipaddress
 import re
 import socket
 from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from types import TracebackType
 from typing import Self
 from urllib.parse import urljoin, urlsplit
@@ -231,20 +231,29 @@ def _refuse_other_schemes(address: str) -> None:
         raise FetchError("It is not fetched: only http:// and https:// are.")
 
 
+_SPECIAL = tuple(
+    ip_network(block)
+    for block in (
+        # IANA's registry of special-purpose IPv4 addresses, those that are routed everywhere among them (192.31.196.0,
+        # 192.52.193.0, 192.88.99.0, 192.175.48.0): no publisher is there. Then multicast, and what is kept for later.
+        "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24",
+        "192.0.2.0/24", "192.31.196.0/24", "192.52.193.0/24", "192.88.99.0/24", "192.168.0.0/16", "192.175.48.0/24",
+        "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4",
+        # … and of IPv6 addresses: within 2000::/3, which is all that is given out. 2001::/23 has Teredo in it.
+        "2001::/23", "2001:db8::/32", "2620:4f:8000::/48", "3fff::/20",
+    )
+)  # fmt: skip
+_GIVEN_OUT = ip_network("2000::/3")
+_NAT64 = ip_network("64:ff9b::/96")
+
+
 def is_public(host: str) -> bool:
     """Whether an IP address belongs to the public internet. IPv4 inside IPv6 counts as the IPv4 it carries."""
-    address = ipaddress.ip_address(host.partition("%")[0])
-    if isinstance(address, ipaddress.IPv6Address):
-        carried = address.ipv4_mapped or address.sixtofour or _translated(address)
-        if carried is not None:
-            address = carried
-    if isinstance(address, ipaddress.IPv6Address) and address.is_site_local:
-        return False
-    return address.is_global and not (address.is_multicast or address.is_reserved)
-
-
-def _translated(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
-    """The IPv4 address behind a NAT64 one (64:ff9b::/96)."""
-    if address in ipaddress.ip_network("64:ff9b::/96"):
-        return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
-    return None
+    address = ip_address(host.partition("%")[0])
+    if isinstance(address, IPv6Address):
+        translated = IPv4Address(int(address) & 0xFFFFFFFF) if address in _NAT64 else None
+        carried = address.ipv4_mapped or address.sixtofour or translated
+        if carried is None and address not in _GIVEN_OUT:
+            return False
+        address = carried or address
+    return address.is_global and not any(address in block for block in _SPECIAL)

@@ -152,11 +152,12 @@ def digest(raw: Raw, audience: Audience, retrieved_at: datetime) -> list[Draft] 
         readings = read(raw, today=retrieved_at.date())
     except ParseError as error:
         return Undigested(reason=error.public)
-    return [draft(reading, audience=audience, retrieved_at=retrieved_at) for reading in readings]
+    fresh = raw.url is not None
+    return [draft(reading, audience=audience, retrieved_at=retrieved_at, fresh=fresh) for reading in readings]
 
 
-def draft(reading: Reading, *, audience: Audience, retrieved_at: datetime) -> Draft:
-    """A reading with its sentences, actors and topics found, ready to be kept."""
+def draft(reading: Reading, *, audience: Audience, retrieved_at: datetime, fresh: bool = False) -> Draft:
+    """A reading with its sentences, actors and topics found, ready to be kept; `fresh`: it was fetched now."""
     known, found = catalogue.load(), understood(reading)
     said = language.words(reading.text)
     text_hash = _hashed(reading.text, said)
@@ -173,6 +174,7 @@ def draft(reading: Reading, *, audience: Audience, retrieved_at: datetime) -> Dr
         retrieved_at=retrieved_at,
         publisher=publisher_of(reading),
         demo=reading.demo,
+        fresh=fresh,
         sentences=found.sentences,
         mentions=found.mentions,
         title_actors=tuple(sorted({mention.actor for mention in titled if mention.sure})),

@@ -26,14 +26,14 @@ class Memory:
 
     async def brought(self, raw: Raw) -> list[Before]:
         """The articles that the same bytes brought; none when they were never read to their end."""
-        if self._again:
+        if self._again or raw.url is not None:  # what was fetched tells how it reads today
             return []
         found = await self._database.read(read_before.brought, audience=self._audience, input_hash=_hashed(raw))
         return found or []
 
     async def keep(self, raw: Raw, articles: list[int]) -> None:
         """These bytes were read to their end."""
-        if self._again:
+        if self._again or raw.url is not None:
             return
         await self._database.write(
             read_before.remember, audience=self._audience, input_hash=_hashed(raw), articles=articles, at=self._now()
@@ -58,5 +58,5 @@ class Input:
 
 def _hashed(raw: Raw) -> str:
     """The same for the same bytes from the same place, read by the same Antici."""
-    place = f"{__version__}\0{raw.url or PurePath(raw.name).suffix}\0{raw.media_type or ''}\0"
+    place = f"{__version__}\0{PurePath(raw.name).suffix}\0{raw.media_type or ''}\0"
     return hashlib.sha256(place.encode("utf-8", "surrogateescape") + raw.content).hexdigest()

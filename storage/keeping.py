@@ -53,7 +53,8 @@ def keep(db: Connection, draft: Draft, judge: Judgement) -> Kept:
 def _known(db: Connection, draft: Draft) -> int | None:
     """The article or appearance that already carries exactly this text under this identity.
 
-    At a URL the headline counts too: one that was corrected is a revision.
+    At a URL the headline counts too: one that was corrected is a revision. What was fetched now and goes back to an
+    earlier text of its article is one too; an old copy that is read again is not.
     """
     row = db.execute(
         """
@@ -61,6 +62,7 @@ def _known(db: Connection, draft: Draft) -> int | None:
         where +article.audience in (select value from json_each(:audiences)) and revision.hash = :hash
           and (article.identity in (:identity, :beside) or article.url = :url)
           and (:url is null or revision.title = :title)
+          and (not :fresh or revision.id = article.revision_id or article.audience <> :audience)
         union
         select article.id, article.audience from appearance join article on article.id = appearance.article_id
         where appearance.identity in (:identity, :url) and appearance.hash = :hash
@@ -68,7 +70,7 @@ def _known(db: Connection, draft: Draft) -> int | None:
         order by article.audience desc limit 1
         """,
         {"audiences": _seen(draft), "identity": draft.identity, "beside": _beside(draft), "url": draft.url,
-         "hash": draft.text_hash, "title": draft.title},
+         "hash": draft.text_hash, "title": draft.title, "fresh": draft.fresh, "audience": draft.audience},
     ).fetchone()  # fmt: skip
     return row[0] if row else None
 

@@ -40,7 +40,7 @@ def digest(
             dated = _disputed(item, found)
     if reading is None or not reading.text.strip():
         return Undigested(reason=reason or "It shows no text.")
-    made = draft(reading, audience=_audience(audience), retrieved_at=at)
+    made = draft(reading, audience=_audience(audience), retrieved_at=at, fresh=not reason)
     return Merged(
         draft=made.model_copy(update={"publisher": published_by(reading, publisher)}), reason=reason, dated=dated
     )

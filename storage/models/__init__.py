@@ -109,6 +109,7 @@ class Draft(Record):
     retrieved_at: datetime
     publisher: Publisher
     demo: bool = False
+    fresh: bool = False  # fetched now from where it lies: how it reads today, though it may have read so before
     sentences: tuple[Span, ...]
     mentions: tuple[Mention, ...]  # offsets in `text`
     title_actors: tuple[str, ...]  # actors surely named in the title

@@ -81,6 +81,19 @@ async def test_a_page_is_one_article_under_all_its_addresses(database: Database,
     ]  # fmt: skip
 
 
+async def test_a_page_that_goes_back_to_an_earlier_text_is_revised_and_an_old_copy_changes_nothing(
+    database: Database,
+) -> None:
+    texts = [news().encode(), news(BODY.replace("300", "301")).encode()]
+    pages = [Raw(name="a.txt", content=text, url="https://one.example/a") for text in texts]
+    files = [Raw(name="a.txt", content=text) for text in texts]
+    reads = (pages[0], pages[1], files[0], pages[0], pages[0], files[1], pages[1])
+    outcomes = [(await keep(database, one))[0].outcome for one in reads]
+    assert outcomes == ["added", "revised", "unchanged", "revised", "unchanged", "unchanged", "revised"]
+    stored = await database.read(articles.get, EVERYONE, article=1)
+    assert stored is not None and "€301" in stored.text
+
+
 async def test_what_was_kept_by_its_address_is_found_by_its_page(database: Database, tmp_path: Path) -> None:
     (first,) = await keep(database, news())
     older = """
