@@ -25,6 +25,9 @@ UNDERSTANDING = (
     "bot/questions.py", "bot/periods.py", "bot/followups.py", "bot/answers", "bot/summaries.py", "bot/synonyms.py",
     "bot/citing.py", "bot/wishes.py", "bot/revisions.py", "bot/copies.py", "bot/officeholders.py",
     "bot/when", "bot/quotations", "bot/milestones.py", "bot/understanding.py", "bot/readings.py",
+    "bot/model/drafts.py", "bot/model/figures.py", "bot/model/force.py", "bot/model/form.py", "bot/model/naming.py",
+    "bot/model/order.py", "bot/model/support.py", "bot/model/text.py", "bot/model/vocabulary.py",
+    "bot/model/wording.py",
 )  # fmt: skip
 IMPURE = {"asyncio", "aiohttp", "time", "socket", "threading", "random", "storage.database", "sqlite3", "sqlite_utils"}
 
@@ -35,6 +38,10 @@ ONLY = {
     "slack_sdk": ("handlers/",),
     "aiohttp": ("bot/fetch", "handlers/"),
     "prometheus_client": ("handlers/measures.py", "handlers/health.py"),
+    "pydantic_ai": ("bot/model/provider.py",),
+    "openai": ("bot/model/provider.py",),
+    "mistralai": ("bot/model/provider.py",),
+    "anthropic": ("bot/model/provider.py",),
     "click": ("handlers/shell/",),
     "rich": ("handlers/shell/",),
 }
