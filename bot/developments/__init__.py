@@ -69,6 +69,7 @@ def developments(
             mentions=named.get(number, []),
             amounts=sums.get(number, []),
             kinds=_kinds(),
+            coming=any(when.sure and when.direction == "future" for when in days.get(number, ())),
         )
         for one in stated(scene):
             when = dated(scene, one, days.get(number, ()))

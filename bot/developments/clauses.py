@@ -20,12 +20,14 @@ def subordinate(scene: Scene, index: int) -> bool:
     """Whether the verb at `index` stands in a clause that claims nothing for itself."""
     grammar = scene.grammar
     first, _ = scene.segment(index)
+    if _contact(scene, index):
+        return True
     commas = 0
     for at in range(index - 1, first - 1, -1):
         word = scene.tokens[at].text
         if word == ",":
             commas += 1
-        elif word in grammar.conditions or word in grammar.background:
+        elif word in grammar.conditions or word in grammar.background or _elided_if(scene, at):
             if commas == 0 and not (word == "as" and at and scene.tokens[at - 1].text in ("well", "such", "far")):
                 return True
         elif word in grammar.relatives:
@@ -37,6 +39,19 @@ def subordinate(scene: Scene, index: int) -> bool:
         elif word in ("and", "but", "et", "mais") and commas == 0 and _own_clause(scene, at, index):
             return False
     return False
+
+
+def _elided_if(scene: Scene, at: int) -> bool:
+    """Whether "s'il" begins there."""
+    return scene.tokens[at].text == "s" and scene.words(at + 2, at + 3) in (["il"], ["ils"])
+
+
+def _contact(scene: Scene, index: int) -> bool:
+    """Whether it is a relative clause without its pronoun: "the howitzers we have sent"."""
+    pronoun = scene.tokens[index - 1] if index > 1 else None
+    if pronoun is None or pronoun.text not in ("we", "they", "i", "he", "she", "you"):
+        return False
+    return any(thing.end == pronoun.start - 1 for thing in scene.things_in(pronoun.start - 40, pronoun.start))
 
 
 def _own_clause(scene: Scene, conjunction: int, index: int) -> bool:

@@ -25,7 +25,8 @@ _COUNTS = word_set(
 _ALONE = word_set(
     """
     appoint elect boost spend collapse happen force amount operate end withdraw resign protest meet failtoagree accede
-    arrive leave merge practise agree talk intalks violate due say joint
+    arrive leave merge practise agree talk intalks violate due say joint start conclude explode depart deploy yield calm die
+    halt
     """
 )
 """Acts that need no object."""
@@ -37,6 +38,15 @@ _NO_OBJECT = word_set(
 )
 
 _PAST_PARTICIPLES = (EITHER, PARTICIPLE)
+_BEING = frozenset({"is", "are"})
+
+_FOLLOWING = word_set(
+    """
+    list impose extend end withdraw violate allocate award order sanction expel ban cancel suspend lift adopt
+    sign appoint deploy request damage shootdown
+    """
+)
+"""Acts that state something also where they only follow another verb: "…, adding two names to the list"."""
 
 
 def english(scene: Scene, index: int, end: int, act: Act) -> Force | None:
@@ -50,11 +60,13 @@ def english(scene: Scene, index: int, end: int, act: Act) -> Force | None:
     helped = [word for word in helping_words if word not in grammar.negation]
     anchor = start
     if act.tense == GERUND:
-        return _gerund(scene, index, helped, anchor, negated)
+        return _gerund(scene, act, helped, anchor, negated)
     if act.tense == PRESENT:
         if index and (scene.tokens[index - 1].text.isdigit() or scene.tokens[index - 1].text in _COUNTS):
             return None  # "23 calls for proposals"
-        told = scene.heading or act.act in _PERFORMED
+        if act.act == "schedule":
+            return None
+        told = scene.heading or act.act in _PERFORMED or scene.tokens[index].text in _BEING
         return Force(anchor=index) if told and not helped and subject(scene, index) else None
     if act.tense == INFINITIVE:
         return _infinitive(scene, index, start, helped, act, negated=negated)
@@ -62,9 +74,9 @@ def english(scene: Scene, index: int, end: int, act: Act) -> Force | None:
         return None
     being = any(word in grammar.being for word in helped)
     if act.tense in _PAST_PARTICIPLES and (being or set(helped) & (grammar.perfect | grammar.earlier)):
-        return _compound(scene, index, start, helped, negated, passive=being)
+        return _compound(scene, index, start, helped, act, negated=negated, passive=being)
     if not helped and (shared := _shared(scene, index)):
-        return _compound(scene, index, start, shared, negated, passive=bool(set(shared) & grammar.being))
+        return _compound(scene, index, start, shared, act, negated=negated, passive=bool(set(shared) & grammar.being))
     if helped or act.tense == PARTICIPLE:
         return None
     return _simple_past(scene, index, scene.at(end), act, negated=negated)
@@ -85,10 +97,12 @@ def _shared(scene: Scene, index: int) -> list[str]:
     return []
 
 
-def _gerund(scene: Scene, index: int, helped: list[str], anchor: int, negated: bool) -> Force | None:
+def _gerund(scene: Scene, act: Act, helped: list[str], anchor: int, negated: bool) -> Force | None:
     before = scene.tokens[anchor - 1].text if anchor else ""
     if before in scene.grammar.denies:
         return Force("denied", anchor=anchor - 1)
+    if before == "," and anchor > 1 and act.act in _FOLLOWING:
+        return Force(anchor=anchor, trailing=True)
     if helped and "been" not in helped and helped[-1] in ("is", "are", "am", "'s", "'re", "be", "been"):
         if any(word in scene.grammar.excluded or word in scene.grammar.possible for word in helped):
             return None
@@ -123,7 +137,7 @@ def _modal(scene: Scene, helped: list[str], start: int) -> Claim | None:
     if any(word in grammar.planned for word in helped):
         return "planned"
     if any(word in grammar.possible for word in helped):
-        return "possible"
+        return None if {"if", "unless"} & set(scene.words(0, len(scene.tokens))) else "possible"
     if any(word in ("did", "do", "does", "don", "didn", "doesn") for word in helped):
         return "fact"
     return None
@@ -196,14 +210,18 @@ def aimed(governor: str, scene: Scene, *, negated: bool, anchor: int, possible: 
     return Force(claim, negated=negated, anchor=anchor, decided=aim == DECIDED and not possible)
 
 
-def _compound(scene: Scene, index: int, start: int, helped: list[str], negated: bool, *, passive: bool) -> Force | None:
+def _compound(
+    scene: Scene, index: int, start: int, helped: list[str], act: Act, *, negated: bool, passive: bool
+) -> Force | None:
     grammar = scene.grammar
     if any(word in grammar.excluded for word in helped if word != "would"):
         return None
+    if act.act == "schedule" and (not passive or scene.words(index + 1, index + 2) == ["to"]):
+        return None  # "expected to sign": the act behind it tells
     if "having" in helped or ("being" in helped and helped[0] == "being"):
         return None
     claim: Claim = "fact"
-    if any(word in grammar.planned for word in helped):
+    if any(word in grammar.planned for word in helped) or act.act == "schedule":
         claim = "planned"
     elif any(word in grammar.possible for word in helped):
         claim = "possible"
@@ -216,7 +234,7 @@ def _compound(scene: Scene, index: int, start: int, helped: list[str], negated: 
     elif helped[0] in ("be", "been"):
         inherited = governed(scene, index, start - 1) if start and scene.tokens[start - 1].text == "to" else None
         return None if inherited is None else inherited._replace(passive=passive)
-    elif passive and helped[0] in ("is", "are") and "being" not in helped and not scene.heading:
+    elif passive and helped[0] in _BEING and "being" not in helped and not scene.heading:
         return None  # "sanctions are adopted by unanimity": a rule, no event
     if subject(scene, start, passive=True) is None and not scene.heading:
         return None
@@ -225,7 +243,7 @@ def _compound(scene: Scene, index: int, start: int, helped: list[str], negated: 
 
 def _simple_past(scene: Scene, index: int, after: int, act: Act, *, negated: bool) -> Force | None:
     actor = subject(scene, index)
-    if actor is None:
+    if actor is None or act.act == "schedule":
         return None
     following = scene.tokens[after].text if after < len(scene.tokens) else ""
     if following == "by" and not scene.heading:

@@ -11,7 +11,7 @@ from bot.recognition.vocabulary import word_set
 
 _MOVING = word_set(
     """
-    reach force agree meet resign withdraw violate operate accede host
+    reach force agree meet resign withdraw violate operate accede host happen leave depart collapse die explode
     """
 )
 """Acts whose French verbs make their past with "être"."""
@@ -26,9 +26,10 @@ def french(scene: Scene, index: int, act: Act) -> Force | None:
     )
     helped = [word for word in helping_words if word not in grammar.negation]
     if act.tense in (PRESENT, PAST):
-        return Force(negated=negated, anchor=index) if not helped and subject(scene, start) else None
+        claim: Claim = "planned" if scene.coming and act.tense == PRESENT else "fact"
+        return Force(claim, negated=negated, anchor=index) if not helped and subject(scene, start) else None
     if act.tense in (FUTURE, CONDITIONAL):
-        claim: Claim = "planned" if act.tense == FUTURE else "possible"
+        claim = "planned" if act.tense == FUTURE else "possible"
         return Force(claim, negated=negated, anchor=index) if subject(scene, start) else None
     if act.tense == INFINITIVE:
         return _french_infinitive(scene, start, helped, negated)
@@ -37,6 +38,8 @@ def french(scene: Scene, index: int, act: Act) -> Force | None:
             return Force(passive=True, anchor=index) if not finite(scene, 0, len(scene.tokens)) else None
         return None
     passive = "été" in helped or "être" in helped or (helped[0] in ("est", "sont") and not _moves(scene, index, act))
+    if passive and act.act == "open" and helped[0] in ("est", "sont"):
+        return None  # "est ouvert aux entreprises": how it is, no event
     if any(word in grammar.earlier for word in helped) and not said_before(scene, start):
         return None
     if helped[0] in ("être", "avoir", "été"):

@@ -5,6 +5,19 @@ from bot.developments.grammar import DECIDED
 from bot.developments.inflection import EITHER, INFINITIVE, PARTICIPLE, PAST, PRESENT, TO_INFINITIVE
 from bot.developments.lexicon import Act
 from bot.developments.scene import Scene
+from bot.recognition.vocabulary import word_set
+
+_SECOND = 6
+"""Words before the finite verb of a main clause, at most: it is the second part of it."""
+
+_MOVING = word_set(
+    """
+    meet resign happen collapse force leave withdraw join die arrive
+    """
+)
+"""Acts whose participle alone is no passive: "Minister in Kiew eingetroffen"."""
+
+_LETTING = frozenset({"ließ", "ließen", "lässt", "lassen"})
 
 
 def german(scene: Scene, index: int, act: Act) -> Force | None:
@@ -21,13 +34,18 @@ def german(scene: Scene, index: int, act: Act) -> Force | None:
         return Force("denied", anchor=first)
     if act.tense in (PRESENT, PAST) or (act.tense == EITHER and not _helped(scene, words)):
         finite = index - first <= 8 or bool(act.particle) or opening == "dass"
-        return Force(negated=negated, anchor=first) if finite and not _had(scene, words) else None
+        claim: Claim = "planned" if scene.coming and act.tense != PAST else "fact"
+        return Force(claim, negated=negated, anchor=first) if finite and not _had(scene, words) else None
     if act.tense == TO_INFINITIVE or (act.tense == INFINITIVE and "zu" in scene.words(index - 1, index)):
         aims = [scene.grammar.aims[word] for word in scene.words(0, index) if word in scene.grammar.aims]
         if not aims:
             return None
-        claim: Claim = "possible" if aims[-1] == "possible" else "fact" if aims[-1] == "fact" else "planned"
+        claim = "possible" if aims[-1] == "possible" else "fact" if aims[-1] == "fact" else "planned"
         return Force(claim, negated=negated, anchor=first, decided=aims[-1] == DECIDED)
+    if act.tense == INFINITIVE and index - first <= _SECOND and not _helped(scene, words) and index + 1 < last:
+        return Force(
+            "planned" if scene.coming else "fact", negated=negated, anchor=first
+        )  # "die Minister einigen sich auf": of several
     return _compound(scene, words, act, first, negated=negated)
 
 
@@ -72,8 +90,12 @@ def _compound(scene: Scene, words: list[str], act: Act, first: int, *, negated: 
         if found & {"hat", "haben", "ist", "sind", "wurde", "wurden", "worden"}:
             return Force(negated=negated, passive=passive, anchor=first)
         return (
-            Force(negated=negated, passive=True, anchor=first) if scene.heading and not _helped(scene, words) else None
+            Force(negated=negated, passive=act.act not in _MOVING, anchor=first)
+            if scene.heading and not _helped(scene, words)
+            else None
         )
+    if found & _LETTING and not found & (grammar.possible | grammar.planned):
+        return Force(negated=negated, anchor=first)
     if found & grammar.possible:
         return Force("possible", negated=negated, anchor=first)
     if found & grammar.planned:

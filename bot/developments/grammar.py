@@ -126,7 +126,7 @@ GRAMMARS = {
         adverbs=_words(
             """déjà aussi enfin également encore ensuite bien aujourd hui hier officiellement ensemble notamment
             formellement lundi mardi mercredi jeudi vendredi samedi dimanche définitivement finalement tous toutes
-            récemment conjointement l le la les en y se s nous lui leur ne n"""
+            récemment conjointement nouveau l le la les en y se s nous lui leur ne n"""
         ),
         conditions=_words("si avant jusqu sauf lorsque quand tant"),
         background=_words("après depuis parce puisque comme alors où dont comment pourquoi"),
@@ -178,7 +178,7 @@ GRAMMARS = {
         adverbs=_words(""),
         conditions=_words("wenn falls ob bevor ehe bis sofern solange sobald um"),
         background=_words("sollte sollten nachdem weil da obwohl während damit als indem seit seitdem wie wo warum"),
-        relatives=_words("der die das dem den dessen deren denen welche welcher welches wer was"),
+        relatives=_words("der die das dem den dessen deren denen welche welcher welches welchen welchem wer was"),
         that=_words("dass"),
         to=_words("zu"),
         aims=_aims(

@@ -67,8 +67,9 @@ def _third(verb: str) -> str:
 def french(verb: str, irregular: dict[str, tuple[str, ...]]) -> Iterator[Form]:
     """Infinitive, participles, present, simple past, future, conditional, gerund."""
     yield Form(verb, INFINITIVE)
-    if verb in irregular:
-        participle, singular, plural, future, gerund = irregular[verb]
+    known = max((one for one in irregular if verb.endswith(one)), key=len, default=None)
+    if known is not None:  # entretenir goes as tenir
+        participle, singular, plural, future, gerund = (verb.removesuffix(known) + form for form in irregular[known])
     elif verb.endswith("er"):
         stem = verb[:-2]
         soft = f"{stem}e" if stem.endswith("g") else f"{stem[:-1]}ç" if stem.endswith("c") else stem

@@ -4,6 +4,7 @@ import re
 
 from bot.developments.attribution import Attribution, attribution
 from bot.developments.claim import Force
+from bot.developments.institutions import proceeding, voting
 from bot.developments.lexicon import Hit, Reading
 from bot.developments.parties import parties, subjects
 from bot.developments.scene import Scene
@@ -16,6 +17,7 @@ _PACKAGE = re.compile(r"\b\d+(?:st|nd|rd|th|e|\.) (?:eu |russia )?(?:package|paq
 _AFFIRMS = re.compile(r"(?:\w+ )?(?:re)?affirm|reiterat|underscor|emphasi[sz]|stress|underlin|express|recall|condemn")
 _AS = re.compile(r"[\w ,]{0,30}?\b(?:as|for|comme|als|zum|zur|to be)\b")
 
+_WAY = re.compile(r" (?:up )?(?:the )?(?:way|door|path)\b")
 _HELPING = re.compile(r"\bin \w+ing\b")
 
 _CLOSED = re.compile(r"[\s.,;:!?…]+$")
@@ -43,18 +45,9 @@ _ASKED = word_set(
 )
 
 _GIVING = frozenset({"kyiv", "kiew", "kiev", "aid", "donated", "donation", "free", "don", "spende"})
-_DEALING = frozenset({"negotiators", "provisionally", "négociateurs"})
-
-_VOTING = word_set(
-    """
-    committee meps plenary ambassadors coreper lawmakers eurodéputés
-    """
-)
 
 _BUYERS = frozenset({"country", "armed-forces", "ministry", "international-organisation", "eu-agency"})
-_CONCLUDING = frozenset({"adopt", "request", "endorse", "propose", "present", "agree"})
-_CONCLUDED = frozenset({"legal-act-adopted", "request-appeal", "endorsement", "proposal-tabled"})
-_VOTERS = frozenset({"voters", "électeurs", "wähler", "danes", "citizens"})
+_BY_FORCE = frozenset({"strike", "weapon", "troops", "ship"})
 
 
 def judge(scene: Scene, claim: Claimed, zone: tuple[int, int]) -> Stated | None:
@@ -81,25 +74,17 @@ def _in_context(scene: Scene, claim: Claimed, zone: tuple[int, int], thing: str,
     """Type and stage as the clause corrects them."""
     hit, act, said = claim.hit, claim.act.act, claim.said
     type_, stage = reading
-    before = set(scene.words(scene.at(zone[0]), said.anchor))
-    if said.decided and _DEALING & set(scene.words(scene.at(zone[0]), scene.at(hit.start))):
-        return "agreement-in-principle", "provisional-deal"
+    special = proceeding(scene, claim, zone, type_)
+    if special is not None:
+        return special
     if type_ == "negotiation-round" and said.claim == "planned":
         return "scheduled-event", stage
     if act in ("propose", "present") and _candidate(scene, hit):
         return "appointment", "proposed"
     if type_ == "endorsement":
-        return _endorsed(scene, claim, before)
-    if act == "adopt" and said.negated and "veto" in scene.said:
-        return "rejection-veto", "none"
-    if act in _CONCLUDING and type_ in _CONCLUDED and _at_the_top(scene, zone, said):
-        return "conclusions-declaration", "adopted"
+        return _endorsed(scene, claim, zone, thing)
     if type_ == "legal-act-adopted" and _PACKAGE.search(scene.lower, *zone):
         return "sanction-adopted", stage
-    if act == "establish" and {"regulation", "decision"} & {word.text for word in scene.tokens}:
-        return "legal-act-adopted", "adopted"
-    if act in ("adopt", "reject", "vote") and _VOTERS & before:
-        return "election-result", "none"
     if type_ == "agreement-signed" and _bought(scene, zone, hit):
         return "contract-awarded", stage
     if act in ("receive", "deliver") and (type_, thing) == ("aid-delivered", "weapon") and not _given(scene):
@@ -107,18 +92,14 @@ def _in_context(scene: Scene, claim: Claimed, zone: tuple[int, int], thing: str,
     return type_, stage
 
 
-def _at_the_top(scene: Scene, zone: tuple[int, int], said: Force) -> bool:
-    """Whether heads of state and government act, whose decisions are conclusions rather than law."""
-    anchor = scene.tokens[min(said.anchor, len(scene.tokens) - 1)].start
-    return any(mention.actor == "european-council" for mention in subjects(scene, zone[0], anchor))
-
-
-def _endorsed(scene: Scene, claim: Claimed, before: set[str]) -> tuple[str, str]:
+def _endorsed(scene: Scene, claim: Claimed, zone: tuple[int, int], thing: str) -> tuple[str, str]:
     if _received(scene, claim.hit):
         return "negotiation-round", "none"
+    if thing == "conclusions" and scene.lower.startswith("endorse", claim.hit.start):
+        return "conclusions-declaration", "adopted"
     if claim.said.negated:
         return "rejection-veto", "none"
-    return ("position-adopted", "mandate") if _VOTING & before else ("endorsement", "none")
+    return ("position-adopted", "mandate") if voting(scene, claim, zone) else ("endorsement", "none")
 
 
 def _settled(scene: Scene, claim: Claimed, zone: tuple[int, int], first: str, type_: str) -> Force:
@@ -145,8 +126,14 @@ def _hollow(scene: Scene, claim: Claimed, one: Stated) -> bool:
             return True
         if act == "announce" and one.thing == "else" and not sources:
             return True
+    if one.type == "project-ended" and said.negated:
+        return True  # "did not stop": it goes on
     if scene.quoted(claim.hit.start) and not one.parties and not {"we", "i", "nous", "wir"} & set(before):
         return True
+    if act == "die" or (act == "kill" and one.thing == "else"):
+        return not _BY_FORCE & {thing for found in scene.things for thing in found.names}
+    if act == "acquire" and one.thing == "else":
+        return not any(scene.kinds.get(party.actor) == "company" for party in sources)
     if act in ("buy", "order") and one.thing == "else":
         return not any(scene.kinds.get(party.actor) in _BUYERS for party in sources)
     return act == "agree" and one.thing == "else" and len(sources) < 2
@@ -165,6 +152,10 @@ def _idle(scene: Scene, claim: Claimed, zone: tuple[int, int]) -> bool:
     following = scene.words(index, index + 4)
     if act == "agree":
         return bool(_ABSTRACT & set(following)) or "that" in following[:2]
+    if act == "open" and _WAY.match(scene.lower, claim.hit.end):
+        return True
+    if act == "arrest" and following[:1] in (["me"], ["us"]):
+        return True
     if act == "join":
         return _HELPING.search(scene.lower, claim.hit.end, zone[1]) is not None
     if act in ("endorse", "request") and scene.language == "en":
@@ -176,7 +167,7 @@ def _idle(scene: Scene, claim: Claimed, zone: tuple[int, int]) -> bool:
         return (
             not claim.said.passive
             and not somebody
-            and next(things(scene, claim.hit.end, zone[1], claim.hit), None) is None
+            and all(thing == "help" for thing in things(scene, claim.hit.end, zone[1], claim.hit))
         )
     return False
 

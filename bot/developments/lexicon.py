@@ -118,7 +118,7 @@ class Lexicon:
             bare = bare.removeprefix(mark)
         if self.language == "de":
             words = bare.split()
-            verb = next(word for word in reversed(words) if word.rpartition("|")[2].endswith("n") and word.islower())
+            verb = next(word for word in reversed(words) if len(word) > 3 and word.endswith("n") and word.islower())
             wanted = tuple(word.lower() for word in words if word != verb)
             forms: Iterator[Form] = inflection.german(verb, irregular)
             rest = ""

@@ -28,6 +28,16 @@ def stated(scene: Scene) -> Iterator[Stated]:
     if scene.asks:
         return
     claims = _claims(scene)
+    found = _found(scene, [claim for claim in claims if not claim.said.trailing])
+    found = found or _found(scene, [claim for claim in claims if claim.said.trailing])
+    if any(one.said.decided for one in found):
+        found = [one for one in found if not (one.agreed and not one.said.decided)]
+    telling = [one for one in found if one.type != "statement-position"]
+    yield from telling or found[:1]
+
+
+def _found(scene: Scene, claims: list[Claimed]) -> list[Stated]:
+    """What the claims state, each type of a thing once."""
     found: list[Stated] = []
     done = -1
     for claim in claims:
@@ -46,10 +56,7 @@ def stated(scene: Scene) -> Iterator[Stated]:
             done = claim.hit.start
             if not any(one.type == other.type and one.thing == other.thing for other in found):
                 found.append(one if part is claim else one._replace(start=part.hit.start))
-    if any(one.said.decided for one in found):
-        found = [one for one in found if not (one.agreed and not one.said.decided)]
-    telling = [one for one in found if one.type != "statement-position"]
-    yield from telling or found[:1]
+    return found
 
 
 def _parts(scene: Scene, claim: Claimed, zone: tuple[int, int]) -> Iterator[tuple[Claimed, tuple[int, int]]]:

@@ -15,6 +15,8 @@ _NO_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _QUESTION = re.compile(r"\?[\"'”’»)\]]*$")
 _OPENING, _CLOSING = "“„«", "”»"
 _HEADLINE_WORDS = 22
+_APART = 14
+"""Words between a verb and its further words, at most: "put … on hold"."""
 
 
 class Token(NamedTuple):
@@ -40,6 +42,7 @@ class Scene:
         mentions: list[Mention],
         amounts: list[Amount],
         kinds: dict[str, str],
+        coming: bool = False,
     ) -> None:
         self.text, self.lower = text, lower
         self.start, self.end = span
@@ -48,6 +51,7 @@ class Scene:
         self.mentions = [mention for mention in mentions if mention.sure]
         self.amounts = amounts
         self.kinds = kinds
+        self.coming = coming  # whether it names a day to come, so that the present tense may tell what will be
 
     @property
     def language(self) -> str:
@@ -97,7 +101,11 @@ class Scene:
     @cached_property
     def _breaks(self) -> list[int]:
         strong = _STRONG | {","} if self.language == "de" else _STRONG
-        return [index for index, token in enumerate(self.tokens) if token.text in strong]
+        return [index for index, token in enumerate(self.tokens) if token.text in strong and not self._joins(token)]
+
+    def _joins(self, token: Token) -> bool:
+        """Whether a dash joins two words, as in "EU–Japan"."""
+        return token.text in "–—" and self.text[token.start - 1 : token.end + 1].replace(token.text, "").isalnum()
 
     def words(self, first: int, last: int) -> list[str]:
         """The words of the tokens [first:last]."""
@@ -147,4 +155,6 @@ class Scene:
             following = behind[place + 1] if place + 1 < len(behind) else "."
             if following not in (".", "und", "oder", "um", "sowie", "!", "…", "als"):
                 return False
+        if act.wanted and self.language != "de":
+            words = self.words(self.at(hit.end), min(last, self.at(hit.end) + _APART))
         return all(word in words for word in act.wanted)

@@ -58,6 +58,7 @@ def group(scene: Scene, index: int) -> tuple[list[str], int]:
         elif not (
             word in grammar.adverbs
             or word in ("'", "’")
+            or (word == "de" and scene.tokens[at].text == "nouveau")
             or (scene.language == "en" and word.endswith("ly") and word not in _NO_ADVERBS)
         ):
             break

@@ -18,10 +18,17 @@ _SPEAKING = word_set(
 
 _BEFORE = word_set(
     """
-    collapse happen force amount operate end hit due find arrive leave
+    collapse happen force amount operate hit due find arrive leave depart explode schedule halt
     """
 )
-"""Acts that may say something of their subject: "talks collapsed"."""
+"""Acts that say something of their subject first: "talks collapsed"."""
+
+_EITHER = word_set(
+    """
+    end conclude start open suspend delay resume move kill die
+    """
+)
+"""Acts that say something of their object, and of their subject where they have none: "the drill wrapped up"."""
 
 _KINDS = {
     "country": "country", "international-organisation": "organisation", "eu-institution": "organisation",
@@ -35,7 +42,7 @@ _TELLING = {"russia-sanctions-packages": "sanctions", "epf": "aid", "purl": "aid
 
 _GENERIC = word_set(
     """
-    law plan spending agreement report country organisation person people
+    law plan spending agreement report country organisation person people help
     """
 )
 """Things that leave the word to a more telling one behind them: a decision on a mission is about the mission."""
@@ -54,7 +61,7 @@ def read(scene: Scene, claim: Claimed, zone: tuple[int, int]) -> tuple[str, Read
         places = [(start, end)]
     elif claim.said.passive or claim.act.act in _BEFORE:
         places = [(start, hit.start), (hit.end, end)]
-    elif claim.act.act == "launch":
+    elif claim.act.act == "launch" or claim.act.act in _EITHER:
         places = [(hit.end, end), (start, hit.start)]
     else:
         places = [(hit.end, end)]

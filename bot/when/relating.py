@@ -118,6 +118,8 @@ def _said(span: Span) -> bool:
 
 def _whole(span: Span) -> bool:
     last = span.pieces[-1]
+    if not isinstance(last.value, Named):  # "the end the year"
+        return False
     return span.scene.text[last.start : last.end].split(" ")[0].casefold() in months() or last.value.bare
 
 

@@ -73,6 +73,11 @@ def test_what_is_claimed_is_told_apart(text: str, modality: str, negated: bool) 
         ("Polen muss das Abkommen unterzeichnen.", "de"),
         ("Wenn Polen das Abkommen unterzeichnet, fließen Kredite.", "de"),
         ("Polen hatte das Abkommen unterzeichnet.", "de"),
+        ("If Berlin agrees, Poland could sign the agreement.", "en"),
+        ("The howitzers we have sent enhance their defence.", "en"),
+        ("S'il est adopté, le règlement s'appliquera.", "fr"),
+        ("Le programme est ouvert aux entreprises.", "fr"),
+        ("The army did not stop its drone programme.", "en"),
     ],
 )
 def test_what_states_nothing_gives_nothing(text: str, code: str) -> None:
@@ -110,6 +115,29 @@ def test_two_acts_of_one_sentence_are_two_developments() -> None:
     found = read("Finland joined NATO, and Hungary blocked the sanctions package.")
     assert [one.type for one in found] == ["membership-change", "rejection-veto"]
     assert [party.actor for party in found[1].parties if party.role == "source"] == ["hungary"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "told", "modality"),
+    [
+        ("The battery is up and running.", "en", "capability-delivered", "fact"),
+        ("The next round of talks is scheduled for 3 June.", "en", "scheduled-event", "planned"),
+        ("Norway followed suit, adding two banks to its blacklist.", "en", "sanction-adopted", "fact"),
+        ("The signature of the EU–Canada pact took place in Ottawa.", "en", "agreement-signed", "fact"),
+        ("The exercise wrapped up in Tallinn.", "en", "exercise-held", "fact"),
+        ("Six people died in a missile strike.", "en", "incident-attack", "fact"),
+        ("Parliament and Council have agreed on the programme.", "en", "agreement-in-principle", "fact"),
+        ("In a joint statement, the ministers stressed their unity.", "en", "conclusions-declaration", "fact"),
+        ("Le ministre s'est entretenu avec son homologue.", "fr", "negotiation-round", "fact"),
+        ("La Hongrie a de nouveau bloqué les sanctions.", "fr", "rejection-veto", "fact"),
+        ("Die Minister einigen sich auf ein Abkommen.", "de", "agreement-in-principle", "fact"),
+        ("Die Polizei ließ zwei Spione festnehmen.", "de", "detention-legal-action", "fact"),
+        ("Polen bestellt am 3. Juni 2026 neue Panzer.", "de", "contract-awarded", "planned"),
+    ],
+)
+def test_each_way_to_say_it_is_read(text: str, code: str, told: str, modality: str) -> None:
+    found = only(text, code)
+    assert (found.type, found.modality) == (told, modality)
 
 
 def test_spans_point_into_the_text() -> None:

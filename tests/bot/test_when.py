@@ -58,6 +58,7 @@ def test_dates_mean_days(language: str, text: str, words: str, first: str, last:
         ("en", "About 2026 soldiers will march."),
         ("de", "Am Morgen sprach er."),
         ("en", "They speak of the leaders of tomorrow."),
+        ("en", "They hope to end the year in peace."),
     ],
 )
 def test_what_is_no_date(language: str, text: str) -> None:

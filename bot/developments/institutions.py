@@ -1,0 +1,70 @@
+"""What institutions do in their procedures, where the same words tell something else of others.
+
+Negotiators agree before anything is adopted, committees back their own reports, heads of state and government conclude.
+"""
+
+import re
+
+from bot.developments.lexicon import Hit
+from bot.developments.parties import subjects
+from bot.developments.scene import Scene
+from bot.developments.stated import Claimed
+from bot.recognition.vocabulary import word_set
+
+_DEALING = frozenset({"negotiators", "provisionally", "négociateurs", "provisoirement", "vorläufig"})
+_JOINTLY = re.compile(
+    r"\bin (?:an? |the |their |its )(?:[\w-]+ ){0,2}(?:declaration|communiqu[eé]|joint statement|conclusions)\b"
+    r"|\bdans (?:une|un|leur|la) (?:déclaration|communiqué) (?:commune?|conjointe?|finale?)\b"
+    r"|\bin (?:einer|ihrer|der) (?:gemeinsamen erklärung|abschlusserklärung|gipfelerklärung)\b"
+)
+_VOTING = word_set(
+    """
+    committee committees meps plenary ambassadors coreper lawmakers eurodéputés
+    """
+)
+_CONCLUDING = frozenset({"adopt", "request", "endorse", "propose", "present", "agree"})
+_CONCLUDED = frozenset({"legal-act-adopted", "request-appeal", "endorsement", "proposal-tabled"})
+_VOTERS = frozenset({"voters", "électeurs", "wähler", "danes", "citizens"})
+
+
+def proceeding(scene: Scene, claim: Claimed, zone: tuple[int, int], type_: str) -> tuple[str, str] | None:
+    """Type and stage where a procedure decides them, None elsewhere."""
+    act, said = claim.act.act, claim.said
+    if (said.decided or act == "agree") and _dealing(scene, zone, claim.hit):
+        return "agreement-in-principle", "provisional-deal"
+    if act == "say" and _JOINTLY.search(scene.lower, zone[0], zone[1]):
+        return "conclusions-declaration", "adopted"
+    if type_ == "negotiation-opened" and said.decided and voting(scene, claim, zone):
+        return "position-adopted", "mandate"
+    if act == "adopt" and said.negated and "veto" in scene.said:
+        return "rejection-veto", "none"
+    if act in _CONCLUDING and type_ in _CONCLUDED and _at_the_top(scene, claim, zone):
+        return "conclusions-declaration", "adopted"
+    if act == "publish" and "official journal" in scene.said:
+        return "legal-act-adopted", "adopted"
+    if act == "establish" and {"regulation", "decision"} & {word.text for word in scene.tokens}:
+        return "legal-act-adopted", "adopted"
+    if act in ("adopt", "reject", "vote") and _VOTERS & _before(scene, claim, zone):
+        return "election-result", "none"
+    return None
+
+
+def voting(scene: Scene, claim: Claimed, zone: tuple[int, int]) -> bool:
+    """Whether those act who only vote a position."""
+    return bool(_VOTING & _before(scene, claim, zone))
+
+
+def _before(scene: Scene, claim: Claimed, zone: tuple[int, int]) -> set[str]:
+    return set(scene.words(scene.at(zone[0]), claim.said.anchor))
+
+
+def _at_the_top(scene: Scene, claim: Claimed, zone: tuple[int, int]) -> bool:
+    """Whether heads of state and government act, whose decisions are conclusions rather than law."""
+    anchor = scene.tokens[min(claim.said.anchor, len(scene.tokens) - 1)].start
+    return any(mention.actor == "european-council" for mention in subjects(scene, zone[0], anchor))
+
+
+def _dealing(scene: Scene, zone: tuple[int, int], hit: Hit) -> bool:
+    """Whether the institutions negotiate with each other: what they agree on is not adopted yet."""
+    said = set(scene.words(scene.at(zone[0]), scene.at(hit.start) + 2))
+    return bool(_DEALING & said) or ({"parliament", "council"} <= said or {"rat", "parlament"} <= said)
