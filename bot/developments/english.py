@@ -25,8 +25,8 @@ _COUNTS = word_set(
 _ALONE = word_set(
     """
     appoint elect boost spend collapse happen force amount operate end withdraw resign protest meet failtoagree accede
-    arrive leave merge practise agree talk intalks violate due say joint start conclude explode depart deploy yield calm die
-    halt
+    arrive leave merge practise agree talk intalks violate due say joint start conclude explode depart deploy yield calm
+    halt die
     """
 )
 """Acts that need no object."""
