@@ -9,6 +9,7 @@ from datetime import datetime
 from pydantic import ValidationError
 
 from bot import answers, corrections, followups, provenance, readings, retrieve, telling, wishes
+from bot.answers import further
 from bot.aside import judged
 from bot.catalogue import Catalogue
 from bot.errors import BadRequest
@@ -100,7 +101,8 @@ async def _answered(
         reason=answer.reason,
         quoted=corrections.quotations(shown),
         further=tuple(
-            Quoted(article=one.article, revision=one.revision, start=one.start, end=one.end) for one in finding.further
+            Quoted(article=one.article, revision=one.revision, start=one.start, end=one.end)
+            for one in further.of(finding, evidence.passages)
         ),
         cited=tuple(dict.fromkeys(citation.article for sentence in shown for citation in sentence.citations)),
         asked_at=now,

@@ -11,12 +11,14 @@ from handlers import (
     actor,
     digests,
     export,
+    feedback,
     follow,
     help,
     history,
     keep,
     latest,
     quotes,
+    retelling,
     sources,
     summary,
     timeline,
@@ -123,9 +125,18 @@ COMMANDS: tuple[Command, ...] = (
     Command("/help", "", "What you can ask, and how.", (), help.reply),
 )
 
+BEHIND: tuple[Command, ...] = (
+    Command(retelling.COMMAND, "", "An answer in another shape, or read otherwise.", (), retelling.reply),
+    Command(feedback.COMMAND, "", "What a reader says of an answer.", (), feedback.reply),
+)
+"""What buttons and modals ask for and nobody can type."""
+
 ACTIONS: Mapping[str, actions.Where] = {
     "latest_more": "below",
     "actor_open": "below",
+    "answer": "below",
+    "feedback": "below",
+    "reading": "below",
     "latest_open": "below",
     "sources_more": "below",
     "summary_open": "below",
@@ -146,6 +157,6 @@ ACTIONS: Mapping[str, actions.Where] = {
 }
 
 
-def command(name: str) -> Command | None:
-    """The command of this name, slash included."""
-    return next((known for known in COMMANDS if known.name == name), None)
+def command(name: str, *, behind: bool = False) -> Command | None:
+    """The command of this name, slash included; `behind` finds those of buttons and modals too."""
+    return next((known for known in (*COMMANDS, *(BEHIND if behind else ())) if known.name == name), None)

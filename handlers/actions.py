@@ -26,7 +26,7 @@ def command(call: Call) -> Command | None:
     Raises:
         BadRequest: the button is of another version.
     """
-    return handlers.command(Press.of(call.value).command)
+    return handlers.command(Press.of(call.value).command, behind=True)
 
 
 async def pressed(call: Call, desk: "Desk") -> Reply:

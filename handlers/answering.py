@@ -58,7 +58,7 @@ class Answering:
             if (pressed := actions.command(call)) is not None and pressed.placed:
                 call = await self._whereabouts.known(call)
             return await actions.pressed(call, self._desk)
-        command = handlers.command(call.command)
+        command = handlers.command(call.command, behind=call.kind == "submission")
         if command is None:
             return failures.unknown_command(call)
         return await command.reply(await self._whereabouts.known(call) if command.placed else call, self._desk)

@@ -95,8 +95,13 @@ class Call(Record):
     def place(self) -> str | None:
         """Where one thing is done after the other: a thread, or the message that carries the buttons; None: nowhere."""
         if self.kind == "action" and self.ts:
-            return f"buttons of {self.ts}"
+            # What is pressed under an answer comes after the answer, which ends when its turn is kept.
+            return self.thread_ts if self.thread_ts and self._under_answer else f"buttons of {self.ts}"
         return self.thread if self.said else None
+
+    @property
+    def _under_answer(self) -> bool:
+        return self.action_id.partition(":")[0] in ("answer", "reading", "feedback")
 
     @property
     def reads(self) -> bool:
@@ -122,11 +127,12 @@ class Reply(Record):
     """An answer, ready to be fitted to Slack's limits and delivered.
 
     `here` is in the thread for what was said, and to the asker alone for commands and buttons (in a conversation
-    with the bot alone it is an ordinary post); `everyone` is a post in the channel; `home` is the person's App Home.
+    with the bot alone it is an ordinary post); `thread` is a post in the thread of the button; `everyone` is a post in
+    the channel; `home` is the person's App Home.
     """
 
     pieces: tuple[Piece, ...]
-    where: Literal["here", "everyone", "home"] = "here"
+    where: Literal["here", "thread", "everyone", "home"] = "here"
     replace: bool = False  # the message that carries the button pressed
     outcome: str = "answered"  # for the inbox
     once: str = ""  # what identifies the post, where that is not the call: the same again is not posted again

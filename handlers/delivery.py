@@ -70,6 +70,8 @@ class Delivery:
             await self._voice.publish(call.user, reply.pieces)  # twice is as good as once
         elif reply.where == "everyone":
             await self._share(call, reply)
+        elif reply.where == "thread":
+            await self._post(call, reply, thread_ts=call.thread_ts or call.ts)
         elif call.said:
             await self._post(call, reply, thread_ts=call.thread)
         elif await self._voice.ours(call.channel):

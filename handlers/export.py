@@ -85,4 +85,4 @@ def _whom(kind: str, command: str) -> tuple[Piece, ...]:
         Button("To me, by direct message", "export", Press(command="/export", text=f"{kind} me {command}")),
         Button("Here, for everybody", "export", Press(command="/export", text=f"{kind} here {command}")),
     ]
-    return (paragraph("A file in this conversation is seen by everybody in it. Where shall I put it?"), *buttons(row))
+    return (paragraph(papers.WHERE), *buttons(row))

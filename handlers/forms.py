@@ -1,4 +1,4 @@
-"""The modal in which a digest is wished for: shown, checked, and read as the words that one would have typed.
+"""Modals: the one in which a digest is wished for, checked, and read as the words that one would have typed.
 
 Checking is quick and asks nobody: what is wrong goes back with the acknowledgement, under the field it is about.
 """
@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from bot import catalogue, subscribing
 from bot.errors import AnticiError, BadRequest, UnknownName
+from handlers import feedback
 from handlers.blocks import plain
 from handlers.calls import Call, Kind
 from storage.models import Record
@@ -91,6 +92,8 @@ def errors(body: dict[str, Any]) -> dict[str, str]:
 
 def heard(body: dict[str, Any], team: str) -> Call | None:
     """A submission as the command that it stands for; None when the modal is none of ours."""
+    if _callback(body) == feedback.MODAL:
+        return feedback.heard(body, team)
     if _callback(body) != DIGEST:
         return None
     view = body["view"]
@@ -113,9 +116,10 @@ def heard(body: dict[str, Any], team: str) -> Call | None:
     )
 
 
-def refusal(sentence: str) -> dict[str, Any]:
+def refusal(call: Call, sentence: str) -> dict[str, Any]:
     """The acknowledgement that keeps the modal open with a sentence in it."""
-    return {"response_action": "errors", "errors": {"about": sentence[:MOST_CHARACTERS]}}
+    field = "right" if call.command == feedback.COMMAND else "about"
+    return {"response_action": "errors", "errors": {field: sentence[:MOST_CHARACTERS]}}
 
 
 def _words(said: dict[str, str]) -> str:

@@ -322,7 +322,7 @@ def _channel_type(channel: str, name: str) -> Any:
 def _unkept(call: Call, sentence: str) -> BoltResponse:
     # A command is delivered once only, so it is acknowledged with a sentence; an event is delivered again.
     if call.kind == "submission":
-        return BoltResponse(status=ACKNOWLEDGED, body=forms.refusal(sentence))
+        return BoltResponse(status=ACKNOWLEDGED, body=forms.refusal(call, sentence))
     if call.kind == "command":
         return BoltResponse(status=ACKNOWLEDGED, body={"response_type": "ephemeral", "text": mrkdwn.escape(sentence)})
     return BoltResponse(status=REFUSED)

@@ -6,10 +6,11 @@ Knows no file format (that is `handlers.formats`) and no Slack.
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
-from bot.records import Citation, Cited, Event, Latest, Profile, StoryLine, Summary, Timeline
+from bot.records import Citation, Cited, Event, Latest, Profile, Retold, StoryLine, Summary, Timeline
 from handlers import wording
 from storage.models import Record
 
+WHERE = "A file in this conversation is seen by everybody in it. Where shall I put it?"
 Paperable = Latest | Timeline | Profile | Summary
 
 
@@ -69,6 +70,26 @@ def paper(found: Paperable, retrieved: Mapping[int, datetime]) -> Paper:
     )
 
 
+def note(found: Retold, retrieved: Mapping[int, datetime]) -> Paper:
+    """A question and its answer, to be forwarded: when it was asked, what was quoted, what no longer holds."""
+    facts = [f"Asked and answered on {wording.day(found.asked_on)}", *filter(None, [found.reason])]
+    for one in found.overtaken:
+        now = f" Now: “{one.now.text}”" if one.now else ""
+        facts.append(f"No longer in {one.before.citations[0].title}: “{one.before.text}”{now}")
+    return Paper(
+        title=found.question,
+        name=_name(found.question, found.as_of),
+        facts=tuple(facts),
+        entries=tuple(_entry(said, retrieved) for said in found.sentences),
+        covered=wording.coverage(found.coverage, found.as_of),
+    )
+
+
+def cited_in(sentences: Iterable[Cited]) -> list[int]:
+    """The articles that sentences are from."""
+    return list(dict.fromkeys(said.citations[0].article for said in sentences))
+
+
 def cited(found: Paperable) -> list[int]:
     """The articles that a paper of it would cite."""
     sentences: list[Cited] = []
@@ -81,7 +102,7 @@ def cited(found: Paperable) -> list[int]:
         sentences = list(found.sentences)
     else:
         sentences = [*found.statements, *(line.lead for line in found.latest)]
-    return list(dict.fromkeys(said.citations[0].article for said in sentences))
+    return cited_in(sentences)
 
 
 def _of_story(line: StoryLine, retrieved: Mapping[int, datetime]) -> Entry:

@@ -4,7 +4,7 @@ import re
 from typing import TYPE_CHECKING, Protocol
 
 import handlers
-from handlers import addressed, failures, help, views
+from handlers import addressed, failures, help, retelling, views
 from handlers.calls import Call, Reply, Silence
 from storage.models import Turn
 
@@ -41,10 +41,11 @@ async def reply(call: Call, desk: "Desk", thread: Thread) -> Reply | Silence:
     if (named := _TYPED.match(call.text)) is not None:
         return await _typed(call, named[1].lower(), desk, thread)
     answer, turn = await desk.answer(call.audience, call.text, history=history)
+    key = call.ts or ""
     return Reply(
-        pieces=views.answer(answer),
+        pieces=(*views.answer(answer), *retelling.offer(answer, key, longer=bool(turn.further))),
         outcome=answer.outcome,
-        turn=turn.model_copy(update={"asked_by": call.user}),
+        turn=turn.model_copy(update={"asked_by": call.user, "key": key}),
     )
 
 
