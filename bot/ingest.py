@@ -10,7 +10,6 @@ from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from datetime import datetime
 from functools import cache, partial
-from urllib.parse import urlsplit
 
 from bot import actors, catalogue, copies, language, revisions, stories
 from bot.errors import AnticiError, ParseError
@@ -23,9 +22,6 @@ from bot.understanding import understood
 from storage import keeping
 from storage.database import Database
 from storage.models import Audience, Draft, Publisher, Quotation, Record
-
-UNSTATED = Publisher(id="unstated", name="publisher not stated", family="unstated")
-
 
 KEPT_TOGETHER = 8
 """Articles that wait to be kept at a time, so that several share a transaction."""
@@ -199,11 +195,5 @@ def _hashed(text: str, said: Sequence[str]) -> str:
 
 
 def publisher_of(reading: Reading) -> Publisher:
-    """Who published: the shipped publisher whose address it is, or who the reading says, or its host."""
-    if reading.url and (known := shipped.at(reading.url)) is not None:
-        return known.publisher
-    name = (reading.publisher or "").strip() or (urlsplit(reading.url or "").hostname or "").removeprefix("www.")
-    if not name:
-        return UNSTATED
-    key = "-".join(language.words(name)) or "unnamed"
-    return Publisher(id=key, name=name, family=key)
+    """Who published: whom its feed names as its origin, or whose address it is, or whom it names."""
+    return shipped.publisher(reading.origin or reading.url or "", reading.publisher or "")

@@ -273,13 +273,17 @@ def _add_mentions(db: Connection, article: int, draft: Draft, sentence_ids: list
 def _publisher(db: Connection, draft: Draft) -> Publisher:
     """The draft's publisher, kept: for everyone under its own id, for fewer under one of theirs.
 
-    Whoever is read first gives a publisher its name; what some share must not name anything for all.
+    Whoever is read first gives a publisher its name, if that is more than its address; what some share must not name
+    anything for all.
     """
     publisher = draft.publisher
     if draft.audience != EVERYONE.key:
         publisher = publisher.model_copy(update={"id": f"{draft.audience}:{publisher.id}"})
     db.execute(
-        "insert into publisher (id, name, family, kind) values (?, ?, ?, ?) on conflict (id) do nothing",
+        """
+        insert into publisher (id, name, family, kind) values (?, ?, ?, ?)
+        on conflict (id) do update set name = excluded.name where name = family and excluded.name <> name
+        """,
         [publisher.id, publisher.name, publisher.family, publisher.kind],
     )
     return publisher

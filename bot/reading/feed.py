@@ -77,8 +77,9 @@ def _reading(entry: Any, feed: _Feed, *, today: date) -> Reading | None:
     address = _text(entry, "link") or _permalink(entry)
     url = urls.resolved(address, feed.base) if address else None
     published_at, stamped = _published(entry, today)
-    source = entry.get("source")
-    origin = line(plain(_text(source, "title"))) if isinstance(source, dict) else ""
+    source = entry.get("source") if isinstance(entry.get("source"), dict) else {}
+    origin = urls.canonical(_text(source, "href") or _text(source, "link"))
+    own = url is None or feed.base is None or urls.outlet(url) == urls.outlet(feed.base)
     return Reading(
         title=title or titles.from_text(text, language),
         text=text or title,
@@ -87,7 +88,8 @@ def _reading(entry: Any, feed: _Feed, *, today: date) -> Reading | None:
         language=language if language != "und" else feed.language,
         url=url,
         author=line(plain(_text(entry, "author")))[:200] or None,
-        publisher=origin or feed.publisher or urls.host(url),
+        publisher=line(plain(_text(source, "title"))) or (feed.publisher if own else None) or urls.host(url),
+        origin=origin if origin and (url is None or urls.outlet(origin) != urls.outlet(url)) else None,
         kind="feed",
     )
 

@@ -20,8 +20,6 @@ _SKIPPED = frozenset(
         "svg",
         "math",
         "iframe",
-        "object",
-        "embed",
         "button",
         "select",
         "textarea",

@@ -19,8 +19,9 @@ class Reading(Record):
     """What Antici reads in it; nothing is stored.
 
     `text` is clean (see `cleaning.clean`), its paragraphs parted by a blank line. `language` is ISO 639-1 or `und`;
-    `publisher` a name or a host. `partial` says in a sentence why `text` is not the whole, where that is so;
-    `stamped`, that `published_at` is the day of its last change, the only one stated.
+    `publisher` a name or a host; `origin` the address of the publisher that a feed names, where `url` is another's.
+    `partial` says in a sentence why `text` is not the whole, where that is so; `stamped`, that `published_at` is the
+    day of its last change, the only one stated.
     """
 
     title: str
@@ -31,6 +32,7 @@ class Reading(Record):
     url: str | None = None
     author: str | None = None
     publisher: str | None = None
+    origin: str | None = None
     kind: str
     demo: bool = False
     pages: tuple[int, ...] = ()  # of a paged document: where in `text` each page begins

@@ -1,6 +1,7 @@
 """One address for one page. Knows nothing of networks: whether it may be fetched is asked elsewhere."""
 
 import re
+from functools import lru_cache
 from urllib.parse import parse_qsl, quote, unquote_to_bytes, urlencode, urljoin, urlsplit, urlunsplit
 
 _TRACKING = re.compile(
@@ -112,12 +113,35 @@ def _names(address: str) -> set[str]:
 
 
 def registered(address: str) -> str | None:
-    """The name of the site that was registered, without what hosts are called below it."""
-    from courlan import extract_domain
+    """The name that was registered, without what hosts are called below it; a number or a single word as it is."""
+    return _registered(urlsplit(address).hostname or "") or None
 
-    name = urlsplit(address).hostname or ""
-    found: str | None = extract_domain(f"http://{name}/", fast=True) if name else None
-    return found or name or None
+
+_PARTED = frozenset(
+    {"europa.eu", "wordpress.com", "substack.com", "tumblr.com", "typepad.com", "ghost.io", "beehiiv.com"}
+    | {"squarespace.com", "wixsite.com", "weebly.com", "livejournal.com", "over-blog.com", "hypotheses.org"}
+)
+"""Names below which others publish, each under a name of its own. (Those of the public suffix list are known as such.)
+"""
+
+
+def outlet(address: str) -> str | None:
+    """Whose site it is, whichever of its hosts an address names: of europa.eu each institution's, of others' one."""
+    name = (urlsplit(address).hostname or "").removeprefix("www.")
+    found = _registered(name)
+    if found in _PARTED and name != found:
+        return ".".join(name.split(".")[-found.count(".") - 2 :])
+    return found or None
+
+
+@lru_cache(maxsize=4096)
+def _registered(name: str) -> str:
+    from tld import get_fld
+
+    found: str | None = get_fld(f"http://{name}/", fail_silently=True) if name else None
+    if found or name.rpartition(".")[2].isdigit() or ":" in name:
+        return found or name
+    return ".".join(name.split(".")[-2:])
 
 
 def resolved(url: str, base: str | None) -> str | None:

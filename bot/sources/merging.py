@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.ingest import Undigested, draft
+from bot.ingest import Undigested, draft, publisher_of
 from bot.reading import ParseError, Raw, Reading, read
 from bot.sources import shipped
 from bot.sources.dating import decide
@@ -76,8 +76,8 @@ def _disputed(item: Reading | None, page: Reading) -> str:
 def published_by(reading: Reading, publisher: Publisher | None) -> Publisher:
     """The source's publisher, unless the article lies with another one whom we know, or the source is a collection."""
     known = shipped.at(reading.url) if reading.url else None
-    if publisher is None:
-        return shipped.publisher(reading.url or "", reading.publisher or "")
+    if publisher is None or reading.origin:
+        return publisher_of(reading)
     return publisher if known is None or known.family == publisher.family else known.publisher
 
 

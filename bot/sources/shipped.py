@@ -6,8 +6,11 @@ from importlib.resources import files
 from typing import Literal
 from urllib.parse import urlsplit
 
+from bot import language
 from bot.reading import urls
 from storage.models import Publisher, Record
+
+UNSTATED = Publisher(id="unstated", name="publisher not stated", family="unstated")
 
 
 class Entry(Record):
@@ -59,13 +62,40 @@ def at(url: str) -> Entry | None:
 
 
 def publisher(url: str, name: str = "") -> Publisher:
-    """Who publishes at an address: as shipped, else under the name given or its host, as a family of its own."""
-    known = at(url)
-    if known is not None:
+    """Who publishes at an address: as shipped, else the outlet whose site it is, by whatever name it goes there.
+
+    A name that is not its own (of the agency whose report it carries) has a place beside it, in the same family.
+    Without an address it is whom the name tells.
+    """
+    if url and (known := at(url)) is not None:
         return known.publisher
-    host, _ = _place(url)
-    family = urls.registered(url) or "unstated"
-    return Publisher(id=host or "unstated", name=name or host or "publisher not stated", family=family)
+    said, outlet = name.strip(), urls.outlet(url) if url else None
+    if outlet is None:
+        return _named(said)
+    if not said or _resemble(said, outlet):
+        return Publisher(id=outlet, name=said or outlet, family=outlet)
+    return Publisher(id=f"{outlet}/{_key(said)}", name=said, family=outlet)
+
+
+def _named(name: str) -> Publisher:
+    if not name:
+        return UNSTATED
+    known = entry(name)
+    return known.publisher if known else Publisher(id=_key(name), name=name, family=_key(name))
+
+
+def _key(name: str) -> str:
+    return "-".join(language.words(name)) or "unnamed"
+
+
+def _resemble(name: str, outlet: str) -> bool:
+    """Whether a name may be an outlet's own: written in its address, or by its first letters."""
+    words = language.words(name)
+    own, said = outlet.partition(".")[0].replace("-", ""), "".join(words)
+    initials = "".join(word[0] for word in words)
+    return (
+        outlet in name.lower() or own in said or (len(said) > 2 and said in own) or (len(own) > 1 and own in initials)
+    )
 
 
 @cache

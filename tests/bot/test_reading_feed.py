@@ -31,6 +31,13 @@ def test_dates_that_are_none_without_a_zone_or_to_come() -> None:
     assert found["d"].published_at is None
 
 
+def test_what_is_embedded_takes_no_text_with_it() -> None:
+    text = "The town &lt;embed src='/film'&gt; builds &lt;object data='/map'&gt; a quay this year."
+    feed = f"<rss><channel><item><title>A quay</title><description>{text}</description></item></channel></rss>"
+    found = read_one(feed.encode(), name="feed.rss")
+    assert found.text.split() == ["The", "town", "builds", "a", "quay", "this", "year."]
+
+
 def test_an_item_without_a_title_is_titled_from_its_text() -> None:
     found = by_address(read_file("wire.rss"))["e"]
     assert found.title == "No title, but a sentence about minesweepers"

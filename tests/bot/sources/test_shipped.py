@@ -32,6 +32,38 @@ def test_who_publishes_at_an_address(url: str, family: str) -> None:
     assert shipped.publisher(url).family == family
 
 
+@pytest.mark.parametrize(
+    ("address", "names", "identity"),
+    [
+        (
+            "https://www.onepaper.example/a",
+            ["One Paper", "onepaper.example", "", "One Paper World"],
+            "onepaper.example",
+        ),
+        ("https://m.smp.co.uk/a", ["SMP", "The Sunday Morning Post", "smp.co.uk"], "smp.co.uk"),
+        ("https://www.agency.europa.eu/a", ["", "agency.europa.eu"], "agency.europa.eu"),
+        ("https://harbour.substack.com/p/a", ["Harbour", ""], "harbour.substack.com"),
+        ("https://news.harbour.gouv.fr/a", ["Harbour", ""], "harbour.gouv.fr"),
+        ("http://localhost:8080/a", [""], "localhost"),
+    ],
+)
+def test_an_outlet_is_one_by_whatever_name_it_goes(address: str, names: list[str], identity: str) -> None:
+    found = [shipped.publisher(address, name) for name in names]
+    assert {one.id for one in found} == {one.family for one in found} == {identity}
+
+
+def test_whose_report_an_outlet_carries_is_named_and_counts_as_the_outlet() -> None:
+    found = shipped.publisher("https://portal.example/a", "Harbour Wire")
+    assert (found.id, found.name, found.family) == ("portal.example/harbour-wire", "Harbour Wire", "portal.example")
+
+
+def test_who_is_named_without_an_address_is_known_by_that_name() -> None:
+    known = shipped.entries()[0]
+    assert shipped.publisher("", known.name) == known.publisher
+    assert shipped.publisher("", "A House").id == shipped.publisher("", "a house").family == "a-house"
+    assert shipped.publisher("") == shipped.UNSTATED
+
+
 def test_by_name_or_id() -> None:
     assert shipped.entry("ecfr") == shipped.entry("ECFR") is not None
     assert shipped.entry("no such") is None
