@@ -16,6 +16,9 @@ COPIES = 5
 SHARED = 5
 """Numbers of their signatures that two texts must share to be compared at all."""
 
+STOCK = 100
+"""A number that more texts share is that of a stock phrase: it tells of those that came last only."""
+
 
 class Judgement(NamedTuple):
     """The decisions that keeping needs: pure, and none of storage's."""
@@ -149,8 +152,11 @@ def _original(db: Connection, draft: Draft, judge: Judgement) -> Article | None:
         f"""
         {ARTICLE} join (
             select likely.article_id, likely.shared from (
-                select article_id, count(*) as shared from signature
-                where number in (select value from json_each(:numbers)) group by article_id having shared >= {SHARED}
+                select article_id, count(*) as shared from json_each(:numbers) as mine
+                cross join signature on signature.number = mine.value and signature.article_id >= coalesce((
+                    select article_id from signature where number = mine.value
+                    order by article_id desc limit 1 offset {STOCK}), 0)
+                group by article_id having shared >= {SHARED}
             ) as likely cross join article as seen on seen.id = likely.article_id
             where +seen.audience in (select value from json_each(:audiences))
             order by likely.shared desc, likely.article_id limit {COPIES}

@@ -2,6 +2,7 @@
 
 import json
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from sqlite_utils import Database as Connection
 
@@ -12,6 +13,14 @@ WINDOW_DAYS = 5
 """Articles further apart than this are not proposed as one development."""
 
 CANDIDATES = 24
+
+MET = 1024
+"""Articles that are kept in mind as they were last proposed: those of some days are proposed again and again."""
+
+_Standing = tuple[int, int, str, str | None, int]
+"""An article's number, revision, identity, date and story: while these are the same, it is."""
+
+_met: WeakKeyDictionary[Connection, dict[_Standing, Proposed]] = WeakKeyDictionary()
 
 SCATTERED = 8
 """Times as many articles as those of some days among which they came: then they are counted one by one."""
@@ -47,29 +56,43 @@ def candidates(db: Connection, draft: Draft) -> list[Proposed]:
     numbers = _sharing(db, draft) if draft.published_at is not None else []
     if not numbers:
         return []
-    rows = list(
-        db.query(
-            f"""
-        {ARTICLE.replace("from article", ", story_article.story_id as story from article")}
-        join story_article on story_article.article_id = article.id
-        where article.id in (select value from json_each(:ids))
+    standing = db.execute(
+        """
+        select article.id, article.revision_id, article.identity, article.published_at, story_article.story_id
+        from json_each(?) as asked
+        cross join article on article.id = asked.value
+        cross join story_article on story_article.article_id = article.id
+        order by asked.key
         """,
-            {"ids": json.dumps(numbers)},
-        )
-    )
-    opening = _opening(db, [row["revision"] for row in rows])
-    named, titled = _named_in(db, numbers)
-    found = {
-        row["id"]: Proposed(
-            story=row.pop("story"),
-            article=Article.model_validate(row),
-            actors=frozenset(named[row["id"]]),
-            titled=frozenset(titled[row["id"]]),
-            opening=frozenset(opening.get(row["revision"], ())),
-        )
-        for row in rows
+        [json.dumps(numbers)],
+    ).fetchall()
+    met = _met.setdefault(db, {})
+    _meet(db, [row for row in standing if row not in met], met)
+    found = [met[row] for row in standing]
+    while len(met) > MET:
+        del met[next(iter(met))]
+    return found
+
+
+def _meet(db: Connection, standing: list[_Standing], met: dict[_Standing, Proposed]) -> None:
+    """Read articles that are proposed for the first time as they stand now."""
+    if not standing:
+        return
+    asked = json.dumps([row[0] for row in standing])
+    rows = {
+        row["id"]: row for row in db.query(f"{ARTICLE} where article.id in (select value from json_each(?))", [asked])
     }
-    return [found[number] for number in numbers if number in found]
+    opening = _opening(db, [row["revision"] for row in rows.values()])
+    named, titled = _named_in(db, [row[0] for row in standing])
+    for key in standing:
+        number, revision, *_, story = key
+        met[key] = Proposed(
+            story=story,
+            article=Article.model_validate(rows[number]),
+            actors=frozenset(named[number]),
+            titled=frozenset(titled[number]),
+            opening=frozenset(opening.get(revision, ())),
+        )
 
 
 def _sharing(db: Connection, draft: Draft) -> list[int]:

@@ -19,18 +19,19 @@ from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
-from bot import catalogue
+from bot import catalogue, copies, language
 from bot.demo import articles as demo_articles
 from bot.errors import ParseError
 from bot.ingest import draft, publisher_of
 from bot.reading import Raw, Reading, read
 from storage.models import EVERYONE, Draft, Mention, Span
+from tests.bench.stating import Stated, Told, stated
 
 CORPUS = Path(__file__).parent.parent / "corpus" / "reading"
 TODAY = date(2026, 11, 24)
 """The day as of which benches ask; the newest article is of the day before."""
 YEARS = 5
-GENERATION = 1
+GENERATION = 2
 """To be raised when the same texts give other articles: archives are kept by it."""
 
 MEDIAN_SENTENCES = 18
@@ -77,13 +78,20 @@ class Piece(NamedTuple):
     sure: bool = True
 
 
-Sentence = tuple[Piece, ...]
+Pieces = tuple[Piece, ...]
+
+
+class Sentence(NamedTuple):
+    """A sentence with what it states."""
+
+    pieces: Pieces
+    stated: Stated = Stated(None)
 
 
 class Source(NamedTuple):
     """A real text, taken apart."""
 
-    title: Sentence
+    title: Pieces
     sentences: tuple[Sentence, ...]
     language: str
     actors: tuple[str, ...]
@@ -127,18 +135,21 @@ def _taken_apart(reading: Reading, file: str) -> Source:
     title = draft(
         reading.model_copy(update={"text": reading.title}), audience=EVERYONE, retrieved_at=made.retrieved_at
     ).mentions
-    sentences = tuple(_pieces(reading.text, span, made.mentions) for span in made.sentences)
+    sentences = tuple(
+        Sentence(_pieces(reading.text, span, made.mentions), stated(made, ordinal))
+        for ordinal, span in enumerate(made.sentences)
+    )
     actors = dict.fromkeys(mention.actor for mention in (*title, *made.mentions) if mention.sure)
     return Source(
         title=_pieces(reading.title, Span(start=0, end=len(reading.title)), title),
-        sentences=tuple(sentence for sentence in sentences if sum(len(piece.text) for piece in sentence) < 600),
+        sentences=tuple(sentence for sentence in sentences if sum(len(piece.text) for piece in sentence.pieces) < 600),
         language=reading.language,
         actors=tuple(actors),
         file=file,
     )
 
 
-def _pieces(text: str, span: Span, mentions: Sequence[Mention]) -> Sentence:
+def _pieces(text: str, span: Span, mentions: Sequence[Mention]) -> Pieces:
     pieces, at = [], span.start
     for mention in mentions:
         if mention.start >= at and mention.end <= span.end:
@@ -198,9 +209,9 @@ class Generator:
         told = _Text(self, event)
         for place, sentence in enumerate(chosen):
             told.add(sentence, gap="" if not place else "\n\n" if place % 3 == 0 else " ")
-        told.add((Piece(f"{self._name()} {self._name()} was present."),), gap="\n\n")
+        told.add(Sentence((Piece(f"{self._name()} {self._name()} was present."),)), gap="\n\n")
         title = _Text(self, event)
-        title.add(event.source.title)
+        title.add(Sentence(event.source.title))
         publisher = draw.choices(self.publishers, cum_weights=self._read)[0]
         host = publisher.lower().replace(" ", "-")
         reading = Reading(
@@ -220,6 +231,8 @@ class Generator:
             publisher=publisher_of(reading), sentences=tuple(told.spans), mentions=tuple(told.mentions),
             title_actors=tuple(sorted({mention.actor for mention in title.mentions if mention.sure})),
             topics=self.catalogue.topics_in(f"{reading.title}\n\n{reading.text}"),
+            developments=tuple(told.said.developments), quotations=tuple(told.said.quotations),
+            milestones=tuple(told.said.milestones), signature=copies.signature(language.words(reading.text)),
         )  # fmt: skip
 
     def _name(self) -> str:
@@ -233,6 +246,7 @@ class _Text:
         self.text = ""
         self.spans: list[Span] = []
         self.mentions: list[Mention] = []
+        self.said = Told(event.swaps, event.day)
         self._generator = generator
         self._event = event
 
@@ -240,7 +254,7 @@ class _Text:
         self.text += gap
         start = at = len(self.text)
         parts = []
-        for piece in sentence:
+        for piece in sentence.pieces:
             surface, actor = self._changed(piece)
             if actor is not None:
                 end = at + len(surface)
@@ -248,6 +262,7 @@ class _Text:
             parts.append(surface)
             at += len(surface)
         self.text += "".join(parts)
+        self.said.add(sentence.stated, len(self.spans), Span(start=start, end=at), self.text[start:at])
         self.spans.append(Span(start=start, end=at))
 
     def _changed(self, piece: Piece) -> tuple[str, str | None]:

@@ -35,7 +35,8 @@ def fresh(texts: Sequence[Source], count: int, *, seed: int = 2, last: int = 20)
     draw, made = random.Random(seed), []
     for event, reading, drafted in generator.Generator(texts, seed=seed).articles(count):
         day = TODAY - timedelta(days=draw.randrange(1, last))
-        url = f"{reading.url}/{seed}"
+        host = (reading.url or "").split("/")[2]
+        url = f"https://{host}/{day:%Y/%m/%d}/{len(made)}-{seed}"  # a day in an address is one that is believed
         made.append(
             Generated(
                 event,
