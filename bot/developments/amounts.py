@@ -12,6 +12,10 @@ _CURRENCIES = {
     "zlotys": "PLN", "pln": "PLN", "chf": "CHF", "sek": "SEK", "nok": "NOK", "dkk": "DKK", "czk": "CZK",
     "hryvnia": "UAH", "roubles": "RUB", "rubel": "RUB", "ca$": "CAD", "a$": "AUD", "cad": "CAD", "aud": "AUD",
     "pounds sterling": "GBP", "swedish kronor": "SEK", "danish kroner": "DKK", "norwegian kroner": "NOK",
+    "kronor": "SEK", "forints": "HUF", "forint": "HUF", "lei": "RON", "czech crowns": "CZK", "koruna": "CZK",
+    "hryvnias": "UAH", "rubles": "RUB", "złoty": "PLN", "swiss francs": "CHF", "shekels": "ILS", "rupees": "INR",
+    "norwegische kronen": "NOK", "schwedische kronen": "SEK", "dänische kronen": "DKK", "couronnes suédoises": "SEK",
+    "couronnes norvégiennes": "NOK", "couronnes danoises": "DKK", "kroner": "NOK",
 }  # fmt: skip
 _SCALES = {
     "thousand": 3, "k": 3, "mille": 3, "tausend": 3, "million": 6, "millions": 6, "millionen": 6, "m": 6, "mn": 6,
@@ -22,7 +26,11 @@ _SCALES = {
 _WORDS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "half a": 0.5, "a": 1, "un": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "dix": 10, "eine": 1, "zwei": 2,
-    "drei": 3, "vier": 4, "fünf": 5, "zehn": 10,
+    "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9, "zehn": 10, "elf": 11,
+    "zwölf": 12, "fünfzehn": 15, "zwanzig": 20, "dreißig": 30, "fünfzig": 50, "hundert": 100, "sept": 7,
+    "huit": 8, "neuf": 9, "onze": 11, "douze": 12, "quinze": 15, "vingt": 20, "trente": 30, "cinquante": 50,
+    "cent": 100, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
+    "hundred": 100, "a hundred": 100,
 }  # fmt: skip
 _BOUNDS = {
     "at most": ("up to", "as much as", "at most", "no more than", "maximum of", "jusqu'à", "au plus", "bis zu",

@@ -17,19 +17,30 @@ _JOINTLY = re.compile(
     r"|\bdans (?:une|un|leur|la) (?:déclaration|communiqué) (?:commune?|conjointe?|finale?)\b"
     r"|\bin (?:einer|ihrer|der) (?:gemeinsamen erklärung|abschlusserklärung|gipfelerklärung)\b"
 )
+_WITHOUT = re.compile(
+    r"\bwithout (?:an? )?(?:\w+ )?(?:agreement|deal|result|breakthrough|decision)|\bsans (?:accord|résultat|décision)\b"
+    r"|\bohne (?:einigung|ergebnis|durchbruch|beschluss)\b"
+)
+_VOICED = frozenset({"say", "request", "condemn", "endorse", "accuse", "find"})
 _VOTING = word_set(
     """
     committee committees meps plenary ambassadors coreper lawmakers eurodéputés
     """
 )
 _CONCLUDING = frozenset({"adopt", "request", "endorse", "propose", "present", "agree"})
-_CONCLUDED = frozenset({"legal-act-adopted", "request-appeal", "endorsement", "proposal-tabled"})
+_CONCLUDED = frozenset({"legal-act-adopted", "request-appeal", "proposal-tabled"})
 _VOTERS = frozenset({"voters", "électeurs", "wähler", "danes", "citizens"})
 
 
 def proceeding(scene: Scene, claim: Claimed, zone: tuple[int, int], type_: str) -> tuple[str, str] | None:
     """Type and stage where a procedure decides them, None elsewhere."""
     act, said = claim.act.act, claim.said
+    if said.negated and act in ("reach", "agree", "strike") and type_ == "agreement-in-principle":
+        return "negotiation-failed", "none"
+    if act == "end" and _WITHOUT.search(scene.lower, *zone):
+        return "negotiation-failed", "none"
+    if act in _VOICED and _text_speaks(scene, claim):
+        return "conclusions-declaration", "adopted"
     if (said.decided or act == "agree") and _dealing(scene, zone, claim.hit):
         return "agreement-in-principle", "provisional-deal"
     if act == "say" and _JOINTLY.search(scene.lower, zone[0], zone[1]):
@@ -47,6 +58,14 @@ def proceeding(scene: Scene, claim: Claimed, zone: tuple[int, int], type_: str) 
     if act in ("adopt", "reject", "vote") and _VOTERS & _before(scene, claim, zone):
         return "election-result", "none"
     return None
+
+
+def _text_speaks(scene: Scene, claim: Claimed) -> bool:
+    """Whether it is a declaration that speaks: "the leaders' statement calls for"."""
+    before = scene.tokens[claim.said.anchor - 1] if claim.said.anchor else None
+    return before is not None and any(
+        "conclusions" in thing.names and thing.end >= before.end for thing in scene.things_in(scene.start, before.end)
+    )
 
 
 def voting(scene: Scene, claim: Claimed, zone: tuple[int, int]) -> bool:

@@ -47,6 +47,7 @@ _ASKED = word_set(
 _GIVING = frozenset({"kyiv", "kiew", "kiev", "aid", "donated", "donation", "free", "don", "spende"})
 
 _BUYERS = frozenset({"country", "armed-forces", "ministry", "international-organisation", "eu-agency"})
+_GOING_ON = frozenset({"project-ended", "negotiation-opened", "ceasefire-deescalation"})
 _BY_FORCE = frozenset({"strike", "weapon", "troops", "ship"})
 
 
@@ -87,6 +88,8 @@ def _in_context(scene: Scene, claim: Claimed, zone: tuple[int, int], thing: str,
         return "sanction-adopted", stage
     if type_ == "agreement-signed" and _bought(scene, zone, hit):
         return "contract-awarded", stage
+    if act == "arrive" and thing == "weapon" and not _given(scene):
+        return ("capability-delivered" if "first" in scene.said else "deployment"), stage
     if act in ("receive", "deliver") and (type_, thing) == ("aid-delivered", "weapon") and not _given(scene):
         return "capability-delivered", stage
     return type_, stage
@@ -105,6 +108,8 @@ def _endorsed(scene: Scene, claim: Claimed, zone: tuple[int, int], thing: str) -
 def _settled(scene: Scene, claim: Claimed, zone: tuple[int, int], first: str, type_: str) -> Force:
     """The claim as the type and the act correct it."""
     said = claim.said
+    if type_ == "negotiation-failed" and first == "agreement-in-principle":
+        return said._replace(negated=False)
     if first in ("endorsement", "sanction-adopted", "legal-act-adopted") and type_ == "rejection-veto":
         return said._replace(negated=False, claim="fact")  # "will not support": a refusal, given now
     if claim.act.act == "plan" and said.claim == "fact":
@@ -126,10 +131,12 @@ def _hollow(scene: Scene, claim: Claimed, one: Stated) -> bool:
             return True
         if act == "announce" and one.thing == "else" and not sources:
             return True
-    if one.type == "project-ended" and said.negated:
-        return True  # "did not stop": it goes on
+    if one.type in _GOING_ON and said.negated:
+        return True  # "did not stop", "has not begun": nothing happened
     if scene.quoted(claim.hit.start) and not one.parties and not {"we", "i", "nous", "wir"} & set(before):
         return True
+    if one.thing == "flights":
+        return not any("weapon" in thing.names for thing in scene.things)
     if act == "die" or (act == "kill" and one.thing == "else"):
         return not _BY_FORCE & {thing for found in scene.things for thing in found.names}
     if act == "acquire" and one.thing == "else":

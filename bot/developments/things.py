@@ -59,6 +59,8 @@ def read(scene: Scene, claim: Claimed, zone: tuple[int, int]) -> tuple[str, Read
     hit = claim.hit
     if scene.language == "de":
         places = [(start, end)]
+    elif claim.act.act == "find":
+        places = [(start, hit.start)]
     elif claim.said.passive or claim.act.act in _BEFORE:
         places = [(start, hit.start), (hit.end, end)]
     elif claim.act.act == "launch" or claim.act.act in _EITHER:
