@@ -124,15 +124,15 @@ class Desk:
         """What an actor is quoted with."""
         who, topic, period = wishes.speaker(wish, self.catalogue, today=self.today())
         return await said.quotations(
-            self.database, audience, Choice(id=who.id, name=who.name),
-            topic=Choice(id=topic.id, name=topic.name) if topic else None,
-            since=period.since, until=min(period.until or self.today(), self.today()), offset=wish.offset,
+            self.database, audience, Choice(id=who.id, name=who.name), catalogue=self.catalogue,
+            topic=Choice(id=topic.id, name=topic.name) if topic else None, since=period.since,
+            until=min(period.until or self.today(), self.today()), offset=wish.offset, most=wish.most,
         )  # fmt: skip
 
     async def upcoming(self, audience: Audience, wish: wishes.NextWish) -> Milestones:
         """The days to come that articles name."""
         subject = wishes.concerning(wish, self.catalogue)
-        return await said.milestones(self.database, audience, subject, today=self.today())
+        return await said.milestones(self.database, audience, subject, today=self.today(), most=wish.most)
 
     async def history(self, audience: Audience, target: str) -> History:
         """How an article changed, from revision to revision.

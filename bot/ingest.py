@@ -177,7 +177,9 @@ def draft(reading: Reading, *, audience: Audience, retrieved_at: datetime, fresh
         topics=known.topics_in(f"{reading.title}\n\n{reading.text}"),
         change=revisions.change(reading.title, reading.text, found.sentences),
         developments=found.developments,
-        quotations=tuple((one, _touched(one, reading.text, known)) for one in found.quotations if one.direct),
+        quotations=tuple(
+            (one, _touched(one, reading.text, known)) for one in found.quotations if one.direct or one.speaker
+        ),
         milestones=found.milestones,
         pages=reading.pages,
         signature=copies.signature(said),

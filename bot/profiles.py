@@ -3,7 +3,7 @@
 import asyncio
 from datetime import date
 
-from bot import summaries, telling, timelines, wishes
+from bot import said, summaries, telling, timelines, wishes
 from bot.aside import judged
 from bot.catalogue import Actor, Catalogue
 from bot.errors import UnknownName
@@ -48,7 +48,7 @@ async def profile(
     """Everything about one actor that this audience may see: its offices as of `on`, and what was published by then."""
     actor = catalogue.actors[chosen.id]
     today = min(today, on)
-    figures, company, (found, _), passages, coverage, (months, events) = await asyncio.gather(
+    figures, company, (found, _), passages, coverage, (months, events, ledger) = await asyncio.gather(
         database.read(actors.figures, audience, actor=actor.id, until=today),
         database.read(actors.company, audience, actor=actor.id, until=today, limit=COMPANY),
         database.read(stories.latest, audience, actor=actor.id, until=today, limit=LATEST),
@@ -57,6 +57,7 @@ async def profile(
         asyncio.gather(
             mentioned(database, audience, actor.id, today=today),
             deeds(database, audience, actor.id, catalogue=catalogue, today=today),
+            said.positions(database, audience, Choice(id=actor.id, name=actor.name), catalogue=catalogue, until=today),
         ),
     )
     near = UNION - {actor.id}
@@ -81,6 +82,8 @@ async def profile(
             if other in catalogue.actors
         ),
         events=events,
+        positions=ledger[0],
+        turned=ledger[1],
         months=months,
         articles=figures["articles"],
         first=figures["first"],

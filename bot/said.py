@@ -1,17 +1,25 @@
 """Who said what, and what is to come: quotations and days, each cited, each once. Part of the desk."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from bot import citing, telling
-from bot.records import Choice, Cited, Milestones, Quotations, Said, Upcoming
+from bot.catalogue import Catalogue
+from bot.quotations import stances
+from bot.records import Choice, Cited, Milestones, Quotations, Said, Standpoint, Turned, Upcoming
 from bot.wishes import Subject
 from storage import articles, statements
 from storage.database import Database
-from storage.models import Audience, Due, Published, Stretch
+from storage.models import Audience, Due, Published, Quote, Stretch
 
 QUOTES = 6
 """Quotations on a page."""
+
+LEDGER = 300
+"""The newest statements of an actor that are looked through for its positions."""
+
+TOPICS, ON_A_TOPIC, TURNED = 4, 2, 3
+"""Topics that a ledger shows, statements on each, and changes of sides."""
 
 DAYS = 12
 READ = 200
@@ -26,27 +34,32 @@ async def quotations(
     audience: Audience,
     subject: Choice,
     *,
+    catalogue: Catalogue,
     topic: Choice | None,
     since: date | None,
     until: date,
     offset: int,
+    most: int = QUOTES,
 ) -> Quotations:
-    """What an actor is quoted with, direct words first, then what they are said to have said; newest first."""
+    """What an actor and who speaks for it are quoted with: direct words first, then what they are said to have said."""
+    voices = catalogue.voices(subject.id)
     found, total = await database.read(
-        statements.quotes, audience, actor=subject.id, topic=topic.id if topic else None, since=since, until=until,
-        limit=QUOTES, offset=offset,
+        statements.quotes, audience, voices=voices, topic=topic.id if topic else None, since=since, until=until,
+        limit=most, offset=offset,
     )  # fmt: skip
     shown = await proven(database, audience, found)
+    turned: tuple[Turned, ...] = ()
+    if not offset:
+        _, turned = await positions(
+            database, audience, subject, catalogue=catalogue, topic=topic, since=since, until=until
+        )
     following = offset + len(found)
     return Quotations(
         subject=subject,
         topic=topic,
         since=since,
-        said=tuple(
-            Said(said=cited, direct=one.direct, office=one.office, speaker=one.speaker_name or subject.name)
-            for one, cited in zip(found, shown, strict=True)
-            if cited is not None
-        ),
+        said=tuple(_said(one, cited) for one, cited in zip(found, shown, strict=True) if cited is not None),
+        turned=turned,
         total=total,
         offset=offset,
         following=following if following < total else None,
@@ -55,7 +68,83 @@ async def quotations(
     )
 
 
-async def milestones(database: Database, audience: Audience, subject: Subject | None, *, today: date) -> Milestones:
+def _said(one: Quote, cited: Cited) -> Said:
+    return Said(said=cited, direct=one.direct, office=one.office, speaker=one.speaker_name)
+
+
+async def positions(
+    database: Database,
+    audience: Audience,
+    subject: Choice,
+    *,
+    catalogue: Catalogue,
+    topic: Choice | None = None,
+    since: date | None = None,
+    until: date,
+) -> tuple[tuple[Standpoint, ...], tuple[Turned, ...]]:
+    """What an actor said on each topic, the newest first and the newest topic first, and where it changed sides.
+
+    Those who speak for an actor speak of one position: a new chancellor may differ from the last.
+    """
+    found, _ = await database.read(
+        statements.quotes, audience, voices=catalogue.voices(subject.id), topic=topic.id if topic else None,
+        since=since, until=until, limit=LEDGER, own_words_first=False,
+    )  # fmt: skip
+    by_topic = _by_topic(found, catalogue, only=topic)
+    pairs = _changes(by_topic)
+    some = {id_: by_topic[id_][:ON_A_TOPIC] for id_ in list(by_topic)[:TOPICS]}
+    wanted = [*(one for mine in some.values() for one in mine), *(one for _, *two in pairs for one in two)]
+    shown = {
+        _place(one): _said(one, cited)
+        for one, cited in zip(wanted, await proven(database, audience, wanted), strict=True)
+        if cited is not None
+    }
+    places = {id_: Choice(id=id_, name=catalogue.topics[id_].label) for id_ in by_topic}
+    told = [
+        Standpoint(
+            topic=places[id_],
+            said=tuple(shown[_place(one)] for one in mine if _place(one) in shown),
+            total=len(by_topic[id_]),
+        )
+        for id_, mine in some.items()
+    ]
+    turned = [
+        Turned(topic=places[id_], now=shown[_place(now)], before=shown[_place(before)])
+        for id_, now, before in pairs
+        if {_place(now), _place(before)} <= shown.keys()
+    ]
+    return tuple(one for one in told if one.said), tuple(turned)
+
+
+def _by_topic(found: Sequence[Quote], catalogue: Catalogue, *, only: Choice | None) -> dict[str, list[Quote]]:
+    """Statements of a known day by the topics they touch, in their order."""
+    by_topic: dict[str, list[Quote]] = {}
+    for one in found:
+        for id_ in one.topics if one.published_at is not None else ():
+            if id_ in catalogue.topics and (only is None or id_ == only.id):
+                by_topic.setdefault(id_, []).append(one)
+    return by_topic
+
+
+def _changes(by_topic: Mapping[str, Sequence[Quote]]) -> list[tuple[str, Quote, Quote]]:
+    """Topics with a statement and an earlier one of another day that takes the other side, each pair once."""
+    pairs: dict[tuple[tuple[int, int], tuple[int, int]], tuple[str, Quote, Quote]] = {}
+    for id_, mine in by_topic.items():
+        taken = [stances.stance(one.text, one.language, direct=one.direct) for one in mine]
+        for newer, older in stances.turns(taken):
+            now, before = mine[newer], mine[older]
+            if _reversed(now.published_at) < _reversed(before.published_at):
+                pairs.setdefault((_place(now), _place(before)), (id_, now, before))
+    return list(pairs.values())[:TURNED]
+
+
+def _place(one: Quote) -> tuple[int, int]:
+    return one.article, one.start
+
+
+async def milestones(
+    database: Database, audience: Audience, subject: Subject | None, *, today: date, most: int = DAYS
+) -> Milestones:
     """The days to come that articles name, the nearest first, each day and sentence once."""
     actor = subject.id if subject and subject.kind == "actor" else None
     topic = subject.id if subject and subject.kind == "topic" else None
@@ -63,7 +152,7 @@ async def milestones(database: Database, audience: Audience, subject: Subject | 
         statements.due, audience, after=today, until=today, actor=actor, topic=topic, limit=READ
     )
     chosen = distinct([one for one in found if one.day <= today + FURTHEST])
-    shown = await proven(database, audience, [group[0] for group in chosen[:DAYS]])
+    shown = await proven(database, audience, [group[0] for group in chosen[:most]])
     days = [
         Upcoming(
             on=group[0].day,
@@ -79,7 +168,7 @@ async def milestones(database: Database, audience: Audience, subject: Subject | 
     return Milestones(
         subject=Choice(id=subject.id, name=subject.name) if subject else None,
         days=tuple(days),
-        more=max(0, len(chosen) - DAYS),
+        more=max(0, len(chosen) - most),
         coverage=await telling.coverage(database, audience, until=today),
         as_of=today,
     )

@@ -58,16 +58,18 @@ class TimelineWish(Record):
 
 
 class QuotesWish(Record):
-    """As typed after `/quotes`, and from which quotation on."""
+    """As typed after `/quotes`, from which quotation on, and how many at most."""
 
     text: str
     offset: int = 0
+    most: int = 6
 
 
 class NextWish(Record):
-    """As typed after `/next`."""
+    """As typed after `/next`, and how many days at most."""
 
     text: str
+    most: int = 12
 
 
 class SummaryWish(Record):
@@ -127,14 +129,14 @@ def timeline(text: str) -> TimelineWish:
     return TimelineWish(text=typed(text))
 
 
-def quotes(text: str, *, offset: int = 0) -> QuotesWish:
+def quotes(text: str, *, offset: int = 0, most: int = 6) -> QuotesWish:
     """A wish for what somebody said."""
-    return QuotesWish(text=typed(text), offset=min(max(offset, 0), FARTHEST))
+    return QuotesWish(text=typed(text), offset=min(max(offset, 0), FARTHEST), most=most)
 
 
-def upcoming(text: str) -> NextWish:
+def upcoming(text: str, *, most: int = 12) -> NextWish:
     """A wish for the days to come."""
-    return NextWish(text=typed(text))
+    return NextWish(text=typed(text), most=most)
 
 
 def summary(text: str) -> SummaryWish:

@@ -79,9 +79,9 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "/export",
-        "<md | csv | docx | cite> <latest | timeline | actor | summary> …",
-        "An answer as a file, or its citations to copy.",
-        ("/export docx latest SAFE since 30d", "/export cite timeline SAFE"),
+        "<md | csv | docx | ics | cite> <latest | timeline | actor | summary | quotes | next | who> …",
+        "An answer as a file, the days to come as a calendar, or citations to copy.",
+        ("/export docx latest SAFE since 30d", "/export cite quotes Kaja Kallas", "/export ics next SAFE"),
         export.reply,
     ),
     Command(

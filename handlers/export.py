@@ -3,10 +3,13 @@
 The words after the format are a command once more, answered for the audience of the conversation.
 """
 
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from bot import wishes
 from bot.errors import BadRequest
+from bot.ics import calendar
+from bot.records import Milestones
 from handlers import formats, papers
 from handlers.blocks import Button, buttons, paragraph, small
 from handlers.calls import Call, Press, Reply, Sent
@@ -15,10 +18,13 @@ from handlers.limits import Piece
 if TYPE_CHECKING:
     from bot.desk import Desk
 
-USAGE = "Usage: /export <md | csv | docx | cite> <latest | timeline | actor | summary> …, e.g. /export docx latest SAFE"
-NAMES = {"md": "Markdown", "csv": "CSV", "docx": "Word"}
+USAGE = (
+    "Usage: /export <md | csv | docx | cite> <latest | timeline | actor | summary | quotes | next | who> …, "
+    "or /export ics next …; e.g. /export docx latest SAFE"
+)
+NAMES = {"md": "Markdown", "csv": "CSV", "docx": "Word", "ics": "Calendar"}
 MOST = 50
-"""Stories in a file."""
+"""Stories, quotations or days in a file."""
 CITED = 2_400
 """Characters of citations in a message."""
 
@@ -32,7 +38,7 @@ async def reply(call: Call, desk: "Desk") -> Reply:
     kind, _, rest = wishes.typed(call.text).partition(" ")
     kind = kind.lower().removesuffix(":")
     where, _, command = rest.partition(" ") if rest.startswith(("here ", "me ")) else ("", "", rest)
-    if kind not in (*formats.FORMATS, "cite", "as"):
+    if kind not in (*NAMES, "cite", "as"):
         raise BadRequest(USAGE)
     if kind == "as":
         return Reply(pieces=(paragraph("As what?"), *buttons(_kinds(rest))))
@@ -45,9 +51,22 @@ async def reply(call: Call, desk: "Desk") -> Reply:
         return Reply(pieces=(paragraph("Copy-ready citations", bold=True), paragraph(said[:CITED])))
     if call.channel_type != "im" and not where:
         return Reply(pieces=_whom(kind, command))
-    content = formats.FORMATS[kind](paper)
+    content = _content(kind, found, paper, desk)
     sent = Sent(name=f"{paper.name}.{kind}", title=paper.title, content=content, alone=where == "me")
     return Reply(pieces=(small(paper.covered),), file=sent)
+
+
+def _content(kind: str, found: papers.Paperable, paper: papers.Paper, desk: "Desk") -> bytes:
+    """The bytes of a file.
+
+    Raises:
+        BadRequest: a calendar of what are no days to come.
+    """
+    if kind != "ics":
+        return formats.FORMATS[kind](paper)
+    if not isinstance(found, Milestones):
+        raise BadRequest("A calendar file holds days to come: /export ics next SAFE")
+    return calendar(found, now=desk.clock()).encode()
 
 
 def offer(text: str) -> list[Button]:
@@ -65,19 +84,23 @@ async def answered(desk: "Desk", call: Call, command: str) -> papers.Paperable:
         BadRequest: it is none of those that can be.
     """
     name, _, text = command.strip().lstrip("/").partition(" ")
-    if name == "latest":
-        return await desk.latest(call.audience, wishes.latest(text, offset=call.offset, most=MOST))
-    if name == "timeline":
-        return await desk.timeline(call.audience, wishes.timeline(text))
-    if name == "actor":
-        return await desk.actor(call.audience, wishes.actor(text))
-    if name == "summary":
-        return await desk.summary(call.audience, wishes.summary(text))
-    raise BadRequest(USAGE)
+    asked: dict[str, Callable[[], Awaitable[papers.Paperable]]] = {
+        "latest": lambda: desk.latest(call.audience, wishes.latest(text, offset=call.offset, most=MOST)),
+        "timeline": lambda: desk.timeline(call.audience, wishes.timeline(text)),
+        "actor": lambda: desk.actor(call.audience, wishes.actor(text)),
+        "summary": lambda: desk.summary(call.audience, wishes.summary(text)),
+        "quotes": lambda: desk.quotes(call.audience, wishes.quotes(text, offset=call.offset, most=MOST)),
+        "next": lambda: desk.upcoming(call.audience, wishes.upcoming(text, most=MOST)),
+        "who": lambda: desk.who(wishes.who(text)),
+    }
+    if name not in asked:
+        raise BadRequest(USAGE)
+    return await asked[name]()
 
 
 def _kinds(command: str) -> list[Button]:
-    return [Button(name, "export", Press(command="/export", text=f"{kind} {command}")) for kind, name in NAMES.items()]
+    kinds = NAMES if command.startswith("next") else {kind: NAMES[kind] for kind in formats.FORMATS}
+    return [Button(name, "export", Press(command="/export", text=f"{kind} {command}")) for kind, name in kinds.items()]
 
 
 def _whom(kind: str, command: str) -> tuple[Piece, ...]:

@@ -10,8 +10,8 @@ from handlers.mrkdwn import address
 from handlers.papers import Entry, Paper
 
 COLUMNS = (
-    "published", "happened", "type", "stage", "actors", "instrument", "amount", "heading", "sentence", "publisher",
-    "title", "url", "retrieved", "publishers", "article",
+    "published", "happened", "type", "stage", "actors", "instrument", "amount", "speaker", "office", "reported",
+    "heading", "sentence", "publisher", "title", "url", "retrieved", "publishers", "article",
 )  # fmt: skip
 
 _FORMULA = re.compile(r"^[\s\x00-\x20]*[=+\-@|%\t\r]")
@@ -29,7 +29,8 @@ def citation(entry: Entry) -> str:
     """`Council of the EU, 27 May 2025: Council adopts SAFE. https://… (retrieved on 28 May 2025)`."""
     read = f" (retrieved on {wording.day(entry.retrieved)})" if entry.retrieved else ""
     url = f" {entry.url}" if entry.url else ""
-    return _line(f"{entry.publisher}, {wording.day(entry.published)}: {entry.title}.{url}{read}")
+    on = f", {wording.day(entry.published)}" if entry.article is not None else ""
+    return _line(f"{entry.publisher}{on}: {entry.title}.{url}{read}")
 
 
 def markdown(paper: Paper) -> bytes:
@@ -38,7 +39,8 @@ def markdown(paper: Paper) -> bytes:
     for entry in paper.entries:
         heading = entry.heading or entry.title
         lines += [f"## {_plain(heading)}", "", *[f"{_plain(one)}\n" for one in _stated(entry)]]
-        lines += [f"> “{_plain(_line(entry.sentence))}”", "", f"— {_source(entry)}", ""]
+        said = [f"> {_plain(_quoted(entry))}", ""] if entry.article is not None else []
+        lines += [*said, f"— {_source(entry)}", ""]
     return "\n".join([*lines, f"*{_plain(paper.covered)}*", ""]).encode()
 
 
@@ -65,12 +67,19 @@ def document(paper: Paper) -> bytes:
         made.add_heading(_printable(entry.heading or entry.title), level=2)
         for one in _stated(entry):
             made.add_paragraph(_printable(one))
-        made.add_paragraph(_printable(f"“{_line(entry.sentence)}”"), style="Quote")
+        if entry.article is not None:
+            made.add_paragraph(_printable(_quoted(entry)), style="Quote")
         made.add_paragraph(_printable(citation(entry)))
     made.add_paragraph().add_run(_printable(paper.covered)).italic = True
     out = io.BytesIO()
     made.save(out)
     return out.getvalue()
+
+
+def _quoted(entry: Entry) -> str:
+    """The sentence in quotation marks, but for what is reported in the writer's words."""
+    said = _line(entry.sentence)
+    return said if entry.reported else f"“{said}”"
 
 
 def _stated(entry: Entry) -> Iterator[str]:
@@ -85,7 +94,8 @@ def _source(entry: Entry) -> str:
     url = address(entry.url)
     title = f"[{_plain(entry.title)}](<{url}>)" if url and not re.search(r"[<>\s]", url) else _plain(entry.title)
     read = f" (retrieved on {wording.day(entry.retrieved)})" if entry.retrieved else ""
-    return f"{_plain(entry.publisher)}, {wording.day(entry.published)}: {title}{read}"
+    on = f", {wording.day(entry.published)}" if entry.article is not None else ""
+    return f"{_plain(entry.publisher)}{on}: {title}{read}"
 
 
 def _cell(value: object) -> str:

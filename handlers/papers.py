@@ -5,13 +5,31 @@ Knows no file format (that is `handlers.formats`) and no Slack.
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from functools import singledispatch
 
-from bot.records import Citation, Cited, Event, Latest, Profile, Retold, StoryLine, Summary, Timeline
+from bot.records import (
+    Citation,
+    Cited,
+    Event,
+    Latest,
+    Milestones,
+    Officeholder,
+    Officeholders,
+    Profile,
+    Quotations,
+    Retold,
+    Said,
+    StoryLine,
+    Summary,
+    Timeline,
+    Upcoming,
+)
 from handlers import wording
 from storage.models import Record
 
 WHERE = "A file in this conversation is seen by everybody in it. Where shall I put it?"
-Paperable = Latest | Timeline | Profile | Summary
+Paperable = Latest | Timeline | Profile | Summary | Quotations | Milestones | Officeholders
+CATALOGUE = "Antici's catalogue of offices"
 
 
 class Entry(Record):
@@ -25,13 +43,16 @@ class Entry(Record):
     actors: str = ""
     instrument: str = ""
     amount: str = ""
-    sentence: str  # verbatim
+    speaker: str = ""
+    office: str = ""  # the speaker's, on that day
+    reported: bool = False  # in the writer's words: in no quotation marks
+    sentence: str  # verbatim; empty where the catalogue is the source
     publisher: str
     title: str
     url: str = ""
     retrieved: date | None = None
     publishers: int = 1  # independent ones
-    article: int
+    article: int | None = None
 
 
 class Paper(Record):
@@ -44,29 +65,21 @@ class Paper(Record):
     covered: str
 
 
+_Told = tuple[str, tuple[str, ...], list[Entry]]
+"""A title, what the catalogue says, and entries of which it is not known yet when their articles were read."""
+
+
 def paper(found: Paperable, retrieved: Mapping[int, datetime]) -> Paper:
     """The paper of an answer; `retrieved` tells of each article when it was read."""
-    facts: tuple[str, ...] = ()
-    if isinstance(found, Latest):
-        title, facts = wording.latest_of(found), (wording.page_of(found),)
-        came = (*found.new, *found.updated, *(one.line for one in found.corrected), *found.lines)
-        entries = [_of_story(line, retrieved) for line in came]
-    elif isinstance(found, Timeline):
-        title = f"Timeline: {found.subject.name}"
-        entries = [_of_event(event, retrieved) for event in found.events]
-    elif isinstance(found, Summary):
-        title = f"Summary: {found.subject}"
-        entries = [_entry(said, retrieved) for said in found.sentences]
-    else:
-        title, facts = found.name, tuple(_facts(found))
-        entries = [*(_entry(said, retrieved) for said in found.statements)]
-        entries += [_of_story(line, retrieved) for line in found.latest]
+    title, facts, entries = _told(found)
     return Paper(
         title=title,
         name=_name(title, found.as_of),
         facts=facts,
-        entries=tuple(entries),
-        covered=wording.coverage(found.coverage, found.as_of),
+        entries=tuple(_read(entry, retrieved) for entry in entries),
+        covered=wording.checked(found)
+        if isinstance(found, Officeholders)
+        else wording.coverage(found.coverage, found.as_of),
     )
 
 
@@ -80,7 +93,7 @@ def note(found: Retold, retrieved: Mapping[int, datetime]) -> Paper:
         title=found.question,
         name=_name(found.question, found.as_of),
         facts=tuple(facts),
-        entries=tuple(_entry(said, retrieved) for said in found.sentences),
+        entries=tuple(_read(_entry(said), retrieved) for said in found.sentences),
         covered=wording.coverage(found.coverage, found.as_of),
     )
 
@@ -92,25 +105,69 @@ def cited_in(sentences: Iterable[Cited]) -> list[int]:
 
 def cited(found: Paperable) -> list[int]:
     """The articles that a paper of it would cite."""
-    sentences: list[Cited] = []
-    if isinstance(found, Latest):
-        lines = (*found.new, *found.updated, *(one.line for one in found.corrected), *found.lines)
-        sentences = [line.lead for line in lines]
-    elif isinstance(found, Timeline):
-        sentences = [event.said for event in found.events]
-    elif isinstance(found, Summary):
-        sentences = list(found.sentences)
-    else:
-        sentences = [*found.statements, *(line.lead for line in found.latest)]
-    return cited_in(sentences)
+    return list(dict.fromkeys(entry.article for entry in _told(found)[2] if entry.article is not None))
 
 
-def _of_story(line: StoryLine, retrieved: Mapping[int, datetime]) -> Entry:
-    base = _of_event(line.told, retrieved) if line.told else _entry(line.lead, retrieved)
+def _read(entry: Entry, retrieved: Mapping[int, datetime]) -> Entry:
+    at = retrieved.get(entry.article) if entry.article is not None else None
+    return entry.model_copy(update={"retrieved": at.date()}) if at else entry
+
+
+@singledispatch
+def _told(found: Paperable) -> _Told:
+    raise TypeError(f"no paper is made of a {type(found).__name__}")
+
+
+@_told.register
+def _(found: Latest) -> _Told:
+    came = (*found.new, *found.updated, *(one.line for one in found.corrected), *found.lines)
+    return wording.latest_of(found), (wording.page_of(found),), [_of_story(line) for line in came]
+
+
+@_told.register
+def _(found: Timeline) -> _Told:
+    return f"Timeline: {found.subject.name}", (), [_of_event(event) for event in found.events]
+
+
+@_told.register
+def _(found: Summary) -> _Told:
+    return f"Summary: {found.subject}", (), [_entry(said) for said in found.sentences]
+
+
+@_told.register
+def _(found: Quotations) -> _Told:
+    on = f" on {found.topic.name}" if found.topic else ""
+    turned = tuple(
+        f"What changed on {one.topic.name}: {wording.said_on(one.now)}; differs from {wording.said_on(one.before)}"
+        for one in found.turned
+    )
+    return f"{found.subject.name}{on}, in quotations", turned, [_of_saying(one) for one in found.said]
+
+
+@_told.register
+def _(found: Milestones) -> _Told:
+    about = f": {found.subject.name}" if found.subject else ""
+    return f"What is next{about}", (), [_of_day(one) for one in found.days]
+
+
+@_told.register
+def _(found: Officeholders) -> _Told:
+    return f"Who: {found.asked}", (), [_of_holder(one, found) for one in found.holders]
+
+
+@_told.register
+def _(found: Profile) -> _Told:
+    said = [_of_saying(one) for position in found.positions for one in position.said]
+    entries = [*map(_entry, found.statements), *(_of_story(line) for line in found.latest), *said]
+    return found.name, tuple(_facts(found)), entries
+
+
+def _of_story(line: StoryLine) -> Entry:
+    base = _of_event(line.told) if line.told else _entry(line.lead)
     return base.model_copy(update={"heading": line.headline, "publishers": line.publishers})
 
 
-def _of_event(event: Event, retrieved: Mapping[int, datetime]) -> Entry:
+def _of_event(event: Event) -> Entry:
     number = f" {event.ordinal}" if event.ordinal is not None else ""
     known = {
         "heading": wording.step(event),
@@ -122,19 +179,48 @@ def _of_event(event: Event, retrieved: Mapping[int, datetime]) -> Entry:
         "amount": wording.amount(event.amount) if event.amount else "",
         "publishers": event.publishers,
     }
-    return _entry(event.said, retrieved).model_copy(update=known)
+    return _entry(event.said).model_copy(update=known)
 
 
-def _entry(said: Cited, retrieved: Mapping[int, datetime]) -> Entry:
+def _of_saying(one: Said) -> Entry:
+    known = {
+        "heading": wording.said_on(one),
+        "speaker": one.speaker,
+        "office": one.office,
+        "reported": not one.direct,
+    }
+    return _entry(one.said).model_copy(update=known)
+
+
+def _of_day(one: Upcoming) -> Entry:
+    on = wording.vaguely(one.on, one.precision)
+    sure = "" if one.certain else " (expected or planned)"
+    known = {"heading": f"{on}{sure}: {one.what}", "happened": on, "publishers": one.publishers}
+    return _entry(one.said).model_copy(update=known)
+
+
+def _of_holder(one: Officeholder, found: Officeholders) -> Entry:
+    held = wording.term(one.valid_from, one.valid_to)
+    checked = f" (last checked about {wording.day(found.checked)})" if found.checked else ""
+    return Entry(
+        heading=f"{one.name}: {one.office}{f', {held}' if held else ''}",
+        speaker=one.name,
+        office=one.office,
+        sentence="",
+        publisher=CATALOGUE,
+        published=None,
+        title=f"{one.name}, {one.office}, {one.organisation}{f', {held}' if held else ''}{checked}",
+    )
+
+
+def _entry(said: Cited) -> Entry:
     first = said.citations[0]
-    read = retrieved.get(first.article)
     return Entry(
         published=_day(first),
         sentence=said.text,
         publisher=f"{first.publisher} (demo)" if first.demo and "(demo)" not in first.publisher else first.publisher,
         title=first.title,
         url=first.url or "",
-        retrieved=read.date() if read else None,
         article=first.article,
         publishers=len({citation.publisher for citation in said.citations}),
     )

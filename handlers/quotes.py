@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from bot import wishes
-from handlers import said_views
+from handlers import export, said_views
 from handlers.actions import share
 from handlers.blocks import Button, buttons
 from handlers.calls import Call, Press, Reply
@@ -19,5 +19,7 @@ async def reply(call: Call, desk: "Desk") -> Reply:
     row = [Button("Profile", "choose", Press(command="/actor", text=found.subject.name))]
     if found.following is not None:
         row.insert(0, Button("More", "quotes_more", Press(command="/quotes", text=wish.text, offset=found.following)))
+    row += [Button("Timeline", "timeline_open", Press(command="/timeline", text=found.subject.name))]
+    row += export.offer(f"quotes {wish.text}") if found.said else []
     row += share(call, Press(command="/quotes", text=wish.text, offset=wish.offset))
     return Reply(pieces=(*said_views.quotations(found), *buttons(row)), outcome="answered" if found.said else "refused")

@@ -1,9 +1,11 @@
 """Quotations and days to come as pieces of a message. Decides nothing, only shows."""
 
-from bot.records import Milestones, Quotations, Said, Upcoming
+from collections.abc import Iterable
+
+from bot.records import Milestones, Quotations, Said, Standpoint, Turned, Upcoming
 from handlers import wording
 from handlers.blocks import QUOTED, QUOTED_SHORT, Group, form, heading, paragraph, quoted, small, source_line, word
-from handlers.limits import Piece
+from handlers.limits import Piece, Weight
 
 
 def quotations(shown: Quotations) -> tuple[Piece, ...]:
@@ -12,15 +14,43 @@ def quotations(shown: Quotations) -> tuple[Piece, ...]:
     since = f" since {wording.day(shown.since)}" if shown.since else ""
     if shown.said:
         last = shown.offset + len(shown.said)
-        where = small(f"{shown.offset + 1}–{last} of {shown.total:,}{since}: own words first, the newest first.")
+        where = small(
+            f"{shown.offset + 1}–{last} of {shown.total:,}{since}: own words, then reported ones, newest first."
+        )
     else:
         where = paragraph(wording.unquoted(shown))
     return (
         heading(f"{shown.subject.name}{on}, in quotations"),
         where,
+        *turned(shown.turned),
         *map(_said, shown.said),
         small(wording.coverage(shown.coverage, shown.as_of)),
     )
+
+
+def turned(shown: Iterable[Turned]) -> list[Piece]:
+    """Statements that take the other side than an earlier one on the topic, the two under each other."""
+    pieces = []
+    for one in shown:
+        pieces += [
+            paragraph(f"What changed on {one.topic.name}", bold=True, weight=Weight.LINE),
+            _said(one.now, dated=True),
+            small("differs from", weight=Weight.LINE),
+            _said(one.before, dated=True),
+        ]
+    return pieces
+
+
+def positions(shown: Iterable[Standpoint]) -> list[Piece]:
+    """The newest statements on each topic, under its name."""
+    pieces = []
+    for one in shown:
+        more = f" ({len(one.said)} of {one.total:,})" if one.total > len(one.said) else ""
+        pieces += [
+            paragraph(f"On {one.topic.name}{more}", bold=True, weight=Weight.LINE),
+            *(_said(said, dated=True, weight=Weight.LINE) for said in one.said),
+        ]
+    return [paragraph("Positions, the newest first", bold=True, weight=Weight.LINE), *pieces] if pieces else []
 
 
 def milestones(shown: Milestones) -> tuple[Piece, ...]:
@@ -39,17 +69,18 @@ def milestones(shown: Milestones) -> tuple[Piece, ...]:
     )
 
 
-def _said(one: Said) -> Piece:
+def _said(one: Said, *, dated: bool = False, weight: Weight = Weight.ESSENTIAL) -> Piece:
     office = f", {one.office}" if one.office else ""
-    who: Group = ("section", [*word(f"{one.speaker}{office}", bold=True), *word("" if one.direct else ", as reported")])
+    on = f"{wording.day(one.said.citations[0].published_at)}: " if dated else ""
+    reported = "" if one.direct else ", as reported"
+    who: Group = ("section", [*word(f"{on}{one.speaker}{office}", bold=True), *word(reported)])
     source: Group = ("section", source_line(one.said.citations))
     if not one.direct:
         # The writer's words: never in the quotation marks that would make them the speaker's.
         words: Group = ("quote", word(one.said.text))
-        return Piece(forms=(form(who, words, source), form(who, source)))
-    return Piece(
-        forms=(*(form(who, quoted(one.said, cut), source) for cut in (QUOTED, QUOTED_SHORT)), form(who, source))
-    )
+        return Piece(weight=weight, forms=(form(who, words, source), form(who, source)))
+    cuts = [form(who, quoted(one.said, cut), source) for cut in (QUOTED, QUOTED_SHORT)]
+    return Piece(weight=weight, forms=(*cuts, form(who, source)))
 
 
 def _day(one: Upcoming) -> Piece:

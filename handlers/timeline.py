@@ -12,12 +12,19 @@ if TYPE_CHECKING:
     from bot.desk import Desk
 
 
+SILENT = ("instrument", "treaty-provision", "programme")
+"""Kinds of actor that say nothing."""
+
+
 async def reply(call: Call, desk: "Desk") -> Reply:
     """The chain of developments about the subject named."""
     wish = wishes.timeline(call.text)
     found = await desk.timeline(call.audience, wish)
+    actor = desk.catalogue.actors.get(found.subject.id)
+    speaks = actor is not None and actor.kind not in SILENT
     row = [
         Button("Latest", "latest_open", Press(command="/latest", text=found.subject.name)),
+        *([Button("Quotes", "quotes_more", Press(command="/quotes", text=found.subject.name))] if speaks else []),
         Button("Summary", "summary_open", Press(command="/summary", text=found.subject.name)),
         *export.offer(f"timeline {call.text}"),
         *share(call, Press(command="/timeline", text=wish.text)),

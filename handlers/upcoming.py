@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from bot import wishes
-from handlers import said_views
+from handlers import export, said_views
 from handlers.actions import share
 from handlers.blocks import Button, buttons
 from handlers.calls import Call, Press, Reply
@@ -16,7 +16,8 @@ async def reply(call: Call, desk: "Desk") -> Reply:
     """The nearest days, about everything or about a topic or actor."""
     wish = wishes.upcoming(call.text)
     found = await desk.upcoming(call.audience, wish)
-    row = share(call, Press(command="/next", text=wish.text))
+    row = export.offer(f"next {wish.text}".strip()) if found.days else []
+    row += share(call, Press(command="/next", text=wish.text))
     if found.subject is not None:
         row.insert(0, Button("Timeline", "timeline_open", Press(command="/timeline", text=found.subject.name)))
     return Reply(pieces=(*said_views.milestones(found), *buttons(row)), outcome="answered" if found.days else "refused")

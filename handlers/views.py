@@ -17,7 +17,7 @@ from bot.records import (
     Summary,
     Timeline,
 )
-from handlers import actor_views, story_views, wording
+from handlers import actor_views, said_views, story_views, wording
 from handlers.blocks import (
     QUOTED,
     QUOTED_SHORT,
@@ -81,6 +81,7 @@ def profile(shown: Profile) -> tuple[Piece, ...]:
     if shown.statements:
         pieces += [paragraph("What articles say", bold=True, weight=Weight.LINE)]
         pieces += _quotations(shown.statements)
+    pieces += [*said_views.turned(shown.turned), *said_views.positions(shown.positions)]
     pieces += [*actor_views.events(shown.events), *actor_views.chart(shown.months)]
     if shown.latest:
         pieces += [paragraph("Latest", bold=True, weight=Weight.SPARE), *map(story_views.headline, shown.latest)]

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from bot import wishes
-from handlers import views
+from handlers import export, views
 from handlers.actions import share
 from handlers.blocks import Button, buttons
 from handlers.calls import Call, Press, Reply
@@ -19,5 +19,7 @@ async def reply(call: Call, desk: "Desk") -> Reply:
     wish = wishes.who(call.text)
     found = await desk.who(wish)
     row = [Button(holder.name, "choose", Press(command="/actor", text=holder.name)) for holder in found.holders[:MOST]]
-    pieces = [*views.officeholders(found), *buttons([*row, *share(call, Press(command="/who", text=wish.text))])]
+    row += export.offer(f"who {wish.text}") if found.holders else []
+    row += share(call, Press(command="/who", text=wish.text))
+    pieces = [*views.officeholders(found), *buttons(row)]
     return Reply(pieces=tuple(pieces), outcome="answered" if found.holders else "refused")

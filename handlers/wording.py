@@ -8,7 +8,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.developments.lexicon import types
-from bot.records import Citation, Coverage, Event, Latest, Milestones, Officeholders, Quotations
+from bot.records import Citation, Coverage, Event, Latest, Milestones, Officeholders, Quotations, Said
 from storage.models import Amount, Published
 
 _MONTHS = (
@@ -160,6 +160,12 @@ def term(start: date | None, end: date | None) -> str:
 def nobody(found: Officeholders) -> str:
     """That nothing is known of who holds an office, and on which day."""
     return f"Nothing verified is known of who held the office “{found.asked}” on {day(found.as_of)}."
+
+
+def said_on(one: Said) -> str:
+    """Who said something as what and when: `3 May 2026, Kaja Kallas, High Representative (as reported)`."""
+    office = f", {one.office}" if one.office else ""
+    return f"{day(one.said.citations[0].published_at)}, {one.speaker}{office}{'' if one.direct else ' (as reported)'}"
 
 
 def unquoted(found: Quotations) -> str:

@@ -52,9 +52,10 @@ def totals(db: Connection, audience: Audience, *, until: date) -> dict[str, Any]
         f"""
         select count(distinct story_article.story_id),
                (select count(*) from development join article on article.id = development.article_id where {where}),
-               (select count(*) from quotation join article on article.id = quotation.article_id where {where}),
                (select count(*) from quotation join article on article.id = quotation.article_id
-                where {where} and quotation.speaker is not null),
+                where {where} and quotation.direct),
+               (select count(*) from quotation join article on article.id = quotation.article_id
+                where {where} and quotation.direct and quotation.speaker is not null),
                (select count(*) from milestone join article on article.id = milestone.article_id where {where})
         from article join story_article on story_article.article_id = article.id where {where}
         """,

@@ -13,6 +13,9 @@ from storage.models import Audience, Due, Milestone, Quotation, Quote
 GREETING = 30
 """Characters that a quotation must have more than: shorter ones greet, thank, or quote a word."""
 
+Voices = Sequence[tuple[str, date | None, date | None]]
+"""Actors, and from when to when what they say counts; None: always."""
+
 _CITED = """
     article.id, article.revision_id, revision.title, article.url, publisher.name, publisher.family, article.language,
     article.published_at, article.demo
@@ -72,32 +75,44 @@ def quotes(
     db: Connection,
     audience: Audience,
     *,
-    actor: str,
+    voices: Voices,
     topic: str | None = None,
     since: date | None = None,
     until: date | None = None,
     limit: int,
     offset: int = 0,
+    own_words_first: bool = True,
 ) -> tuple[list[Quote], int]:
-    """What an actor is quoted with, the newest first, and how much there is."""
+    """What these are quoted with, each in their time, the newest first, and how much there is.
+
+    In somebody's time nothing counts that was published on no known day.
+    """
     where, arguments = within(audience, since=since, until=until)
-    where += f' and quotation.speaker = :actor and quotation."end" - quotation.start > {GREETING}'
-    arguments["actor"] = actor
+    where += f"""
+        and quotation.speaker in (select value ->> 0 from json_each(:voices))
+        and exists (select 1 from json_each(:voices) as voice where voice.value ->> 0 = quotation.speaker
+                    and (voice.value ->> 1 is null or substr(article.published_at, 1, 10) >= voice.value ->> 1)
+                    and (voice.value ->> 2 is null or substr(article.published_at, 1, 10) <= voice.value ->> 2))
+        and quotation."end" - quotation.start > {GREETING}"""
+    arguments["voices"] = json.dumps([[one, *(day and day.isoformat() for day in term)] for one, *term in voices])
+    order = "quotation.direct desc, " if own_words_first else ""
     if topic is not None:
         where += " and exists (select 1 from json_each(quotation.topics) where value = :topic)"
         arguments["topic"] = topic
     rows = db.execute(
         f"""
-        select {_CITED}, quotation.start, quotation."end", quotation.office, quotation.direct, quotation.speaker_name,
+        select {_CITED}, quotation.start, quotation."end", quotation.office, quotation.direct, quotation.speaker,
+               quotation.speaker_name, quotation.topics,
                substr(revision.text, quotation.start + 1, quotation."end" - quotation.start), count(*) over ()
         from quotation join article on article.id = quotation.article_id {_JOINED}
-        where {where} order by quotation.direct desc, article.published_at desc, article.id desc, quotation.start
+        where {where} order by {order}article.published_at desc, article.id desc, quotation.start
         limit :limit offset :offset
         """,
         {**arguments, "limit": limit, "offset": offset},
     ).fetchall()
-    fields = (*_FIELDS, "start", "end", "office", "direct", "speaker_name", "text")
-    found = [Quote.model_validate(dict(zip(fields, row[:-1], strict=True))) for row in rows]
+    fields = (*_FIELDS, "start", "end", "office", "direct", "speaker", "speaker_name", "topics", "text")
+    read = [dict(zip(fields, row[:-1], strict=True)) for row in rows]
+    found = [Quote.model_validate({**one, "topics": json.loads(one["topics"])}) for one in read]
     return found, rows[0][-1] if rows else 0
 
 

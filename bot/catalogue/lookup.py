@@ -104,6 +104,29 @@ class Catalogue:
         held = [office for office in self.offices if office.person == person]
         return sorted(held, key=lambda office: office.valid_from or date.min, reverse=True)
 
+    def voices(self, actor: str) -> list[tuple[str, date | None, date | None]]:
+        """Whose words are an actor's, from when to when (None: always): its own, its bodies', its office-holders'.
+
+        A member of a parliament speaks for nobody else; nor does one whose term is not known.
+        """
+        bodies = [actor, *(one.id for one in self.actors.values() if one.kind in _BODIES and self._part_of(one, actor))]
+        terms = [
+            (office.person, office.valid_from, office.valid_to)
+            for office in self.offices
+            if office.organisation in bodies
+            and office.valid_from
+            and office.confidence != "low"
+            and not office.office.startswith(("MEP", "Member"))
+        ]
+        return [*((body, None, None) for body in bodies), *terms]
+
+    def _part_of(self, one: Actor, whole: str) -> bool:
+        while one.parent is not None and one.kind in _BODIES:
+            if one.parent == whole:
+                return True
+            one = self.actors[one.parent]
+        return False
+
     def topics_in(self, text: str) -> tuple[str, ...]:
         """The ids of the topics whose triggers stand in `text`, in the catalogue's order."""
         lower, cased = folded(text).replace("defense", "defence"), plain(text).replace("defense", "defence")

@@ -56,7 +56,7 @@ ROLE = (
 UNSTRESSED = {
     "en": re.compile(
         r"(?:^|\s)(?:has|had|have|is|was|also|then|later|previously|repeatedly|recently|once|again|himself|herself|even"
-        r"|first|has been|just|never|would|will|further|went on to|has long|long|[a-z]+ly)$"
+        r"|first|has been|just|never|would|will|further|went on to|has long|long|not|never|[a-z]+ly)$"
     ),
     "fr": re.compile(r"(?:^|\s)(?:a|ont|avait|aussi|ensuite|également|encore|lui|leur|nous|d['’]|[a-zà-ÿ]+ment)$"),
     "de": re.compile(r"(?:^|\s)(?:hat|hatte|haben|auch|dann|zudem|später|außerdem|sich|es)$"),

@@ -40,7 +40,7 @@ def quotations(
     for one, speaker in zip(stretches, told, strict=True):
         if speaker is not None:
             direct.append((one.start, one.end, speaker))
-    taken = [(one.opened, one.closed) for one in stretches]
+    taken = [(one.opened, one.closed) for one, who in zip(stretches, told, strict=True) if who is not None]
     spoken = transcripts.turns(scene, title)
     said = direct if not spoken else []
     said += spoken

@@ -4,6 +4,7 @@ import re
 
 from bot.quotations.cues import INVERTED, PERSONAL, PREFIX, ROLE, SAYING
 from bot.quotations.phrases import FULL_NAME, ONE_NAME, Scene, Speaker, beginning, ending, opening
+from bot.quotations.verbs import DENIED
 
 OPEN = Speaker()
 """Somebody, whom the text does not tell."""
@@ -102,6 +103,8 @@ def before(scene: Scene, start: int, end: int) -> Speaker | None:
         found = opening(scene, start, cue.start())
     else:
         found = ending(scene, start, cue.start()) or _inverted(scene, cue, end)
+        if found and found.upto <= cue.start() and DENIED[scene.language].search(scene.text[found.upto : cue.start()]):
+            return OPEN  # `X never said “`
     return _with(found, cue[0]) or OPEN._replace(cue=cue[0])
 
 

@@ -16,13 +16,9 @@ from bot.records.dossiers import (
     Counted,
     Edited,
     History,
-    Milestones,
     Overview,
-    Quotations,
-    Said,
     Side,
     Timeline,
-    Upcoming,
 )
 from bot.records.replies import (
     Ahead,
@@ -45,6 +41,7 @@ from bot.records.replies import (
     Standing,
     Summary,
 )
+from bot.records.sayings import Milestones, Quotations, Said, Standpoint, Turned, Upcoming
 
 __all__ = [
     "Ahead",
@@ -82,8 +79,10 @@ __all__ = [
     "SourceLine",
     "Sources",
     "Standing",
+    "Standpoint",
     "StoryLine",
     "Summary",
     "Timeline",
+    "Turned",
     "Upcoming",
 ]

@@ -1,10 +1,11 @@
-"""What the desk returns of what happened, what was said and what is to come: frozen records, each part cited."""
+"""What the desk returns of what happened, and of how much there is: frozen records, each part cited."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from bot.records.cited import Choice, Citation, Cited, Coverage, Event, StoryLine
+from bot.records.cited import Choice, Citation, Coverage, Event, StoryLine
 from bot.records.replies import Officeholder
+from bot.records.sayings import Upcoming
 from storage.models import Change as ChangeKind
 from storage.models import Record
 
@@ -16,50 +17,6 @@ class Timeline(Record):
     since: date | None
     events: tuple[Event, ...]
     earlier: int
-    coverage: Coverage
-    as_of: date
-
-
-class Said(Record):
-    """What somebody is quoted with, verbatim; not `direct`: what they are said to have said, in the writer's words."""
-
-    said: Cited
-    direct: bool
-    speaker: str  # as the article names them
-    office: str  # on the day of the article, by the catalogue; empty where none is known
-
-
-class Quotations(Record):
-    """What an actor said, on a topic perhaps: direct words first, newest first."""
-
-    subject: Choice
-    topic: Choice | None
-    since: date | None
-    said: tuple[Said, ...]
-    total: int
-    offset: int
-    following: int | None
-    coverage: Coverage
-    as_of: date
-
-
-class Upcoming(Record):
-    """A day to come and what is to happen on it, with the sentence that says so."""
-
-    on: date
-    precision: str
-    certain: bool  # scheduled or decided, rather than expected or planned
-    what: str  # verbatim, a part of the sentence
-    said: Cited
-    publishers: int
-
-
-class Milestones(Record):
-    """The days to come that articles name, the nearest first. `more` found no room."""
-
-    subject: Choice | None
-    days: tuple[Upcoming, ...]
-    more: int
     coverage: Coverage
     as_of: date
 

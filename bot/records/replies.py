@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from typing import Literal
 
 from bot.records.cited import Choice, Cited, Correction, Coverage, Event, StoryLine
+from bot.records.sayings import Standpoint, Turned
 from bot.sources.records import Watched
 from storage.models import Change, Published, Record
 
@@ -129,6 +130,8 @@ class Profile(Record):
     latest: tuple[StoryLine, ...]
     company: tuple[Companion, ...]
     events: tuple[Event, ...] = ()  # the newest in which it takes part, the newest last
+    positions: tuple[Standpoint, ...] = ()  # the topics on which it, or who speaks for it, spoke last
+    turned: tuple[Turned, ...] = ()
     months: tuple[tuple[date, int], ...] = ()  # of a year: the first of each, and articles that name it
     articles: int
     first: date | None

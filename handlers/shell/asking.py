@@ -114,29 +114,36 @@ async def timeline(
 @click.command()
 @click.argument("words", metavar="ACTOR [on TOPIC] [since 2024]", nargs=-1)
 @click.option("--offset", type=click.IntRange(min=0), default=0, help="Begin at this quotation.")
+@export_option
 @json_option
 @command
 async def quotes(
-    *, database: Path | None, as_of: date | None, words: tuple[str, ...], offset: int, as_json: bool
+    *, database: Path | None, as_of: date | None, words: tuple[str, ...], offset: int, as_json: bool, file: Path | None
 ) -> None:
     """What somebody said, verbatim, with their office on that day."""
     async with looking(database, as_of) as place:
-        found = await place.desk.quotes(EVERYONE, wishes.quotes(" ".join(words), offset=offset))
+        wish = wishes.quotes(" ".join(words), offset=offset, most=MOST if file else 6)
+        found = await place.desk.quotes(EVERYONE, wish)
+        if await exported(place, found, file):
+            return
     show(found, Terminal(OUT, words).quotations, as_json=as_json)
 
 
 @click.command("next")
 @click.argument("words", metavar="[TOPIC|ACTOR]", nargs=-1)
 @click.option("--ics", is_flag=True, help="As a calendar file, on standard output.")
+@export_option
 @json_option
 @command
 async def upcoming(
-    *, database: Path | None, as_of: date | None, words: tuple[str, ...], ics: bool, as_json: bool
+    *, database: Path | None, as_of: date | None, words: tuple[str, ...], ics: bool, as_json: bool, file: Path | None
 ) -> None:
     """The days to come that articles name, the nearest first."""
     async with looking(database, as_of) as place:
-        found = await place.desk.upcoming(EVERYONE, wishes.upcoming(" ".join(words)))
+        found = await place.desk.upcoming(EVERYONE, wishes.upcoming(" ".join(words), most=MOST if file else 12))
         now = place.now()
+        if await exported(place, found, file):
+            return
     if ics:
         from bot.ics import calendar
 
@@ -162,12 +169,17 @@ async def digest(*, database: Path | None, as_of: date | None, words: tuple[str,
 
 @click.command()
 @click.argument("words", metavar="OFFICE [on YYYY-MM-DD]", nargs=-1)
+@export_option
 @json_option
 @command
-async def who(*, database: Path | None, as_of: date | None, words: tuple[str, ...], as_json: bool) -> None:
+async def who(
+    *, database: Path | None, as_of: date | None, words: tuple[str, ...], as_json: bool, file: Path | None
+) -> None:
     """Who holds an office, by the dated catalogue."""
     async with looking(database, as_of) as place:
         found = await place.desk.who(wishes.who(" ".join(words)))
+        if await exported(place, found, file):
+            return
     if as_json:
         for line in machine.officeholders(found):
             click.echo(machine.line(line))

@@ -89,7 +89,8 @@ def _reading(found: Reading) -> dict[str, Any]:
         ],
         "mentions": [plain(mention) for mention in said.mentions],
         "developments": [development(one) for one in said.developments],
-        "quotations": [plain(one) for one in said.quotations],
+        "quotations": [plain(one) for one in said.quotations if one.direct],
+        "statements": [plain(one) for one in said.quotations if not one.direct],
         "milestones": [plain(one) for one in said.milestones],
     }
 

@@ -1,7 +1,7 @@
 """Records → a terminal: what Slack would get, in plain lines. The terminal's counterpart of `handlers.views`."""
 
 import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -21,10 +21,12 @@ from bot.records import (
     Overview,
     Profile,
     Quotations,
+    Said,
     Sources,
     StoryLine,
     Summary,
     Timeline,
+    Turned,
 )
 from handlers import source_words
 from handlers.wording import (
@@ -108,6 +110,11 @@ class Terminal:
             self._line("What articles say", style="bold")
         for one in found.statements:
             self._quotation(one)
+        self._turned(found.turned)
+        for position in found.positions:
+            self._line(f"On {position.topic.name} ({count(position.total, 'statement')})", style="bold")
+            for said in position.said:
+                self._said(said)
         if found.latest:
             self._line("Latest developments", style="bold")
         for line in found.latest:
@@ -130,9 +137,9 @@ class Terminal:
         """What somebody said."""
         on = f" on {found.topic.name}" if found.topic else ""
         self._line(f"{found.subject.name}{on}: {count(found.total, 'quotation')}", style="bold")
+        self._turned(found.turned)
         for one in found.said:
-            self._line(f"{one.speaker}{f', {one.office}' if one.office else ''}{'' if one.direct else ', as reported'}")
-            self._quotation(one.said if one.direct else one.said.model_copy(update={"verbatim": False}))
+            self._said(one)
         if not found.said:
             self._line(unquoted(found))
         self._more("quotes", found.following)
@@ -248,6 +255,19 @@ class Terminal:
             self._line(f"{'✗' if one.problem else '✓'} {one.what}: {state}", style="bold" if one.problem else "")
         return int(any(one.problem for one in found))
 
+    def _turned(self, found: Iterable[Turned]) -> None:
+        for one in found:
+            self._line(f"What changed on {one.topic.name}", style="bold")
+            self._said(one.now)
+            self._line("differs from")
+            self._said(one.before)
+
+    def _said(self, one: Said) -> None:
+        office = f", {one.office}" if one.office else ""
+        on = day(one.said.citations[0].published_at)
+        self._line(f"{on}, {one.speaker}{office}{'' if one.direct else ', as reported'}")
+        self._quotation(one.said if one.direct else one.said.model_copy(update={"verbatim": False}))
+
     def _quotation(self, one: Cited) -> None:
         self._line(f"“{one.text}”" if one.verbatim else one.text)
         for citation in one.citations:
@@ -282,6 +302,7 @@ def _understood(found: dict[str, Any]) -> dict[str, list[str]]:
             f"{one['type']} ({one['stage']}): “{text[one['start'] : one['end']]}”" for one in found["developments"]
         ],
         "Quotes": [f"{one['speaker_name'] or 'somebody'}: “{one['text']}”" for one in found["quotations"]],
+        "Reports": [f"{one['speaker_name']}, {one['cue']}: {one['text']}" for one in found["statements"]],
         "To come": [f"{one['date']} ({one['precision']}): “{one['what']}”" for one in found["milestones"]],
     }
 

@@ -27,7 +27,9 @@ class Quote(Stretch):
 
     office: str
     direct: bool
+    speaker: str
     speaker_name: str
+    topics: tuple[str, ...]
 
 
 class Due(Stretch):

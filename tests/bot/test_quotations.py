@@ -99,3 +99,53 @@ def test_several_leaders_are_not_one() -> None:
 def test_what_is_no_verb_of_saying() -> None:
     assert read("The people know that the United States stands with them.") == []
     assert read("The Russians will not be told that the war is lost.") == []
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "speaker", "wanted"),
+    [
+        ("en", "Germany called for joint procurement of air defence, while France wanted loans.", "germany",
+         "called for joint procurement of air defence"),
+        ("en", "Viktor Orbán refused to approve the loan for Ukraine.", "viktor-orban",
+         "refused to approve the loan for Ukraine"),
+        ("en", "Boris Pistorius has not ruled out sending missiles to Kyiv.", "boris-pistorius",
+         "has not ruled out sending missiles to Kyiv"),
+        ("en", "The loans will be paid in March, Andrius Kubilius said on Tuesday.", "andrius-kubilius",
+         "The loans will be paid in March"),
+        ("en", "Emmanuel Macron argued for loans and urged Berlin to join the project.", "emmanuel-macron",
+         "urged Berlin to join the project"),
+        ("fr", "Kaja Kallas a déclaré lundi que l’Union enverrait davantage de munitions.", "kaja-kallas",
+         "l’Union enverrait davantage de munitions"),
+        ("fr", "L’Allemagne refuse de financer le programme par un emprunt commun.", "germany",
+         "refuse de financer le programme par un emprunt commun"),
+        ("de", "Boris Pistorius sagte am Montag, dass die Brigade 2027 bereit sei.", "boris-pistorius",
+         "die Brigade 2027 bereit sei"),
+        ("de", "Die Verhandlungen seien schwierig, sagte Friedrich Merz.", "friedrich-merz",
+         "Die Verhandlungen seien schwierig"),
+    ],
+)  # fmt: skip
+def test_reported_speech_has_its_speaker_and_its_clause(code: str, text: str, speaker: str, wanted: str) -> None:
+    (found,) = read(text, code)
+    assert not found.direct and (found.speaker, found.text) == (speaker, wanted)
+    assert text[found.start : found.end] == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If Kaja Kallas said that the fund is empty, nobody would sign it.",
+        "Donald Tusk did not say that the plan was dead.",
+        "The minister said that the brigade would be ready by then.",
+        "Joe Biden welcomed President Andrzej Duda at the White House in March.",
+        "Norway signed an arrangement, together with all EU states and Iceland.",
+        "Will Kaja Kallas say that the fund is empty?",
+        "Donald Tusk, meanwhile, is supported by far fewer deputies than before.",
+        "Boris Pistorius said Poland warned that the line would not hold.",
+    ],
+)
+def test_what_is_denied_supposed_or_somebody_elses_is_no_statement(text: str) -> None:
+    assert read(text) == []
+
+
+def test_a_speaker_who_never_said_it_is_none() -> None:
+    assert all(one.speaker is None for one in read("Kaja Kallas never said “we will pay for all of it”."))
