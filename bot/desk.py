@@ -12,6 +12,7 @@ from bot import (
     briefing,
     comparing,
     corrections,
+    feedback,
     histories,
     home,
     newest,
@@ -37,6 +38,7 @@ from bot.records import (
     Digest,
     History,
     Home,
+    Judged,
     Latest,
     Milestones,
     Officeholders,
@@ -294,6 +296,14 @@ class Desk:
         )  # fmt: skip
         if not kept:
             raise BadRequest(NO_ANSWER)
+
+    async def judged(self, audience: Audience) -> tuple[Judged, ...]:
+        """What readers said of the answers in the audience's conversation."""
+        return await feedback.of(self.database, audience)
+
+    async def judged_where(self) -> list[judgements.Counted]:
+        """In which conversations readers said something, and how often; for whoever runs the bot."""
+        return await self.database.read(judgements.counted)
 
     async def _kept(self, audience: Audience, key: str) -> Turn:
         if (turn := await self._turn(audience, key)) is None:

@@ -15,7 +15,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 FOR_MACHINES = {
     "ingest", "read", "ask", "chat", "latest", "actor", "summary", "digest", "timeline", "quotes", "next", "who",
-    "sources", "stories", "report", "history",
+    "sources", "stories", "report", "history", "feedback",
 }  # fmt: skip
 
 

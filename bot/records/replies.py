@@ -10,7 +10,7 @@ from typing import Literal
 from bot.records.cited import Choice, Cited, Correction, Coverage, Event, StoryLine
 from bot.records.sayings import Standpoint, Turned
 from bot.sources.records import Watched
-from storage.models import Change, Published, Record
+from storage.models import Change, Published, Record, Verdict
 
 
 class Overtaken(Record):
@@ -68,6 +68,23 @@ class Retold(Record):
     more: bool = False  # whether longer would say more
     coverage: Coverage
     as_of: date
+
+
+class Judged(Record):
+    """A reader's verdict on an answer: what was asked (`context` before it), how it was read, what was shown then."""
+
+    question: str
+    context: tuple[str, ...]
+    reading: str
+    as_of: date
+    outcome: str
+    refusal: str
+    sentences: tuple[Cited, ...]
+    verdict: Verdict
+    reason: str
+    right: str
+    by: str
+    said_at: datetime
 
 
 class Summary(Record):

@@ -26,6 +26,7 @@ def answer(found: Answer) -> dict[str, Any]:
         "question": found.question,
         "about": found.about,
         "understood": found.understood,
+        "readings": [plain(one) for one in found.readings],
         "outcome": found.outcome,
         "reason": found.reason,
         "sentences": [sentence(one) for one in found.sentences],
