@@ -17,8 +17,9 @@ from typing import Any, Protocol, TypeVar
 import structlog
 
 from bot.errors import AnticiError
-from handlers import failures, measures
+from handlers import failures, measures, overruling
 from handlers.calls import Call, Reply, Silence, said_key
+from handlers.overruling import Interrupts
 from handlers.refusals import Refused
 from handlers.turns import Turns
 from storage import conversations, inbox
@@ -85,6 +86,7 @@ class Admission:
         self._pauses_s = pauses_s
         self._queues: dict[str, Turns] = {}
         self._excused: OrderedDict[str, None] = OrderedDict()
+        self._interrupts = Interrupts()
         self._leaving = asyncio.Event()
         self._tasks: set[asyncio.Task[Any]] = set()  # asyncio itself holds tasks weakly
 
@@ -104,6 +106,13 @@ class Admission:
         root = said_key(call.team, call.channel, call.thread or "")
         return await self._database.read(conversations.taking_part, **place) or await self._database.read(
             inbox.addressed, root=root, **place
+        )
+
+    async def concerns(self, call: Call) -> bool:
+        """Whether it is about a message that was said to us, or the beginning of a thread of ours."""
+        said = said_key(call.team, call.channel, call.ts or "")
+        return await self._database.read(inbox.known, said) or await self._database.read(
+            conversations.taking_part, team=call.team, channel=call.channel, thread_ts=call.ts or ""
         )
 
     async def keeps_shared(self, call: Call) -> bool:
@@ -152,6 +161,7 @@ class Admission:
             inbox.admit, key=call.key, kind=call.kind, payload=call.model_dump_json(), now=now
         )
         if row is not None:
+            self._interrupts.heard(call)
             self._spawn(self._work(row, call, now))
         return row is not None
 
@@ -193,13 +203,35 @@ class Admission:
         async with self._alone if alone else nullcontext(), self._reading if call.reads else self._room:
             attempts = await self._database.write(inbox.attempted, row)
             if attempts <= ATTEMPTS:
-                reply = await self._answers.reply(call)
+                reply = await self._reply(row, call)
         if attempts > ATTEMPTS:
             return await self._give_up(row, call, attempts)
         if isinstance(reply, Silence):
             return await self._end(row, call, "done", f"silent: {reply.reason}")
         await self._delivery.deliver(call, reply)
         return await self._end(row, call, "done", reply.outcome, reply.turn)
+
+    async def _reply(self, row: int, call: Call) -> Reply | Silence:
+        """What is said to a call, unless it is overruled meanwhile: then nothing, or that it was stopped."""
+        begins = overruling.overruling(call)
+        if not begins:
+            return await self._answers.reply(call)
+        with self._interrupts.of(call) as interrupted:
+            if await self._database.read(inbox.overruled, row, begins=begins) is not None:
+                interrupted.set()
+            replying = asyncio.ensure_future(self._answers.reply(call))
+            waiting = asyncio.ensure_future(interrupted.wait())
+            try:
+                await asyncio.wait([replying, waiting], return_when=asyncio.FIRST_COMPLETED)
+                by = await self._database.read(inbox.overruled, row, begins=begins)
+                if by is None:
+                    return await replying
+            finally:
+                for task in (replying, waiting):
+                    task.cancel()
+                await asyncio.gather(replying, waiting, return_exceptions=True)
+        what = by.partition(":")[0]
+        return failures.stopped() if what == overruling.STOPPED else Silence(reason=overruling.REASONS[what])
 
     async def _give_up(self, row: int, call: Call, attempts: int) -> str:
         number = failures.reference()

@@ -48,6 +48,8 @@ class Answering:
             return failures.unexpected(number)
 
     async def _ask(self, call: Call) -> Reply | Silence:
+        if call.kind in ("deleted", "stopped"):
+            return await self._heeded(call)
         if (kept := self._handed_over(call)) is not None:
             return await kept
         if call.said:
@@ -58,10 +60,22 @@ class Answering:
             if (pressed := actions.command(call)) is not None and pressed.placed:
                 call = await self._whereabouts.known(call)
             return await actions.pressed(call, self._desk)
+        return await self._commanded(call)
+
+    async def _commanded(self, call: Call) -> Reply:
         command = handlers.command(call.command, behind=call.kind == "submission")
         if command is None:
             return failures.unknown_command(call)
         return await command.reply(await self._whereabouts.known(call) if command.placed else call, self._desk)
+
+    async def _heeded(self, call: Call) -> Silence:
+        """What overrules an answer in the making has done so by being heard; a deleted message is forgotten too."""
+        if call.kind == "deleted":
+            await self._database.write(
+                conversations.forget, team=call.team, channel=call.channel, key=call.ts or "", now=self._desk.clock()
+            )
+            return Silence(reason="a message was deleted")
+        return Silence(reason="a wish to stop")
 
     async def _said(self, call: Call) -> Reply | Silence:
         """An answer to the words, and before it what became of files that came with them."""
@@ -94,8 +108,12 @@ class _Thread:
 
     async def history(self) -> tuple[Turn, ...]:
         call = self._call
+        team, channel, key = call.team, call.channel, call.ts or ""
+        changed = await self._database.read(conversations.turn, team=team, channel=channel, key=key)
+        if changed is not None:
+            return tuple(await self._database.read(conversations.before, team=team, channel=channel, key=key))
         turns = await self._database.read(
-            conversations.history, team=call.team, channel=call.channel, thread_ts=call.thread or ""
+            conversations.history, team=team, channel=channel, thread_ts=call.thread or ""
         )
         return tuple(turns)
 

@@ -13,11 +13,15 @@ from storage.models import Audience, Record, Turn
 if TYPE_CHECKING:
     from bot.desk import Desk
 
-Kind = Literal["command", "action", "mention", "direct", "follow_up", "home", "submission", "shortcut", "shared"]
+Kind = Literal[
+    "command", "action", "mention", "direct", "follow_up", "home", "submission", "shortcut", "shared", "deleted",
+    "stopped", "opened",
+]  # fmt: skip
 """`direct` is said in a conversation with the bot alone, `follow_up` in a thread without naming the bot.
 `home` is the opening of a person's App Home, or a press of a button on it.
 `shortcut` is a message that somebody hands us by its menu, `shared` one with links or files, said to nobody of us.
-`submission` is a modal filled in: it stands for the command that one would have typed."""
+`submission` is a modal filled in: it stands for the command that one would have typed.
+`deleted` takes back what was said, `stopped` the wish for an answer; `opened` is a look at the conversation with us."""
 
 VALUE_LIMIT = 1_000
 """Characters that a button carries; Slack lets it carry 2,000, but a row of those would fill the message."""
@@ -72,6 +76,7 @@ class Call(Record):
     offset: int = 0
     seen: str = ""  # the look before, where the same is to be shown again
     thread_ts: str | None = None
+    edited: str = ""  # when the message was changed, where this is what it says since
     ts: str | None = None  # of the message said, or of the one that carries the button
     action_id: str = ""
     value: str = ""

@@ -26,8 +26,9 @@ from handlers.delivery import Delivery
 from handlers.digests import Publisher
 from handlers.downloads import Downloads
 from handlers.health import Health
-from handlers.hearing import Hearing, Identity
+from handlers.hearing import Hearing
 from handlers.links import PATIENCE, Links, Patience, on_loopback
+from handlers.messages import Identity
 from handlers.refusals import Refused, Uncertain
 from handlers.speaking import PACE_S, Voice, asked
 from handlers.stewards import Stewards

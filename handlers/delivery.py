@@ -17,8 +17,9 @@ import structlog
 
 from bot.errors import Unavailable
 from handlers import blocks
-from handlers.calls import Call, Reply, Sent
+from handlers.calls import Call, Reply, Sent, said_key
 from handlers.limits import Piece, Weight
+from handlers.messages import EDITED
 from handlers.refusals import NOT_A_MEMBER, Refused, Uncertain
 from handlers.speaking import Voice
 from storage import inbox
@@ -29,6 +30,7 @@ SETTLE = timedelta(seconds=1)
 """A post may still be on its way when the process that made it has died; so long is waited before looking for it."""
 AGAIN = "You may have seen this already: I was interrupted while answering."
 SHARED = "This has been shared here already."
+CHANGED = "The question was changed; this answers it as it reads now."
 IN_SIGHT = timedelta(minutes=1)
 MAYBE = "I was interrupted while sending it. If it is not there, please ask again."
 PRIVATE = "private"
@@ -72,6 +74,8 @@ class Delivery:
             await self._share(call, reply)
         elif reply.where == "thread":
             await self._post(call, reply, thread_ts=call.thread_ts or call.ts)
+        elif call.edited:
+            await self._amend(call, reply)
         elif call.said:
             await self._post(call, reply, thread_ts=call.thread)
         elif await self._voice.ours(call.channel):
@@ -154,6 +158,29 @@ class Delivery:
         await self.once(
             reply.once or call.key, call.channel, said, thread_ts=thread_ts, after=call.ts if call.said else None
         )
+
+    async def _amend(self, call: Call, reply: Reply) -> None:
+        """Answer a changed question in the place of its answer; anew where somebody has replied to that."""
+        before = await self._database.read(
+            inbox.posted,
+            key=said_key(call.team, call.channel, call.ts or ""),
+            begins=f"{EDITED}:{call.team}:{call.channel}:{call.ts}:",
+        )
+        if before is not None and before.ts and not await self._replied(call, before.ts):
+            try:
+                return await self._voice.update(call.channel, reply.pieces, ts=before.ts)  # twice is as good as once
+            except Refused as error:
+                log.info("not amended", code=error.code)
+        told = reply.pieces if before is None else (blocks.small(CHANGED), *reply.pieces)
+        return await self._post(call, reply.model_copy(update={"pieces": told}), thread_ts=call.thread)
+
+    async def _replied(self, call: Call, ts: str) -> bool:
+        """Whether anything was said in the thread after that; where Slack does not tell, somebody may have."""
+        try:
+            return await self._voice.spoken(call.channel, thread_ts=call.thread or "", after=ts)
+        except Refused as error:
+            log.warning("cannot see what followed", code=error.code)
+            return True
 
     async def _hand_over(self, call: Call, reply: Reply, file: Sent) -> None:
         """A file cannot be looked up by a key: found claimed but not marked, it is said that it may be there."""

@@ -65,6 +65,13 @@ def unkept(sentence: str) -> Reply:
     return Reply(pieces=views.remark(f"I cannot take this up now. {sentence}"), outcome="unkept")
 
 
+def stopped() -> Reply:
+    """An answer that whoever asked did not want any more."""
+    return Reply(
+        pieces=views.remark("Stopped, as you wished: I looked no further and have no answer."), outcome="stopped"
+    )
+
+
 def given_up(number: str, attempts: int) -> Reply:
     """A call that was tried too often."""
     return Reply(

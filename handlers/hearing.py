@@ -18,35 +18,20 @@ from slack_bolt.async_app import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
 from bot.errors import StorageError
-from handlers import forms, measures, mrkdwn
-from handlers.calls import Attachment, Call, Kind, said_key
-from storage.models import Record
+from handlers import forms, measures, messages, mrkdwn
+from handlers.calls import Attachment, Call, said_key
+from handlers.messages import Identity, Ignored
 
 ADMIT_S = 2.0
 """Slack waits three seconds for an acknowledgement."""
 
 log = structlog.get_logger(__name__)
 
-CHANNEL_TYPES = ("channel", "group", "im", "mpim")
 KEEP = "keep"
 """The `callback_id` of the shortcut "Keep in Antici"."""
 
 ACKNOWLEDGED = 200
 REFUSED = 503  # in Socket Mode this sends nothing at all, and Slack delivers again
-
-
-class Identity(Record):
-    """Who we are in this workspace, by `auth.test`."""
-
-    team: str
-    user: str  # U…, as people name us
-    bot: str  # B…, as our own messages are signed; empty where Slack does not say
-
-
-class Ignored(Record):
-    """Not addressed to us, and why."""
-
-    reason: str
 
 
 class Admitting(Protocol):
@@ -60,6 +45,9 @@ class Admitting(Protocol):
 
     async def keeps_shared(self, call: Call) -> bool:
         """Whether what is shared in its channel is wanted."""
+
+    async def concerns(self, call: Call) -> bool:
+        """Whether it is about something that was said to us, or a thread of ours."""
 
     def excuse(self, call: Call, sentence: str) -> None:
         """Say why it could not be kept."""
@@ -134,6 +122,9 @@ class Hearing:
 
     async def _placed(self, call: Call) -> Call:
         """A link or file in a thread that is none of ours is shared there, and said to nobody of us."""
+        if call.edited and call.kind != "follow_up" and not await self._admission.concerns(call):
+            # Named, or said to us, only now that it was changed: as if it were said now.
+            return call.model_copy(update={"key": said_key(call.team, call.channel, call.ts or ""), "edited": ""})
         strange = (
             call.kind == "follow_up" and (call.links or call.files) and not await self._admission.taking_part(call)
         )
@@ -141,8 +132,10 @@ class Hearing:
 
     async def _not_ours(self, call: Call) -> str | None:
         """Why a call is not for us after all, as only the archive can tell."""
-        if call.kind == "follow_up" and not await self._admission.taking_part(call):
+        if call.kind == "follow_up" and not call.edited and not await self._admission.taking_part(call):
             return "a thread in which we take no part"
+        if (call.edited or call.kind == "deleted") and not await self._admission.concerns(call):
+            return "changed or deleted, and never said to us"
         if call.kind == "shared" and not await self._admission.keeps_shared(call):
             return "shared where nobody wants it kept"
         return None
@@ -166,7 +159,7 @@ def _classified(body: dict[str, Any], identity: Identity) -> Call | Ignored:
     if kind == "event_callback":
         event = body.get("event") or {}
         if event.get("type") in ("message", "app_mention"):
-            return _message(event, body.get("team_id") or identity.team, identity)
+            return messages.call(event, body.get("team_id") or identity.team, identity)
         if event.get("type") == "app_home_opened" and event.get("user") and event.get("tab", "home") == "home":
             opened = event.get("event_ts") or body.get("event_id")
             return _home(event["user"], body.get("team_id") or identity.team, f"opened:{opened}")
@@ -182,7 +175,7 @@ def _command(body: dict[str, Any], identity: Identity) -> Call:
         key=f"command:{_hashed(own)}",
         team=body.get("team_id") or identity.team,
         channel=body["channel_id"],
-        channel_type=_channel_type(body["channel_id"], body.get("channel_name") or ""),
+        channel_type=messages.channel_type(body["channel_id"], body.get("channel_name") or ""),
         user=body["user_id"],
         command=body["command"].lower(),
         text=mrkdwn.heard(body.get("text") or ""),
@@ -213,7 +206,7 @@ def _action(body: dict[str, Any], identity: Identity) -> Call | Ignored:
         key=f"action:{_hashed(trigger)}",
         team=team,
         channel=channel,
-        channel_type=_channel_type(channel, (body.get("channel") or {}).get("name") or ""),
+        channel_type=messages.channel_type(channel, (body.get("channel") or {}).get("name") or ""),
         user=user,
         action_id=action.get("action_id") or "",
         value=(action.get("selected_option") or {}).get("value") or action.get("value") or "",
@@ -236,7 +229,7 @@ def _shortcut(body: dict[str, Any], identity: Identity) -> Call | Ignored:
         key=f"shortcut:{_hashed(body.get('trigger_id') or body['action_ts'])}",
         team=(body.get("team") or {}).get("id") or identity.team,
         channel=channel["id"],
-        channel_type=_channel_type(channel["id"], channel.get("name") or ""),
+        channel_type=messages.channel_type(channel["id"], channel.get("name") or ""),
         user=body["user"]["id"],
         text=mrkdwn.heard(text),
         links=mrkdwn.links(text),
@@ -259,64 +252,6 @@ def _submission(body: dict[str, Any], identity: Identity) -> Call | Ignored:
 def _home(user: str, team: str, what: str) -> Call:
     """The opening of a person's Home, or a press of a button on it: nothing that is said in a conversation."""
     return Call(kind="home", key=f"home:{team}:{user}:{what}", team=team, channel="", user=user)
-
-
-def _message(event: dict[str, Any], team: str, identity: Identity) -> Call | Ignored:
-    if reason := _not_said_by_a_person(event, identity):
-        return Ignored(reason=reason)
-    text = event.get("text") or ""
-    mentions = mrkdwn.mentioned(text)
-    channel_type = event.get("channel_type")
-    if channel_type not in CHANNEL_TYPES:  # left out of mentions; in a Messages tab, `app_home`
-        channel_type = _channel_type(event["channel"], "")
-    thread_ts = event.get("thread_ts")
-    links, files = mrkdwn.links(text), tuple(map(Attachment.of, event.get("files") or ()))
-    kind: Kind
-    if channel_type == "im":
-        kind = "direct"
-    elif identity.user in mentions or event["type"] == "app_mention":
-        kind = "mention"
-    elif thread_ts and thread_ts != event["ts"]:
-        kind = "follow_up"
-    elif links or files:
-        kind = "shared"
-    else:
-        return Ignored(reason="said in a channel without naming us")
-    return Call(
-        kind=kind,
-        key=said_key(team, event["channel"], event["ts"]),
-        team=team,
-        channel=event["channel"],
-        channel_type=channel_type,
-        user=event["user"],
-        text=mrkdwn.heard(text, bot=identity.user),
-        mentions=tuple(user for user in mentions if user != identity.user),
-        links=links,
-        files=files,
-        thread_ts=thread_ts,
-        ts=event["ts"],
-    )
-
-
-def _not_said_by_a_person(event: dict[str, Any], identity: Identity) -> str | None:
-    # `thread_broadcast` is a reply that is shown in the channel too: the same words, the same `ts`.
-    if event.get("subtype") not in (None, "file_share", "thread_broadcast"):
-        return f"messages of subtype {event['subtype']} are not said to us"
-    if event.get("bot_id") or event.get("bot_profile"):
-        return "our own message" if identity.bot and event.get("bot_id") == identity.bot else "said by another app"
-    if not event.get("user") or event["user"] in (identity.user, "USLACKBOT"):
-        return "not said by a person"
-    if event.get("edited") or event.get("hidden"):
-        return "an edit"
-    return None
-
-
-def _channel_type(channel: str, name: str) -> Any:
-    if name == "directmessage" or channel.startswith("D"):
-        return "im"
-    if name.startswith("mpdm-"):
-        return "mpim"
-    return "group" if name == "privategroup" or channel.startswith("G") else "channel"
 
 
 def _unkept(call: Call, sentence: str) -> BoltResponse:

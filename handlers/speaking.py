@@ -175,6 +175,13 @@ class Voice:
                 found.append((str(message.get("ts")), str(message["user"])))
         return tuple(who for ts, who in sorted(found) if ts < before)
 
+    async def spoken(self, channel: str, *, thread_ts: str, after: str) -> bool:
+        """Whether anything was said in a thread after a message of it."""
+        async for message in self._messages(thread_ts, {"channel": channel, "limit": PAGE, "oldest": after}):
+            if str(message.get("ts")) > after:
+                return True
+        return False
+
     async def ours(self, channel: str) -> bool:
         """Whether a conversation is between one person and us alone, not between two people."""
         if not channel.startswith("D"):

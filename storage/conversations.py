@@ -77,6 +77,27 @@ def add(db: Connection, turn: Turn, *, team: str, channel: str, thread_ts: str) 
     )
 
 
+def forget(db: Connection, *, team: str, channel: str, key: str, now: datetime) -> None:
+    """Forget the turn of a deleted message and what was said of it; a thread that it began is gone.
+
+    Nothing more is to be posted in a thread that is gone.
+    """
+    where = {"team": team, "channel": channel, "key": key, "reading": f"{key}:*"}
+    mine = "(key = :key or key glob :reading)"
+    db.execute(
+        f"""
+        delete from turn where {mine} and conversation_id in
+          (select id from conversation where team = :team and channel = :channel)
+        """,
+        where,
+    )
+    db.execute(f"delete from judgement where team = :team and channel = :channel and {mine}", where)
+    db.execute(
+        "update conversation set gone_at = :now where team = :team and channel = :channel and thread_ts = :key",
+        {**where, "now": now.isoformat()},
+    )
+
+
 def keeps_shared(db: Connection, *, team: str, channel: str) -> bool:
     """Whether what is shared in a channel is to be kept."""
     return bool(db.execute("select 1 from sharing where team = ? and channel = ?", [team, channel]).fetchone())

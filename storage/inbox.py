@@ -4,6 +4,7 @@ A row of `inbox` is open from the moment an event is admitted until its answer, 
 A row of `delivery` is claimed by its key before a post is made and marked with the post's `ts` after.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlite_utils import Database as Connection
@@ -57,6 +58,26 @@ def addressed(db: Connection, *, root: str, team: str, channel: str, thread_ts: 
     return bool(list(rows))
 
 
+def overruled(db: Connection, id: int, *, begins: Sequence[str]) -> str | None:
+    """The key of the last call heard after this one whose key is, or with a colon at its end begins with, one of these.
+
+    A key that begins with another row's own is found by the index of keys.
+    """
+    found: list[tuple[int, str]] = []
+    for begin in begins:
+        rows = db.execute(
+            "select id, key from inbox where id > ? and key >= ? and key < ?",
+            [id, begin, f"{begin[:-1]};" if begin.endswith(":") else f"{begin}\0"],
+        )
+        found += rows.fetchall()
+    return max(found)[1] if found else None
+
+
+def known(db: Connection, key: str) -> bool:
+    """Whether a call of this key was ever heard."""
+    return db.execute("select 1 from inbox where key = ?", [key]).fetchone() is not None
+
+
 def owed(db: Connection) -> Owed:
     """How much is still owed, and since when."""
     row = db.execute("select count(*), min(received_at) from inbox where state = 'open'").fetchone()
@@ -106,6 +127,18 @@ def delivered(db: Connection, key: str, *, ts: str, now: datetime) -> None:
         "update delivery set ts = :ts, posted_at = :now where key = :key and ts is null",
         {"key": key, "ts": ts, "now": now.isoformat()},
     )
+
+
+def posted(db: Connection, *, key: str, begins: str) -> Delivery | None:
+    """The last post that was made under a key, or under one that begins so (`begins` ends with a colon)."""
+    rows = db.query(
+        """
+        select key, channel, thread_ts, ts, claimed_at, posted_at from delivery
+        where (key = :key or (key >= :begins and key < :ends)) and ts is not null order by posted_at desc limit 1
+        """,
+        {"key": key, "begins": begins, "ends": f"{begins[:-1]};"},
+    )
+    return next((Delivery.model_validate(row) for row in list(rows)), None)
 
 
 def delivery(db: Connection, key: str) -> Delivery | None:

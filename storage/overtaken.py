@@ -22,7 +22,8 @@ def unsettled(db: Connection, *, team: str, after: datetime) -> list[Stale]:
         join json_each(turn.quoted) quoted
         join article on article.id = quoted.value ->> 'article'
         join revision on revision.id = article.revision_id
-        where conversation.team = ? and turn.asked_at >= ? and article.revision_id > quoted.value ->> 'revision'
+        where conversation.team = ? and conversation.gone_at is null and turn.asked_at >= ?
+          and article.revision_id > quoted.value ->> 'revision'
           and not exists (select 1 from overtaken where overtaken.conversation_id = conversation.id
                           and overtaken.article_id = article.id and overtaken.revision_id = article.revision_id)
         order by article.revision_id, conversation.id

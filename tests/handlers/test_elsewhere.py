@@ -19,7 +19,8 @@ from bot.errors import Unavailable
 from handlers import connection
 from handlers.calls import Call
 from handlers.check import check
-from handlers.hearing import Identity, Ignored, classify
+from handlers.hearing import classify
+from handlers.messages import Identity, Ignored
 from storage.database import Database
 from tests.handlers.conftest import plainly
 

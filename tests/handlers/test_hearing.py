@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from handlers.calls import Call
-from handlers.hearing import Identity, Ignored, classify
+from handlers.hearing import classify
+from handlers.messages import Identity, Ignored
 from handlers.workspace import Workspace
 from tests.handlers.conftest import Bot, plainly
 

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 import handlers
 from bot import wishes
-from handlers import feedback, hearing
+from handlers import feedback, hearing, messages
 from handlers.manifest import EVENTS, SCOPES, manifest
 from handlers.workspace import Workspace
 
@@ -149,6 +149,6 @@ def test_the_local_workspace_takes_the_same_commands() -> None:
 
 
 def test_what_is_subscribed_is_heard() -> None:
-    identity = hearing.Identity(team="T1", user="UBOT", bot="BBOT")
+    identity = messages.Identity(team="T1", user="UBOT", bot="BBOT")
     body = {"type": "event_callback", "event": {"type": "app_home_opened"}}
-    assert isinstance(hearing.classify(body, identity), hearing.Ignored)
+    assert isinstance(hearing.classify(body, identity), messages.Ignored)

@@ -106,9 +106,9 @@ async def test_silent_at_thanks(bot: Bot, workspace: Workspace) -> None:
     await silent(bot, workspace, "a courtesy", after=1)
 
 
-async def test_silent_at_edits_and_deletions(bot: Bot, workspace: Workspace) -> None:
+async def test_silent_at_edits_and_deletions_of_talk(bot: Bot, workspace: Workspace) -> None:
     ts = await workspace.say("general", "Nothing to see")
-    await workspace.edit("general", ts, QUESTION)
+    await workspace.edit("general", ts, "Nothing to see here")
     await workspace.delete("general", ts)
     await silent(bot, workspace, None, after=0)
 

@@ -67,7 +67,8 @@ from bot.errors import StorageError
 from bot.workplace import opened
 from handlers import forms
 from handlers.calls import Call
-from handlers.hearing import Hearing, Identity, Ignored, classify
+from handlers.hearing import Hearing, classify
+from handlers.messages import Identity, Ignored
 from handlers.workspace import Workspace
 from storage.database import Database
 from tests.handlers.conftest import Bot, Start, buttons, plainly
