@@ -55,7 +55,7 @@ from bot.records import (
     Timeline,
 )
 from bot.sources.watching import Watching
-from storage import articles, conversations, follows, judgements, notices, stories, verdicts
+from storage import articles, conversations, follows, judgements, network, notices, stories, verdicts
 from storage.database import Database
 from storage.models import Audience, Stale, Subscription, SubscriptionState, Told, Turn, Verdict
 
@@ -166,6 +166,7 @@ class Desk:
         return Sources(
             watched=await self.watching.all(audience),
             unwatched=await self.watching.unwatched(audience),
+            offline_since=await self.database.read(network.gone_since),
             stewards=stewards,
             lines=tuple(SourceLine.model_validate(row) for row in rows),
             coverage=await telling.coverage(self.database, audience, until=self.today()),

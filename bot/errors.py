@@ -61,11 +61,17 @@ reached or answers with a fault of its own; is nothing that may be fetched, or t
 
 
 class FetchError(SourceError):
-    """It could not be fetched. `retry_after_s` is what the server asks for, None where it says nothing."""
+    """It could not be fetched. `retry_after_s` is what the server asks for, None where it says nothing.
 
-    def __init__(self, public: str, *, trouble: Trouble = "unfit", retry_after_s: float | None = None) -> None:
+    `connected` is false where nobody answered at all.
+    """
+
+    def __init__(
+        self, public: str, *, trouble: Trouble = "unfit", retry_after_s: float | None = None, connected: bool = True
+    ) -> None:
         super().__init__(public)
         self.trouble = trouble
+        self.connected = connected
         self.retry_after_s = retry_after_s
 
 

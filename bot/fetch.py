@@ -123,13 +123,15 @@ class Fetcher:
         Raises:
             FetchError: it could not be had; the message says why in plain words.
         """
+        answered: list[int] = []
         try:
             async with asyncio.timeout(self._patience):
-                return await self._follow(url, known or Validators())
+                return await self._follow(url, known or Validators(), answered)
         except TimeoutError as error:
-            raise _unreachable(f"It did not answer within {self._patience:g} seconds.") from error
+            late = f"It did not answer within {self._patience:g} seconds."
+            raise _unreachable(late, connected=bool(answered)) from error
         except aiohttp.ClientConnectorDNSError as error:
-            raise _unreachable(f"There is no server named {error.host}.") from error
+            raise _unreachable(f"There is no server named {error.host}.", connected=False) from error
         except aiohttp.ClientConnectorCertificateError as error:
             raise _unreachable("It cannot be trusted: its certificate is not valid.") from error
         except aiohttp.ClientSSLError as error:
@@ -137,18 +139,19 @@ class Fetcher:
         except aiohttp.ClientConnectorError as error:
             if isinstance(error.os_error, _Private):
                 raise FetchError("It leads to a private network address, which is not fetched.") from error
-            raise _unreachable(f"{error.host} cannot be reached.") from error
+            raise _unreachable(f"{error.host} cannot be reached.", connected=False) from error
         except (aiohttp.InvalidURL, ValueError) as error:
             raise FetchError("It is no web address.") from error
         except aiohttp.ClientError as error:
             raise _unreachable("It broke off or answered with something that is no web page.") from error
 
-    async def _follow(self, url: str, known: Validators) -> Fetched:
+    async def _follow(self, url: str, known: Validators, answered: list[int]) -> Fetched:
         assert self._session is not None, "Fetcher is used as an async context manager"
         address, permanent = url, None
         for hop in range(REDIRECTS + 1):
             _refuse_other_schemes(address)
             async with self._session.get(address, allow_redirects=False, headers=_conditions(known)) as response:
+                answered.append(response.status)
                 target = response.headers.get("Location")
                 if response.status in _MOVED and target:
                     address = urljoin(str(response.url), target)
@@ -180,8 +183,8 @@ class Fetcher:
         return bytes(body)
 
 
-def _unreachable(public: str) -> FetchError:
-    return FetchError(public, trouble="unreachable")
+def _unreachable(public: str, *, connected: bool = True) -> FetchError:
+    return FetchError(public, trouble="unreachable", connected=connected)
 
 
 def _refused(response: aiohttp.ClientResponse) -> FetchError:

@@ -22,6 +22,8 @@ def listing(shown: Sources, *, offset: int = 0) -> tuple[Piece, ...]:
     down = [one for one in page if one.down or one.paused]
     up = [one for one in page if not (one.down or one.paused)]
     pieces = [heading("Sources"), paragraph(summary(shown))]
+    if shown.offline_since is not None:
+        pieces.append(paragraph(wording.offline(shown.offline_since), bold=True))
     if len(shown.watched) > PAGE:
         pieces.append(small(f"Sources {offset + 1}–{offset + len(page)} of {len(shown.watched)}."))
     if down:

@@ -202,6 +202,14 @@ def coverage(looked_at: Coverage, as_of: date) -> str:
     return words
 
 
+def offline(since: datetime) -> str:
+    """That nothing can be fetched for now, and that it is no source's fault."""
+    return (
+        f"Antici itself has had no network since {moment(since, 'UTC')} UTC: nothing is read until it is back. "
+        "The sources are not to blame, and none is reported."
+    )
+
+
 def excerpt(reason: str) -> str:
     """That only what its source shows of an article could be had, and why."""
     return f"I hold only what its source shows of it. {reason}"

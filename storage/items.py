@@ -160,6 +160,11 @@ def postpone(db: Connection, item: int, *, until: datetime, reason: str) -> None
     )
 
 
+def put_off(db: Connection, item: int, *, until: datetime) -> None:
+    """Nothing can be had from anybody for now: that is no try."""
+    db.execute("update item set due_at = ? where id = ?", [_instant(until), item])
+
+
 def tallies(db: Connection, *, source: int | None = None) -> dict[int, Tally]:
     """Of each source, or of one, what became of what it showed."""
     rows = db.execute(

@@ -153,6 +153,12 @@ def m022_kept_answers(db: Connection) -> None:
     _script(db, conversations.KEPT_ANSWERS)
 
 
+@migrations()
+def m023_network(db: Connection) -> None:
+    """Since when we have no network, which is no fault of the sources'."""
+    _script(db, sources.NETWORK)
+
+
 KNOWN = frozenset(name for name in globals() if name[0] == "m" and name[1:4].isdigit())
 
 

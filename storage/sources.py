@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from sqlite_utils import Database as Connection
 
+from storage import network
 from storage.articles import stamp
 from storage.models import Audience, Publisher
 from storage.watched import DOWN, Source, SourceKind, Validators
@@ -145,7 +146,9 @@ def census(db: Connection) -> dict[str, int]:
 
 
 def failing(db: Connection, audience: Audience) -> list[str]:
-    """The names of those that nothing new is read from."""
+    """The names of those that nothing new is read from; of none but the network, where that is ours to blame."""
+    if network.gone_since(db) is not None:
+        return ["any (Antici has no network)"]
     rows = db.execute(
         f"""
         select name from source where paused = 0 and health in ({DOWN_STATES})

@@ -175,10 +175,12 @@ class Sources(Record):
     """Everything this audience is served from: what is read again and again, and who published what there is.
 
     `unwatched` names what of the shipped set is not read. `stewards` is the channel that is told when one goes down.
+    `offline_since` is when Antici's own network went, None while there is one.
     """
 
     watched: tuple[Watched, ...] = ()
     unwatched: tuple[str, ...] = ()
+    offline_since: datetime | None = None
     stewards: str = ""
     lines: tuple[SourceLine, ...]
     coverage: Coverage

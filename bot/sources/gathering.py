@@ -11,11 +11,12 @@ from typing import Any, Literal, Protocol
 
 import structlog
 
-from bot.errors import StorageError
+from bot.errors import FetchError, StorageError
 from bot.sources import robots
 from bot.sources.keeping import Keeper
+from bot.sources.line import Line
 from bot.sources.visiting import Visitor
-from storage import items, sources
+from storage import items, network, sources
 from storage.database import Database
 from storage.watched import Fetched, Item, Source, Validators
 
@@ -28,6 +29,9 @@ PACE_S = 2.0
 LOOK_S = 30.0
 """The longest sleep: people add sources, and another process may."""
 
+OFFLINE = timedelta(minutes=10)
+"""Between two tries while we have no network."""
+
 REST_S = 5.0
 """After the archive did not take something, or a bug."""
 
@@ -35,6 +39,10 @@ AHEAD = 4
 """Texts, of those that need no fetching, under way at a time."""
 
 log = structlog.get_logger(__name__)
+
+
+class Offline(Exception):
+    """Nothing can be fetched, from anybody."""
 
 
 class Fetches(Protocol):
@@ -82,8 +90,9 @@ class Gatherer:
         self._watch = watch
         self._most = lanes
         self._pace_s = pace_s
-        self._visitor = Visitor(database, fetcher, run, clock=clock, allowed=self._allowed, pause=self._pause)
-        self._keeper = Keeper(database, fetcher, run, clock=clock, allowed=self._allowed)
+        self._line: Line | None = None  # until it is known whether the last gatherer had a network
+        self._visitor = Visitor(database, self, run, clock=clock, allowed=self._allowed, pause=self._pause)
+        self._keeper = Keeper(database, self, run, clock=clock, allowed=self._allowed)
         self._lanes: dict[asyncio.Task[None], str] = {}
         self._delays: dict[str, float] = {}
         self._ending = False
@@ -102,6 +111,8 @@ class Gatherer:
 
     async def once(self) -> datetime | None:
         """Do all that is due, until nothing is; the moment when something is again, None for never."""
+        if self._line is None:
+            self._line = Line(await self._database.read(network.gone_since))
         try:
             while True:
                 if not self._ending:
@@ -155,7 +166,7 @@ class Gatherer:
         what: Literal["visit", "item"] = "visit" if isinstance(one, Source) else "item"
         lane, rest = _lane(one), 0.0
         try:
-            outcome = await (self._visitor.visit(one) if isinstance(one, Source) else self._keeper.keep(one))
+            outcome = await self._done(one)
             rest = self._pace_s if lane[:1] != "#" else 0.0
         except StorageError as error:
             log.warning("not kept yet", what=what, id=one.id, reason=error.public)
@@ -168,6 +179,47 @@ class Gatherer:
             self._watch.done(what, outcome)
         if rest:
             await self._sleep(max(rest, self._delays.get(lane, 0.0)))
+
+    async def _done(self, one: Source | Item) -> str:
+        """A visit made or an item kept; what nobody could be reached for is put off and costs nobody anything."""
+        try:
+            return await (self._visitor.visit(one) if isinstance(one, Source) else self._keeper.keep(one))
+        except Offline:
+            until = self._clock() + OFFLINE
+            if isinstance(one, Source):
+                await self._database.write(sources.change, source=one.id, next_at=until)
+            else:
+                await self._database.write(items.put_off, one.id, until=until)
+            return "offline"
+
+    async def visit(self, url: str, known: Validators | None = None) -> Fetched:
+        """What lies there now.
+
+        Raises:
+            FetchError: it could not be had.
+            Offline: nothing can.
+        """
+        assert self._line is not None, "nobody fetches before it is known whether there is a network"
+        before = self._line.since
+        try:
+            found = await self._fetcher.visit(url, known)
+        except FetchError as error:
+            if error.connected:
+                self._line.reached()
+            elif await self._is_us(url, self._line):
+                raise Offline from error
+            raise
+        else:
+            self._line.reached()
+            return found
+        finally:
+            if self._line.since != before:
+                await self._database.write(network.note, self._line.since)
+
+    async def _is_us(self, url: str, line: Line) -> bool:
+        host = sources.host(url)
+        well, of = await self._database.read(network.did_well, host=host), await self._database.read(network.hosts)
+        return line.lost(host, well=well, of=of, now=self._clock())
 
     async def _set_aside(self, one: Source | Item) -> None:
         """A bug met again and again must not keep the others waiting."""
@@ -183,7 +235,7 @@ class Gatherer:
         Raises:
             FetchError: that cannot be told for now.
         """
-        found = await robots.leave(url, self._database, self._fetcher.visit, now=self._clock())
+        found = await robots.leave(url, self._database, self.visit, now=self._clock())
         self._delays[sources.host(url)] = found.delay_s
         return found.allowed
 

@@ -41,6 +41,7 @@ from handlers.wording import (
     listed,
     nobody,
     nothing_ahead,
+    offline,
     page,
     page_of,
     publisher,
@@ -228,6 +229,8 @@ class Terminal:
 
     def sources(self, found: Sources) -> None:
         """What is read again and again, then who published what there is, with their days."""
+        if found.offline_since is not None:
+            self._line(offline(found.offline_since), style="bold")
         for one in found.watched:
             self._line(f"{one.id} {one.name}: {source_words.state(one)}. {' '.join(source_words.told(one))}")
             self._line(f"    {one.kind}, {one.url}", style="dim")

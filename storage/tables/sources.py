@@ -95,3 +95,10 @@ create table excerpt (                 -- articles of which only what their sour
     reason     text not null           -- in plain words
 ) strict
 """
+
+NETWORK = """
+create table network (                 -- ours, not the sources'
+    id    integer primary key check (id = 1),
+    since text                         -- since when nobody can be reached; null while somebody can
+) strict
+"""
