@@ -3,12 +3,14 @@
 import json
 from collections.abc import Iterable, Sequence
 from datetime import date
+from math import prod
 from typing import Any
 
 from sqlite_utils import Database as Connection
 
 from storage.articles import seen_by, within
 from storage.models import Audience, Development, Reported
+from storage.narrowed import MEASURED, SCATTERED
 
 _REPORTED = """
     select development.record, sentence.id, sentence.ordinal, sentence.start, sentence."end", article.id,
@@ -21,6 +23,24 @@ _REPORTED = """
     join revision on revision.id = sentence.revision_id
     join publisher on publisher.id = article.publisher_id
 """
+
+_ABOUT_ACTOR = """
+    and (development.instrument = :actor or exists (
+        select 1 from development_actor where actor_id = :actor and development_id = development.id))
+"""
+_ABOUT_TOPIC = (
+    " and exists (select 1 from article_topic where topic_id = :topic and article_id = development.article_id)"
+)
+
+_OF_ACTOR = """
+    select development_id as id from development_actor where actor_id = :actor
+    union select id from development where instrument = :actor
+"""
+_OF_TOPIC = """
+    select development.id from article_topic join development on development.article_id = article_topic.article_id
+    where article_topic.topic_id = :topic
+"""
+_OF_TYPES = "select id from development where holds and type in (select value from json_each(:types))"
 
 
 def enter(db: Connection, developments: Iterable[Development], *, article: int, sentences: Sequence[int]) -> None:
@@ -63,22 +83,54 @@ def reported(
     About an actor: in which it takes part, or which is about it as an instrument. About a topic: in its articles.
     """
     where, arguments = within(audience, since=since, until=until)
-    if actor is not None:
-        where += """ and development.id in (
-            select development_id from development_actor where actor_id = :actor
-            union select id from development where instrument = :actor)"""
-        arguments["actor"] = actor
-    if topic is not None:
-        where += " and article.id in (select article_id from article_topic where topic_id = :topic)"
-        arguments["topic"] = topic
+    where += " and development.holds"
     if types:
         where += " and development.type in (select value from json_each(:types))"
-        arguments["types"] = json.dumps(list(types))
-    sql = f"""
-        {_REPORTED} where {where} and development.holds
-        order by article.published_at desc, article.id desc, sentence.ordinal limit :limit
+    arguments |= {"actor": actor, "topic": topic, "types": json.dumps(list(types)), "limit": limit}
+    few = _few(db, arguments)
+    if few is None:
+        start = "article indexed by article_published cross join development on development.article_id = article.id"
+        where += _ABOUT_ACTOR if actor is not None else ""
+        where += _ABOUT_TOPIC if topic is not None else ""
+    else:
+        start = f"""
+            ({few}) as few cross join development on development.id = few.id
+            cross join article on article.id = development.article_id"""
+    chosen = f"""
+        select development.id from {start} where {where}
+        order by article.published_at desc, article.id desc, development.sentence_id limit :limit
     """
-    return _read(db, sql, {**arguments, "limit": limit})
+    sql = f"""
+        {_REPORTED} where development.id in ({chosen})
+        order by article.published_at desc, article.id desc, development.sentence_id
+    """
+    return _read(db, sql, arguments)
+
+
+def _few(db: Connection, arguments: dict[str, Any]) -> str | None:
+    """The numbers of the developments about an actor, of some types, or in a topic's articles, where these are few.
+
+    None where going back from the newest finds enough of them sooner.
+    """
+    asked = [
+        (arguments["actor"] is not None, _OF_ACTOR, _ABOUT_ACTOR),
+        (arguments["topic"] is not None, _OF_TOPIC, _ABOUT_TOPIC),
+        (arguments["types"] != "[]", _OF_TYPES, ""),  # which the query itself asks for
+    ]
+    ways = [(way, about) for wanted, way, about in asked if wanted]
+    everything = max(1, int(db.execute("select coalesce(max(id), 0) from development").fetchone()[0]))
+    counts = [
+        int(db.execute(f"select count(*) from ({way} limit {MEASURED})", arguments).fetchone()[0]) for way, _ in ways
+    ]
+    passing = prod(count / everything for count in counts)  # as if they knew nothing of each other
+    if not counts or (passing and min(counts) * SCATTERED > arguments["limit"] / passing):
+        return None
+    fewest = counts.index(min(counts))
+    others = "".join(about for number, (_, about) in enumerate(ways) if number != fewest)
+    return f"""
+        select development.id from ({ways[fewest][0]}) as found
+        join development on development.id = found.id where true {others}
+    """
 
 
 def stated_in(db: Connection, audience: Audience, *, articles: Sequence[int]) -> list[Reported]:

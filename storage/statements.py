@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlite_utils import Database as Connection
 
+from storage import seen
 from storage.articles import within
 from storage.models import Audience, Due, Milestone, Quotation, Quote
 
@@ -27,6 +28,20 @@ _JOINED = """
     join revision on revision.id = article.revision_id
     join publisher on publisher.id = article.publisher_id
 """
+
+_IN_SENTENCE = """
+    exists (select 1 from mention where mention.sentence_id = milestone.sentence_id
+            and mention.actor_id = :actor and mention.sure)
+"""
+_IN_TITLE = """
+    exists (select 1 from article_actor where article_actor.article_id = article.id
+            and article_actor.actor_id = :actor and article_actor.in_title)
+"""
+_OF_FEW = """
+    cross join milestone on milestone.article_id = few.article_id
+    cross join article on article.id = milestone.article_id
+"""
+"""Behind a table of few articles: the days to come that these name."""
 
 
 def enter(
@@ -99,21 +114,23 @@ def quotes(
     if topic is not None:
         where += " and exists (select 1 from json_each(quotation.topics) where value = :topic)"
         arguments["topic"] = topic
+    said = f"quotation cross join article on article.id = quotation.article_id where {where}"
+    total = int(db.execute(f"select count(*) from {said}", arguments).fetchone()[0])
+    order += "article.published_at desc, article.id desc, quotation.start"
     rows = db.execute(
         f"""
         select {_CITED}, quotation.start, quotation."end", quotation.office, quotation.direct, quotation.speaker,
                quotation.speaker_name, quotation.topics,
-               substr(revision.text, quotation.start + 1, quotation."end" - quotation.start), count(*) over ()
-        from quotation join article on article.id = quotation.article_id {_JOINED}
-        where {where} order by {order}article.published_at desc, article.id desc, quotation.start
-        limit :limit offset :offset
+               substr(revision.text, quotation.start + 1, quotation."end" - quotation.start)
+        from (select quotation.id from {said} order by {order} limit :limit offset :offset) as chosen
+        cross join quotation on quotation.id = chosen.id
+        cross join article on article.id = quotation.article_id {_JOINED} order by {order}
         """,
         {**arguments, "limit": limit, "offset": offset},
     ).fetchall()
     fields = (*_FIELDS, "start", "end", "office", "direct", "speaker", "speaker_name", "topics", "text")
-    read = [dict(zip(fields, row[:-1], strict=True)) for row in rows]
-    found = [Quote.model_validate({**one, "topics": json.loads(one["topics"])}) for one in read]
-    return found, rows[0][-1] if rows else 0
+    read = [dict(zip(fields, row, strict=True)) for row in rows]
+    return [Quote.model_validate({**one, "topics": json.loads(one["topics"])}) for one in read], total
 
 
 def due(
@@ -129,30 +146,35 @@ def due(
 ) -> list[Due]:
     """What articles published until a day say is to come after it, the nearest day first; `only` in these articles."""
     where, arguments = within(audience, until=until)
-    if only is not None:
-        where += " and article.id in (select value from json_each(:only))"
-        arguments["only"] = json.dumps(list(only))
     where += " and milestone.day > :after"
-    arguments["after"] = after.isoformat()
+    arguments |= {"after": after.isoformat(), "actor": actor, "topic": topic, "limit": limit}
+    start = "milestone indexed by milestone_day cross join article on article.id = milestone.article_id"
     if actor is not None:
-        where += """ and (exists (select 1 from mention where mention.sentence_id = milestone.sentence_id
-                                  and mention.actor_id = :actor and mention.sure)
-                     or exists (select 1 from article_actor where article_actor.article_id = article.id
-                                and article_actor.actor_id = :actor and article_actor.in_title))"""
-        arguments["actor"] = actor
+        where += f" and ({_IN_SENTENCE} or {_IN_TITLE})"
+        named = f"select count(*) from (select 1 from article_actor where actor_id = :actor limit {seen.MANY})"
+        if int(db.execute(named, arguments).fetchone()[0]) < seen.MANY:
+            start = f"article_actor as few {_OF_FEW}"
+            where += " and few.actor_id = :actor"
     if topic is not None:
-        where += " and article.id in (select article_id from article_topic where topic_id = :topic)"
-        arguments["topic"] = topic
+        where += " and exists (select 1 from article_topic where topic_id = :topic and article_id = article.id)"
+    if only is not None:
+        start = f"(select value as article_id from json_each(:only)) as few {_OF_FEW}"
+        arguments["only"] = json.dumps(list(only))
+    chosen = f"""
+        select milestone.id from {start} where {where}
+        order by milestone.day, article.published_at desc, article.id desc limit :limit
+    """
     rows = db.execute(
         f"""
         select {_CITED}, sentence.start, sentence."end", milestone.day, milestone.precision, milestone.certain,
                substr(revision.text, milestone.start + 1, milestone."end" - milestone.start),
                substr(revision.text, sentence.start + 1, sentence."end" - sentence.start)
-        from milestone join article on article.id = milestone.article_id {_JOINED}
+        from ({chosen}) as chosen cross join milestone on milestone.id = chosen.id
+        cross join article on article.id = milestone.article_id {_JOINED}
         join sentence on sentence.id = milestone.sentence_id
-        where {where} order by milestone.day, article.published_at desc, article.id desc limit :limit
+        order by milestone.day, article.published_at desc, article.id desc
         """,
-        {**arguments, "limit": limit},
+        arguments,
     ).fetchall()
     fields = (*_FIELDS, "start", "end", "day", "precision", "certain", "what", "text")
     return [Due.model_validate(dict(zip(fields, row, strict=True))) for row in rows]

@@ -4,14 +4,26 @@ import random
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
-from storage import actors, keeping, schema, seen, stories
+from storage import actors, developments, keeping, schema, seen, statements, stories
 from storage.database import Connection, connect
-from storage.models import EVERYONE, Audience, Mention, Placement, Span
+from storage.models import (
+    EVERYONE,
+    Audience,
+    Development,
+    Mention,
+    Milestone,
+    Party,
+    Placement,
+    Quotation,
+    Reported,
+    Span,
+)
 from tests.storage.making import draft, judging
 
 TODAY = date(2026, 11, 24)
@@ -25,6 +37,7 @@ class Kept(NamedTuple):
     """An article as it went in."""
 
     number: int
+    identity: str
     story: int
     audience: str
     day: date | None
@@ -69,7 +82,7 @@ def archive(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 def keep(
     db: Connection, number: int, named: set[str], *, audience: str, publisher: str, day: date | None, story: int | None
 ) -> Kept:
-    text = f"{' '.join(sorted(named))} {number}."
+    text = f"{' '.join(sorted(named))} and what they have to say {number}."
     made = draft(
         text,
         identity=str(number),
@@ -82,9 +95,29 @@ def keep(
             Mention(surface=name, start=text.index(name), end=text.index(name) + len(name), actor=name)
             for name in named
         ),
+        developments=tuple(stated(name, number) for name in sorted(named)),
+        quotations=tuple((said(text, name), ()) for name in sorted(named)),
+        milestones=(Milestone(date=due(number), precision="day", certain=True, what=text, start=0, end=len(text)),),
     )
     done = keeping.keep(db, made, judging(lambda one, near: Placement(story=story, reasons=("so",))))
-    return Kept(done.article, done.story, audience, day, frozenset(named), publisher)
+    return Kept(done.article, str(number), done.story, audience, day, frozenset(named), publisher)
+
+
+def stated(name: str, number: int) -> Development:
+    """Some actors act, others are what it is about; every third article tells of a signature."""
+    acts = (Party(actor=name, role="source", start=0, end=1),) if name != "often" else ()
+    return Development(
+        sentence=0, type="signature" if number % 3 == 0 else "visit", stage="none", parties=acts,
+        instrument="often" if name == "often" else None, start=0, end=1,
+    )  # fmt: skip
+
+
+def said(text: str, name: str) -> Quotation:
+    return Quotation(text=text, start=0, end=40, speaker=name, speaker_name=name)
+
+
+def due(number: int) -> date:
+    return TODAY + timedelta(days=number % 50 - 20)
 
 
 asked = pytest.mark.parametrize(
@@ -107,6 +140,44 @@ def test_the_latest_stories(archive: Archive, audience: Audience, until: date, a
 def test_the_newest_articles_about_an_actor(archive: Archive, audience: Audience, until: date, actor: str) -> None:
     found = stories.newest_about(archive.db, audience, actor=actor, until=until, limit=20)
     assert found == [one.number for one in archive.shown(audience, until, actor)][:20]
+
+
+@asked
+@pytest.mark.parametrize("actor", [None, *ACTORS])
+def test_what_articles_report(archive: Archive, audience: Audience, until: date, actor: str | None) -> None:
+    shown = archive.shown(audience, until, actor)
+    for types, limit in product(((), ("signature",)), (1, 30, 5_000)):
+        found = developments.reported(archive.db, audience, actor=actor, until=until, types=types, limit=limit)
+        told = [one for one in shown if not types or int(one.identity) % 3 == 0]
+        numbers = [one.number for one in told for _ in ([actor] if actor else one.actors)]
+        assert [one.passage.article for one in found] == numbers[:limit]
+        assert all(actor in (None, one.development.instrument, *who(one)) for one in found)
+
+
+def who(one: Reported) -> list[str]:
+    return [party.actor for party in one.development.parties]
+
+
+@asked
+@pytest.mark.parametrize("actor", [None, *ACTORS])
+def test_what_is_to_come(archive: Archive, audience: Audience, until: date, actor: str | None) -> None:
+    shown = [one for one in archive.shown(audience, until, actor) if due(int(one.identity)) > TODAY]
+    expected = sorted(shown, key=lambda one: due(int(one.identity)))
+    for limit in (7, 5_000):
+        found = statements.due(archive.db, audience, after=TODAY, until=until, actor=actor, limit=limit)
+        assert [one.article for one in found] == [one.number for one in expected][:limit]
+
+
+@asked
+@pytest.mark.parametrize("actor", ACTORS)
+def test_who_is_quoted(archive: Archive, audience: Audience, until: date, actor: str) -> None:
+    shown = [one.number for one in archive.shown(audience, until, actor)]
+    for offset in (0, 4):
+        found, total = statements.quotes(
+            archive.db, audience, voices=[(actor, None, None)], until=until, limit=6, offset=offset
+        )
+        assert [one.article for one in found] == shown[offset : offset + 6]
+        assert total == len(shown)
 
 
 @asked
