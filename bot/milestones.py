@@ -1,5 +1,4 @@
-"""Days to come that a text names, with the sentence that proves them and how certain they are. Pure; no "
-"calendar file.
+"""Days to come that a text names, with the sentence that proves them and how certain they are. Pure; no calendar.
 
 Only what lies after the article's own day is to come; without that day there is none. A history or a birthday that
 names a coming year is told apart from a plan by nothing but the words: every sentence is shown with its milestone.
@@ -7,14 +6,18 @@ names a coming year is told apart from a plan by nothing but the words: every se
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
+from bot.language import fold
 from bot.when import When
+from bot.when.tense import tense
 from storage.models import Milestone, Span
 
 FEWEST = 3  # words besides the date; fewer say nothing of it
-LONGEST = 160  # characters of `what`
+LONGEST = 240  # characters of `what`
 FURTHEST = 30  # years; what lies further off is a vision
+OPEN = timedelta(days=7)
+"""Two readings no farther apart (next Friday) leave a milestone uncertain; farther apart (03/04/2027) there is none."""
 
 _UNCERTAIN = {
     "en": r"may(?=\s+(?:not\s+|also\s+|still\s+)?[a-z]{2,})|might|could|would|should|expect(?:s|ed|ing)?"
@@ -59,9 +62,8 @@ def milestones(
     found: list[Milestone] = []
     at = 0
     for when in dates:
-        if when.direction != "future" and not _runs_out(when, on):
-            continue
-        if not when.sure or when.day.year > on.year + FURTHEST:
+        day = _to_come(when, on)
+        if day is None or day.year > on.year + FURTHEST:
             continue
         while at + 1 < len(sentences) and sentences[at].end <= when.start:
             at += 1
@@ -69,21 +71,68 @@ def milestones(
         if not span.start <= when.start < span.end:
             continue
         start, end = _clause(text, span, when)
-        if _rhetorical(text, start, end, when):
+        if _rhetorical(text, start, end, when) or _no_event(text, (start, end), when, language):
             continue
         first, last = _what(text, start, end, when)
+        certain = when.sure and _certain(text, start, end, when, language)
         found.append(
-            Milestone(
-                date=when.day, precision=when.precision, certain=_certain(text, start, end, when, language),
-                what=text[first:last], start=first, end=last,
-            )
-        )  # fmt: skip
+            Milestone(date=day, precision=when.precision, certain=certain, what=text[first:last], start=first, end=last)
+        )
     return list({(one.date, one.what): one for one in found}.values())
 
 
-def _runs_out(when: When, on: date) -> bool:
-    """A time that has begun and is told by its end: by the end of this year."""
-    return when.bound in ("until", "before") and when.last > on
+def _to_come(when: When, on: date) -> date | None:
+    """The day of a date that lies ahead; of a week or month that has begun (later this month) its last."""
+    if when.other is not None and abs(when.other - when.first) > OPEN:
+        return None
+    if when.direction == "future":
+        return when.day
+    ahead = when.direction == "present" and when.last > on and when.bound in ("on", "until", "before")
+    return when.last if ahead else None
+
+
+_GIVEN = re.compile(
+    r"(?i)\b(?:for|over|during|throughout|pour|pendant|durant|für|während)\s+(?:the\s+|les\s+|die\s+|den\s+)?"
+    r"(?:years?\s+|années?\s+|jahre?\s+)?(?:\d{4}\s+(?:and|to|et|und|bis)\s+)?$"
+)
+_EACH = re.compile(
+    r"(?i)\b(?:every|each|chaque|tous les|toutes les|jede[nmrs]?)\s+"
+    r"(?:(?:year|month|week|année|mois|jahr|monat|woche)\b[^.;]{0,16}|\w+\s+)?$"
+)
+_LASTING = re.compile(r"(?i)(?:with)?in\b|binnen|innerhalb|d['’]ici")
+_COUNTED = re.compile(r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|twice|times)\b[^,;]*$")
+_TO = re.compile(r"\bto [a-z]|\bzu\b|\b(?:de|d['’]|à) \w+(?:er|ir|re)\b")
+_AHEAD = {
+    "en": re.compile(
+        r"\b(?:will|shall|(?:is|are) (?:\w+ly |now |also )?(?:to|due|set|expected|scheduled|planned|slated|\w+ing)"
+        r"|plans?|intends?|expects?|aims?|due|scheduled)\b|['’]ll\b"
+    ),
+    "fr": re.compile(
+        r"\b\w{2,}(?:ra|ront|rons)\b|\b(?:prévue?s?|doit|doivent|va|vont|devrait|devraient|attendue?s?)\b"
+    ),
+    "de": re.compile(r"\b(?:wird|werden|soll|sollen|will|wollen|geplant|plant|planen|dürfte|dürften)\b"),
+}
+
+
+def _no_event(text: str, clause: tuple[int, int], when: When, language: str) -> bool:
+    """Whether a time is told in which nothing is said to happen: how long something lasts, what recurs, a mere year.
+
+    In a mere year, or in a week or month that has begun, something is to come only where the clause looks ahead.
+    """
+    before = text[clause[0] : when.start]
+    if _EACH.search(before) or when.precision in ("decade", "century"):
+        return True
+    if (when.precision == "year" or when.bound == "until") and _GIVEN.search(before):
+        return True
+    if _LASTING.match(text, when.start) and when.precision != "year":
+        looks = tense(fold(text), when.start, when.end, language)
+        return bool(_COUNTED.search(before)) or (looks == "past" and not _TO.search(before))
+    ahead = _AHEAD.get(language, _AHEAD["en"]).search(text, *clause) is not None
+    if when.direction == "present" and when.bound == "on":
+        return not ahead
+    if when.precision == "year" and when.bound == "on" and not when.closing and when.first.month == 1:
+        return not (ahead or _TO.search(before) or _PATTERNS.get(language, _PATTERNS["en"])[0].search(text, *clause))
+    return False
 
 
 _WORD = re.compile(r"\w+")
@@ -128,12 +177,16 @@ def _weak(word: str) -> bool:
 
 
 def _what(text: str, start: int, end: int, when: When) -> tuple[int, int]:
-    """The clause, cut at words around its date where it is long."""
+    """The clause; where it is long, from its beginning or a comma on, so that it can be passed on."""
+    if end - start > LONGEST and when.end - start > LONGEST:
+        commas = [cut.end() for cut in _COMMA.finditer(text, start, when.start)]
+        near = [at for at in commas if when.end - at <= LONGEST]
+        start = near[0] if near else text.rfind(" ", start, when.end - LONGEST // 2) + 1
     if end - start > LONGEST:
-        left = max(start, min(when.start - LONGEST // 2, end - LONGEST))
-        right = min(end, left + LONGEST)
-        left = left if left == start else text.find(" ", left, when.start) + 1 or left
-        right = right if right == end else max(text.rfind(" ", when.end, right), when.end)
-        start, end = left, right
+        after = [cut.start() for cut in _COMMA.finditer(text, when.end, start + LONGEST)]
+        end = after[-1] if after else max(text.rfind(" ", when.end, start + LONGEST), when.end)
     piece = text[start:end]
     return start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
+
+
+_COMMA = re.compile(r"[,;:]\s+(?!\d)")

@@ -18,6 +18,9 @@ _AFFIRMS = re.compile(r"(?:\w+ )?(?:re)?affirm|reiterat|underscor|emphasi[sz]|st
 _AS = re.compile(r"[\w ,]{0,30}?\b(?:as|for|comme|als|zum|zur|to be)\b")
 
 _WAY = re.compile(r" (?:up )?(?:the )?(?:way|door|path)\b")
+_OF_HELP = re.compile(
+    r"\b(?:the|its|their|his|her|our|your|\w+ed|\w+ing|continued|military) (?:support|assistance|help)\b"
+)
 _HELPING = re.compile(r"\bin \w+ing\b")
 
 _CLOSED = re.compile(r"[\s.,;:!?…]+$")
@@ -135,6 +138,8 @@ def _hollow(scene: Scene, claim: Claimed, one: Stated) -> bool:
         return True  # "did not stop", "has not begun": nothing happened
     if scene.quoted(claim.hit.start) and not one.parties and not {"we", "i", "nous", "wir"} & set(before):
         return True
+    if act == "suspend" and one.thing == "strike" and said.passive:
+        return True  # "the offensive was stopped"
     if one.thing == "flights":
         return not any("weapon" in thing.names for thing in scene.things)
     if act == "die" or (act == "kill" and one.thing == "else"):
@@ -175,6 +180,7 @@ def _idle(scene: Scene, claim: Claimed, zone: tuple[int, int]) -> bool:
             not claim.said.passive
             and not somebody
             and all(thing == "help" for thing in things(scene, claim.hit.end, zone[1], claim.hit))
+            and not _OF_HELP.search(scene.lower, claim.hit.end, zone[1])
         )
     return False
 

@@ -25,7 +25,7 @@ _BEFORE = word_set(
 
 _EITHER = word_set(
     """
-    end conclude start open suspend delay resume move kill die
+    end conclude start open delay resume move kill die
     """
 )
 """Acts that say something of their object, and of their subject where they have none: "the drill wrapped up"."""

@@ -121,6 +121,15 @@ def several_units(span: Span) -> Named | None:
     return Named((days,), unit[0], bound="until" if ahead else "on")
 
 
+@names.rule(r"i(?P<n>[NDB])-?x(?P<u>U)(?!o)")
+def working_days_ahead(span: Span) -> Named | None:
+    """`in four business days`."""
+    if span.on is None or span.value("u") != ("day", 1) or not _working(span) or not 0 < int(span.value("n")) < 200:
+        return None
+    day = _working_days(span.on, int(span.value("n")))
+    return Named(((day, day),), "day", coming=True)
+
+
 def _led(span: Span) -> str:
     at = span.match.start()
     return "".join(token.kind for token in span.scene.tokens[max(0, at - 2) : at])
@@ -139,7 +148,7 @@ def _working_days(on: date, count: int) -> date:
     return on
 
 
-@names.rule(r"(?P<w>[LXH])?(?P<k>K)(?:[oi]?t?(?P<yw>[LXH])(?P<yu>U))?")
+@names.rule(r"(?P<w>[LXH])?(?P<k>K)(?!ot?(?:[DTOMj]|[Wv],?[DT]))(?:[oi]?t?(?P<yw>[LXH])(?P<yu>U))?")
 def weekend(span: Span) -> Named | None:
     """`over the weekend`, `next weekend`: Saturday and Sunday."""
     if span.on is None:
@@ -196,7 +205,7 @@ def weekday(span: Span) -> Named | None:
     )
 
 
-@names.rule(r"(?P<w>[Wv])\.?,?t?(?P<d>[DTO])(?![\d/]|\.?M|o?M|U|x|h|[-J&/]?[DB])")
+@names.rule(r"(?P<w>[Wv])\.?,?t?(?P<d>[DTO]|(?<=t)N)(?![\d/]|\.?M|o?M|U|x|h|[-J&/]?[DB])")
 def weekday_of_month(span: Span) -> Named | None:
     """`Wednesday the 31st`, `Friday 13`: of the months near, in which it is that weekday."""
     if span.on is None or int(span.value("d")) < 1:

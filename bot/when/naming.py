@@ -89,7 +89,10 @@ def month_first(span: Span) -> Named | None:
     return _in_month(span, span.value("m"), first, last)
 
 
-@names.rule(r"Y[-/,](?P<m>M)[-/]?(?P<d>[DT])", r"(?P<m>M)-Y-(?P<d>D)", r"Y/(?P<d>D)/(?P<m>M)")
+@names.rule(
+    r"Y[-/,](?P<m>M)[-/]?(?P<d>[DT])", r"(?P<m>M)-Y-(?P<d>D)", r"Y/(?P<d>D)/(?P<m>M)", r"(?P<d>D)/(?P<m>M)/Y",
+    r"(?P<d>D)-Y-(?P<m>M)",
+)  # fmt: skip
 def year_about(span: Span) -> Named | None:
     """`2019-Aug-01` and its like."""
     at = span.match.group().index("Y")
@@ -106,9 +109,12 @@ def month_of_year(span: Span) -> Named | None:
     return Named((calendar.month(year, span.value("m")),), "month")
 
 
-@names.rule(r"(?P<y>Y)(?P<s>[-/])(?P<n>D)(?![-/.\w])", r"(?:(?<=[iIbfkac])|(?<=nf))(?P<n>D)(?P<s>/)(?P<y>Y)(?![-/])")
+@names.rule(
+    r"(?P<y>Y)(?P<s>[-/])(?P<n>D)(?![-/.\w])", r"(?:(?<=[iIbfkac])|(?<=nf))(?P<n>D)(?P<s>/)(?P<y>Y)(?![-/])",
+    r"(?<![-/DBY$T#!])(?P<n>D)(?P<s>-)(?P<y>Y)(?![-/])",
+)  # fmt: skip
 def month_in_figures(span: Span) -> Named | None:
-    """`2016-11`; `in 11/2016`. A number and a year with a stroke are a document's number but after such a word."""
+    """`2016-11`; `11-2016`; `in 11/2016`. A number, a stroke and a year elsewhere are the number of a document."""
     year, month = int(span.value("y")), int(span.value("n"))
     if not 1 <= month <= 12 or year % 100 <= month or span.glued():
         return None
@@ -245,7 +251,7 @@ def _part_of_number(span: Span) -> bool:
     return span.glued() and (span.before != "-" or (at > 1 and span.scene.tokens[at - 2].kind in "DBYPF"))
 
 
-@names.rule(r"(?P<l>l)", r"(?P<n>N)-?(?P<l>l)")
+@names.rule(r"(?P<l>l)", r"(?P<n>N)-?(?P<l>l)", r"(?<=t)!(?P<l>l)")
 def decade(span: Span) -> Named | None:
     """`the 1990s`, `the seventies`, `the nineteen seventies`."""
     if span.before not in ("t", "i", "I", "o", "f", "b", "E", "r", "&"):

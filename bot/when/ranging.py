@@ -6,6 +6,9 @@ from bot.when.grammar import Level, Named, Span
 
 ranges = Level()
 
+_TWO = 2
+"""The candidates of a weekday: the one before, the one to come."""
+
 COARSER = ("day", "week", "month", "quarter", "season", "half-year", "year", "decade", "century")
 
 
@@ -60,7 +63,11 @@ def from_now(span: Span) -> Named | None:
 def days_of_week(span: Span) -> Named | None:
     """`next week from Wednesday to Friday`."""
     week, ends = span.value("p"), (span.value("a"), span.value("b"))
-    if week.precision != "week" or len(week.days) != 1 or any(end.choice != "weekday" for end in ends):
+    if (
+        week.precision != "week"
+        or len(week.days) != 1
+        or any(end.precision != "day" or len(end.days) != _TWO for end in ends)
+    ):
         return None
     monday = week.days[0][0]
     first, last = (monday + calendar.DAY * end.days[0][0].weekday() for end in ends)

@@ -34,5 +34,5 @@ class When(Record):
 
     @property
     def day(self) -> date:
-        """The one day to file it under: the last where the time runs up to it or is an end, else the first."""
-        return self.last if self.closing or self.bound in ("until", "before") else self.first
+        """The one day to file it under: the last where the time runs through it or is an end, else the first."""
+        return self.last if self.closing or self.bound == "until" else self.first

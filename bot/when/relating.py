@@ -193,7 +193,7 @@ def ago(span: Span) -> Named | None:
     return _from(span, (span.on, span.on), -1)
 
 
-@relations.rule(r"(?P<q>q),?Z", r"i(?P<q>q)(?!o|[gAa])(?!')")
+@relations.rule(r"(?P<q>q),?Z", r"i(?P<q>q)(?!o|[gAaf])(?!')")
 def ahead(span: Span) -> Named | None:
     """`three days from now`, `in two weeks`, `dans deux semaines`."""
     if span.on is None or _duration(span):
@@ -218,7 +218,7 @@ def from_date(span: Span) -> Named | None:
     """`two weeks from tomorrow`, `3 months after 5 May 2026`, `2 weeks before Christmas`."""
     named: Named = span.value("d")
     sign = -1 if "k" in span.match.group() else 1
-    if not named.days or named.bare:
+    if not named.days or (named.bare and named.precision != "year"):
         return None
     quantity = span.value("q")
     if span.before == "r" and sign > 0:
@@ -243,7 +243,9 @@ def within(span: Span) -> Named | None:
     base = span.value("r").days if span.has("r") else ((span.on, span.on),)
     if len(base) != 1:
         return None
-    return Named(((base[0][0], _moved(base[0][0], span.value("q"), 1)),), span.value("q")[0][0], bound="until")
+    days = (base[0][0], _moved(base[0][0], span.value("q"), 1))
+    told = () if span.has("r") or span.has("x") else span.value("q")
+    return Named((days,), span.value("q")[0][0], bound="until", leaning=told)
 
 
 @relations.rule(r"(?P<q>q),?[sf](?P<d>d)", r"(?P<u>U)[os]n?t?(?P<d>d)")
@@ -258,6 +260,18 @@ def stretch(span: Span) -> Named | None:
     if span.value("u") != ("week", 1):
         return None
     return _each(span, named, lambda days: calendar.around(days[0], "week"), "week")
+
+
+@relations.rule(r"Kot?(?P<d>d)")
+def weekend_of(span: Span) -> Named | None:
+    """`the weekend of 14 June`: the Saturday and Sunday nearest to that day."""
+    named: Named = span.value("d")
+
+    def make(days: Days) -> Days:
+        saturday = days[0] + DAY * ((5 - days[0].weekday() + 3) % 7 - 3)
+        return saturday, saturday + DAY
+
+    return _each(span, named, make, "day")
 
 
 def from_date_for(span: Span, named: Named, quantity: object) -> Named | None:

@@ -61,13 +61,13 @@ def _settled(scene: Scene, at: int, folded: str, anchor: date | None) -> When | 
     """A name with its bound, and one of its candidates."""
     piece = scene.tokens[at]
     named: Named = piece.value
-    if named.leaning:
-        if anchor is None:
+    if named.leaning and not (named.days and anchor is None):
+        if anchor is None or _told_next(scene, at):
             return None
         day = anchor
         for unit, count in named.leaning:
             day = calendar.moved(day, unit, count)
-        named = named._replace(days=((day, day),))
+        named = named._replace(days=((anchor, day) if named.days else (day, day),))
     if not named.days or (named.bare and not _called(scene, at)):
         return None
     if named.coming and tense(folded, piece.start, piece.end, scene.language) == "past":
@@ -81,6 +81,12 @@ def _settled(scene: Scene, at: int, folded: str, anchor: date | None) -> When | 
         closing=named.closing, direction=_direction(last if named.closing else first, last, scene.on),
         sure=other is None, other=other,
     )  # fmt: skip
+
+
+def _told_next(scene: Scene, at: int) -> bool:
+    """Whether the date itself follows: "eight months later, on 15 March 2024"."""
+    said = "".join(token.kind for token in scene.tokens[at + 1 : at + 4])
+    return re.match(r",?n?d", said) is not None
 
 
 def _previous(scene: Scene, at: int) -> int:

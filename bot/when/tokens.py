@@ -65,7 +65,8 @@ _SENTENCE = re.compile(r"(?<=[^\d.][.!?])\s+(?=[A-ZÀ-Þ“\"«„])|\n\s*\n")
 def _telling(language: str) -> frozenset[str]:
     """The words without one of which, or a figure, a sentence names no date."""
     told = {phrase for phrase, (kind, _) in lexicon(language).items() if kind in "MWvKUSVRCjl"}
-    return frozenset(max(_WORD.findall(phrase), key=len) for phrase in told) | set("0123456789")
+    spelt = {"thousand", "nineteen", "twenty"} if language == "en" else set()
+    return frozenset(max(_WORD.findall(phrase), key=len) for phrase in told) | set("0123456789") | spelt
 
 
 def tokens(text: str, folded: str, language: str) -> list[Token]:

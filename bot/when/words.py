@@ -42,6 +42,7 @@ ENGLISH: dict[str, str] = {
     "V": "eoy=end.year year-end=end.year yearend=end.year month-end=end.month eom=end.month mid-year=mid.year"
     " midyear=mid.year year_end=end.year",
     "R": "today=0 tonight=0 yesterday=-1 tomorrow=1 tmrw=1 the_day_after_tomorrow=2 day_after_tomorrow=2"
+    " the_day_after_tmrw=2"
     " the_day_before_yesterday=-2 day_before_yesterday=-2",
     "C": "the_day_before=-1 the_previous_day=-1 a_day_earlier=-1 one_day_earlier=-1 the_day_after=1 the_next_day=1"
     " the_following_day=1 a_day_later=1 one_day_later=1 that_same_day=0 the_same_day=0",
@@ -65,9 +66,11 @@ ENGLISH: dict[str, str] = {
     "n": "on",
     "o": "of",
     "t": "the",
-    "f": "from since no_earlier_than not_before as_of with_effect_from dating_from",
+    "f": "from since after_or_on after_or_in on_or_after in_or_after after_or_equal_to later_than_or_in"
+    " later_than_or_on no_earlier_than not_before as_of with_effect_from dating_from",
     "s": "starting beginning_on starting_on starting_from beginning_from effective",
-    "b": "by until till through up_to up_until no_later_than not_later_than as_late_as at_the_latest_by thru"
+    "b": "by until till through before_or_in before_or_on on_or_before in_or_before"
+    " up_to up_until no_later_than not_later_than as_late_as at_the_latest_by thru"
     " ending_on ending_with ending_in ending",
     "k": "before prior_to ahead_of earlier_than",
     "a": "after beyond later_than",
@@ -83,6 +86,7 @@ ENGLISH: dict[str, str] = {
     "h": "million billion percent bn trillion km",
     "l": "twenties=20 thirties=30 forties=40 fifties=50 sixties=60 seventies=70 eighties=80 nineties=90",
     "j": "christmas=12-25 christmas_day=12-25 christmas_eve=12-24 xmas=12-25 new_year's_day=1-1 new_year's_eve=12-31"
+    " new_year_day=1-1"
     " boxing_day=12-26 halloween=10-31 valentine's_day=2-14 europe_day=5-9 may_day=5-1"
     " international_workers'_day=5-1 earth_day=4-22 easter=e0 easter_sunday=e0 easter_monday=e1 good_friday=e-2"
     " whit_monday=e50 thanksgiving=11-4-4 thanksgiving_day=11-4-4",

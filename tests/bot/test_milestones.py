@@ -29,6 +29,12 @@ def read(text: str, code: str = "en", on: date | None = ON) -> list[Milestone]:
         ("en", "We need to double our output in 2027.", "2027-01-01", False),
         ("en", "We must all be ready by 2030.", "2030-12-31", False),
         ("en", "Tomorrow we will vote for a resolution.", "2026-11-25", True),
+        ("en", "The Council will adopt the regulation later this month.", "2026-11-30", True),
+        ("en", "Ministers are due to sign in the fourth quarter of 2026.", "2026-12-31", True),
+        ("en", "Poland must sign before February 2027.", "2027-02-01", True),
+        ("en", "They will meet next Friday.", "2026-12-04", False),
+        ("en", "The Council agreed on 20 November to send a million rounds within twelve months.", "2027-11-20", True),
+        ("en", "Japan will build the fighter by 2035.", "2035-12-31", True),
         ("fr", "Le Conseil se réunira le 3 décembre.", "2026-12-03", True),
         ("fr", "Le texte devrait être adopté d'ici fin 2026.", "2026-12-31", False),
         ("de", "Der Rat tagt am 3. Dezember.", "2026-12-03", True),
@@ -58,6 +64,16 @@ def test_each_clause_has_its_own_certainty() -> None:
         "Tomorrow.",
         "Thousands in 17 days.",
         "Not in weeks, not in a month.",
+        "The loan of EUR 90 billion for 2026 and 2027 is large.",
+        "The budget for 2027 was cut.",
+        "The plan doubles the economy in the next decade.",
+        "Spending could rise over the next four years.",
+        "The committee meets every Monday in 2027.",
+        "Every year on 9 May they remember.",
+        "It was easy to see in Brussels this week.",
+        "The row was settled within two days.",
+        "It is the third such pact in a month.",
+        "On 3 November 2026 it began, and eight months later, on 24 November 2026, it ended.",
     ],
 )
 def test_what_is_past_is_no_milestone(text: str) -> None:
@@ -66,3 +82,10 @@ def test_what_is_past_is_no_milestone(text: str) -> None:
 
 def test_without_the_articles_day_nothing_is_to_come() -> None:
     assert read("The summit will open on 3 December 2099.", on=None) == []
+
+
+def test_a_long_clause_is_cut_where_it_can_be_passed_on() -> None:
+    lead = "In the light of what the two sides have said to each other since the talks began in spring, " * 3
+    told = "the ministers of the twelve countries will meet in Rota on 3 December, with observers from the region."
+    (found,) = read(lead + told)
+    assert found.what == told
