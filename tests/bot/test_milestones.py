@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from bot import language
-from bot.milestones import milestones
+from bot.milestones import LONGEST, milestones
 from bot.when import find
 from storage.models import Milestone
 
@@ -88,4 +88,6 @@ def test_a_long_clause_is_cut_where_it_can_be_passed_on() -> None:
     lead = "In the light of what the two sides have said to each other since the talks began in spring, " * 3
     told = "the ministers of the twelve countries will meet in Rota on 3 December, with observers from the region."
     (found,) = read(lead + told)
-    assert found.what == told
+    assert len(found.what) <= LONGEST
+    assert found.what.startswith("In the light")
+    assert found.what.endswith(told)
