@@ -7,7 +7,7 @@ import structlog
 
 import handlers
 from bot.errors import AnticiError
-from handlers import actions, failures, home, keep, threads
+from handlers import actions, failures, home, keep, summary, threads
 from handlers.calls import Call, Reply, Silence
 from handlers.keep import Documents
 from handlers.refusals import Refused
@@ -78,15 +78,25 @@ class Answering:
         return Silence(reason="a wish to stop")
 
     async def _said(self, call: Call) -> Reply | Silence:
-        """An answer to the words, and before it what became of files that came with them."""
+        """An answer to the words, and before it what became of files, or to us alone of links, that came with them."""
         kept = None
-        if call.files:
-            kept = await keep.given(call.model_copy(update={"links": ()}), self._desk, self._documents)
+        links = call.links if call.kind == "direct" else ()
+        if call.files or links:
+            kept = await keep.given(call.model_copy(update={"links": links}), self._desk, self._documents)
+            if keep.about_it(call):
+                return await self._told(call, kept) if kept.articles else kept
+            if links:
+                call = call.model_copy(update={"text": keep.without_links(call.text)})
         thread = _Thread(call, self._database, self._voice, self._whereabouts)
         said = await threads.reply(call, self._desk, thread)
         if kept is None:
             return said
         return kept if isinstance(said, Silence) else said.model_copy(update={"pieces": (*kept.pieces, *said.pieces)})
+
+    async def _told(self, call: Call, kept: Reply) -> Reply:
+        """What the article that was handed over says, to somebody who asks that."""
+        asked = call.model_copy(update={"command": "/summary", "text": str(kept.articles[0])})
+        return (await summary.reply(asked, self._desk)).model_copy(update={"outcome": "answered"})
 
     def _handed_over(self, call: Call) -> Awaitable[Reply] | None:
         """The keeping of links, files and texts, where that is what a call is about."""

@@ -144,6 +144,7 @@ class Reply(Record):
     file: Sent | None = None  # the pieces are what is said with it
     turn: Turn | None = None  # to be kept with the thread
     reaction: str = ""  # to the message itself, instead of any words
+    articles: tuple[int, ...] = ()  # what was handed over and kept, by its numbers
     modal: dict[str, Any] | None = None  # to be opened instead; if it is too late for that, the pieces are shown
 
 

@@ -113,8 +113,10 @@ class Delivery:
         return claim is not None and (claim.ts is not None or await self._found(claim))
 
     async def excuse(self, call: Call, reply: Reply) -> None:
-        """Say in the thread of a call why it was not kept; nothing is claimed, nothing tried twice."""
+        """Say why a call was not kept: in its thread what was said, else to the person alone; nothing is claimed."""
         try:
+            if not call.said and call.response_url:
+                return await self._voice.respond(call.response_url, reply.pieces)
             await self._voice.post(call.channel, reply.pieces, thread_ts=call.thread, key=f"{call.key}:excuse")
         except (Refused, Unavailable) as error:
             log.warning("no excuse made", key=call.key, reason=error.public)

@@ -9,6 +9,7 @@ import asyncio
 import hashlib
 import secrets
 import time
+from collections import OrderedDict
 from contextlib import suppress
 from typing import Any, Protocol
 
@@ -27,6 +28,10 @@ ADMIT_S = 2.0
 
 log = structlog.get_logger(__name__)
 
+SOON_S = 20.0
+LOOK_S, LOOKS = 0.25, 4
+"""Slack tells of two messages in any order: a reply that follows so soon waits so long for the one that began it."""
+MOST_BEGUN = 200
 KEEP = "keep"
 """The `callback_id` of the shortcut "Keep in Antici"."""
 
@@ -59,6 +64,7 @@ class Hearing:
     def __init__(self, admission: Admitting, identity: Identity) -> None:
         self._admission = admission
         self._identity = identity
+        self._begun: OrderedDict[tuple[str, str, str | None], None] = OrderedDict()  # threads that have not been kept
         self._under_way = 0
         self._idle = asyncio.Event()
         self._idle.set()
@@ -111,6 +117,10 @@ class Hearing:
             log.warning("not admitted", kind=call.kind, key=call.key, reason=error.public)
             self._unkept_at = time.monotonic()
             if call.kind in ("mention", "direct"):
+                self._begun[call.team, call.channel, call.thread] = None
+                if len(self._begun) > MOST_BEGUN:
+                    self._begun.popitem(last=False)
+            if call.kind in ("mention", "direct") or _pressed(call):
                 self._admission.excuse(call, error.public)
             return _unkept(call, error.public)
         except TimeoutError:  # it may still be kept, and is then answered; the event delivered again is the same
@@ -120,19 +130,27 @@ class Hearing:
         self._unkept_at = None
         return BoltResponse(status=ACKNOWLEDGED)
 
+    async def _part_of(self, call: Call) -> bool:
+        """Whether we take part in its thread: so we do if the mention that began it is only now on its way."""
+        if await self._admission.taking_part(call):
+            return True
+        for _ in range(LOOKS if _at_once(call) else 0):
+            await asyncio.sleep(LOOK_S)
+            if await self._admission.taking_part(call):
+                return True
+        return (call.team, call.channel, call.thread) in self._begun
+
     async def _placed(self, call: Call) -> Call:
         """A link or file in a thread that is none of ours is shared there, and said to nobody of us."""
         if call.edited and call.kind != "follow_up" and not await self._admission.concerns(call):
             # Named, or said to us, only now that it was changed: as if it were said now.
             return call.model_copy(update={"key": said_key(call.team, call.channel, call.ts or ""), "edited": ""})
-        strange = (
-            call.kind == "follow_up" and (call.links or call.files) and not await self._admission.taking_part(call)
-        )
+        strange = call.kind == "follow_up" and (call.links or call.files) and not await self._part_of(call)
         return call.model_copy(update={"kind": "shared"}) if strange else call
 
     async def _not_ours(self, call: Call) -> str | None:
         """Why a call is not for us after all, as only the archive can tell."""
-        if call.kind == "follow_up" and not call.edited and not await self._admission.taking_part(call):
+        if call.kind == "follow_up" and not call.edited and not await self._part_of(call):
             return "a thread in which we take no part"
         if (call.edited or call.kind == "deleted") and not await self._admission.concerns(call):
             return "changed or deleted, and never said to us"
@@ -240,6 +258,14 @@ def _shortcut(body: dict[str, Any], identity: Identity) -> Call | Ignored:
     )
 
 
+def _at_once(call: Call) -> bool:
+    """Whether it was said right after the message that began its thread."""
+    try:
+        return 0 <= float(call.ts or 0) - float(call.thread_ts or 0) < SOON_S
+    except ValueError:
+        return False
+
+
 def _hashed(own: str) -> str:
     """What names a call in the log and in our posts; a trigger or an address itself would be a key to something."""
     return hashlib.sha256(own.encode()).hexdigest()[:20]
@@ -260,7 +286,12 @@ def _unkept(call: Call, sentence: str) -> BoltResponse:
         return BoltResponse(status=ACKNOWLEDGED, body=forms.refusal(call, sentence))
     if call.kind == "command":
         return BoltResponse(status=ACKNOWLEDGED, body={"response_type": "ephemeral", "text": mrkdwn.escape(sentence)})
-    return BoltResponse(status=REFUSED)
+    # What is pressed is delivered once too, and the sentence comes by itself.
+    return BoltResponse(status=ACKNOWLEDGED if _pressed(call) else REFUSED)
+
+
+def _pressed(call: Call) -> bool:
+    return call.kind in ("action", "shortcut") and call.response_url is not None
 
 
 _INTERACTIONS = {"block_actions": _action, "view_submission": _submission, "message_action": _shortcut}

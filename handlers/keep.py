@@ -33,6 +33,19 @@ _ASKS = re.compile(
 )
 
 
+_THING = r"(?:article|page|piece|paper|document|file|link|text)"
+_IT = rf"(?:it|the {_THING}|(?:this|that)(?: {_THING})?)"
+_SAYS = re.compile(
+    r"\W*(?:please\s+|(?:can|could) you\s+)*(?:"
+    rf"what(?:'s| is| does| do)? {_IT}(?: say| tell us| tell me| mean)?(?: about)?|what(?:'s| is) in {_IT}"
+    rf"|summari[sz]e(?: {_IT})?(?: for me)?|(?:a )?summary(?: of {_IT})?|tl;?dr"
+    r"|(?:que|qu['’]est-ce que) (?:dit|raconte) (?:cet article|ceci|ce texte)|résume[rz]?(?: cet article| ceci)?"
+    r"|was (?:steht|sagt) (?:da|hier|der artikel|das)(?: drin)?|fasse? (?:das|den artikel) zusammen)\W*",
+    re.IGNORECASE,
+)
+"""What one asks of an article that lies before one, and of no other."""
+
+
 class Documents(Protocol):
     """Whoever hands over files."""
 
@@ -43,6 +56,16 @@ class Documents(Protocol):
 def asked(call: Call) -> bool:
     """Whether somebody gave links or files to be kept, and said no more than that."""
     return bool(call.links or call.files) and bool(_ASKS.match(LINK.sub(" ", call.text)))
+
+
+def about_it(call: Call) -> bool:
+    """Whether somebody asks no more than what the links or files that they hand over say."""
+    return bool(_SAYS.fullmatch(without_links(call.text)))
+
+
+def without_links(text: str) -> str:
+    """What is said beside the links."""
+    return " ".join(LINK.sub(" ", text).split()).strip(" :–—-")
 
 
 async def reply(call: Call, desk: "Desk") -> Reply:
@@ -118,4 +141,7 @@ def _told(became: list[Ingested]) -> Reply:
         if one.article is not None
     ]
     fine = any(one.outcome != "failed" for one in became)
-    return Reply(pieces=(*views.kept(became), *buttons(row[:3])), outcome="kept" if fine else "not kept")
+    numbers = tuple(one.article for one in became if one.article is not None)
+    return Reply(
+        pieces=(*views.kept(became), *buttons(row[:3])), outcome="kept" if fine else "not kept", articles=numbers
+    )

@@ -8,9 +8,10 @@ from contextlib import closing
 from typing import Any
 
 import pytest
+from slack_bolt.async_app import AsyncBoltRequest
 
 from handlers.calls import Call
-from handlers.hearing import classify
+from handlers.hearing import Hearing, classify
 from handlers.messages import Identity, Ignored
 from handlers.workspace import Workspace
 from tests.handlers.conftest import Bot, plainly
@@ -171,3 +172,46 @@ async def test_an_event_that_cannot_be_kept_is_delivered_again(bot: Bot, workspa
     assert len(await bot.told(workspace.dm(), ts)) == 1
     await asyncio.sleep(0.2)
     assert len(workspace.replies(workspace.dm(), ts)) == 1 and len(await bot.inbox()) == 1
+
+
+class Late:
+    """Keeps what it is given, the mention after a while."""
+
+    def __init__(self) -> None:
+        self.kept: list[str] = []
+
+    async def admit(self, call: Call) -> bool:
+        self.kept.append(call.kind)
+        return True
+
+    async def taking_part(self, call: Call) -> bool:
+        return "mention" in self.kept
+
+    async def concerns(self, call: Call) -> bool:
+        return True
+
+    async def keeps_shared(self, call: Call) -> bool:
+        return False
+
+    def excuse(self, call: Call, sentence: str) -> None:
+        raise AssertionError(sentence)
+
+
+async def test_a_reply_that_is_heard_before_the_mention_it_follows_is_kept() -> None:
+    admission = Late()
+    hearing = Hearing(admission, ME)
+    reply = event(ts="1700000002.0", thread_ts="1700000001.0", text="and Chile?")
+    mention = event(type="app_mention", ts="1700000001.0", text="<@UBOT> who?")
+    first = asyncio.create_task(hearing.middleware(AsyncBoltRequest(body=reply, mode="socket_mode")))
+    await asyncio.sleep(0.1)
+    await hearing.middleware(AsyncBoltRequest(body=mention, mode="socket_mode"))
+    assert (await first).status == 200
+    assert admission.kept == ["mention", "follow_up"]
+
+
+async def test_a_reply_in_a_strange_thread_is_left_aside() -> None:
+    admission = Late()
+    for ts in ("1700000002.0", "1700009999.0"):
+        reply = event(ts=ts, thread_ts="1700000001.0", text="and Chile?")
+        await Hearing(admission, ME).middleware(AsyncBoltRequest(body=reply, mode="socket_mode"))
+    assert admission.kept == []

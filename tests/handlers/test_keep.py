@@ -6,6 +6,8 @@ from collections.abc import AsyncIterator
 import pytest
 from aiohttp import web
 
+from handlers import keep
+from handlers.calls import Call
 from handlers.hearing import KEEP
 from handlers.workspace import Workspace, sharing, shortcuts
 from storage import articles
@@ -142,6 +144,37 @@ async def test_a_file_that_comes_with_a_question_is_kept_before_it_is_answered(b
     [shown] = await bot.told(alone, workspace.messages(alone)[0]["ts"])
     said = plainly(shown).replace("\n", "")
     assert "Kept: A paper of the cabinet" in said and "The cabinet weighs a new brigade in Narvik." in said
+
+
+async def test_a_link_that_comes_with_a_question_is_read_before_it_is_answered(
+    bot: Bot, workspace: Workspace, site: str
+) -> None:
+    alone = workspace.dm()
+    first = await workspace.say(alone, f"What does this say? <{site}/drones>")
+    [shown] = await bot.told(alone, first)
+    assert "Norway joined the European drone wall on Monday" in plainly(shown).replace("\n", "")
+    second = await workspace.say(alone, f"Where will sensors stand by 2028? <{site}/drones>")
+    [shown] = await bot.told(alone, second)
+    said = plainly(shown).replace("\n", "")
+    assert "Norway joins the drone wall" in said and "forty sensors will stand by 2028" in said
+    assert "Norway joins the drone wall" not in await held(bot, Audience(team=workspace.world.team))
+    third = await workspace.say(alone, f"Summarise this: <{site}/gone>")
+    [shown] = await bot.told(alone, third)
+    assert "does not exist (404)" in plainly(shown)
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("what does this say? https://a.example/b", True), ("https://a.example/b tl;dr", True),
+        ("Please summarise this article: https://a.example/b", True), ("what's this about https://a.example/b", True),
+        ("Que dit cet article ? https://a.example/b", True), ("What of Poland? https://a.example", False),
+        ("Who signed it? https://a.example/b", False),
+    ],
+)  # fmt: skip
+def test_who_asks_what_it_says_is_told_from_it(text: str, about: bool) -> None:
+    call = Call(kind="direct", key="k", team="T1", channel="D1", channel_type="im", user="U1", text=text)
+    assert keep.about_it(call) is about
 
 
 async def test_of_many_links_the_first_are_read_side_by_side_and_the_others_told(

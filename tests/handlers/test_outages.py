@@ -14,7 +14,8 @@ from handlers import limits
 from handlers.admission import OWED, SUSPECT, Admission
 from handlers.blocks import paragraph
 from handlers.calls import Call, Reply, Silence
-from handlers.workspace import Running, Workspace, serve
+from handlers.hearing import KEEP
+from handlers.workspace import Running, Workspace, serve, shortcuts
 from storage import inbox
 from storage.database import Database
 from tests.handlers.conftest import Bot, Start, buttons, plainly
@@ -215,6 +216,8 @@ async def test_a_full_disk_is_told_and_what_was_asked_is_answered_when_there_is_
     await workspace.command("general", "/latest", "word " * 1_000)
     [shown] = await bot.shown("general")
     assert "the disk is full" in plainly(shown) and workspace.notices == []
+    await shortcuts.on_message(workspace, workspace.messages("general")[0], KEEP)
+    assert "the disk is full" in plainly((await bot.shown("general", 2))[1]) and workspace.notices == []
     await bot.database.write(lambda db: db.execute("pragma max_page_count = 1000000").fetchall())
     later = await workspace.say("general", QUESTION)
     await bot.told("general", later)
