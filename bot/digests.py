@@ -20,6 +20,9 @@ FIRST_DAYS = 7
 LATE_DAYS = 3
 """Sources are slow: what was published so many days before the last digest, and was not told, is still news."""
 
+KNOWN_DAYS = 30
+"""How old a story may be that is known from before, when a digest at once begins."""
+
 NEW, UPDATED, CORRECTED, EARLIER = 10, 6, 4, 5
 """Stories of each kind that a digest tells; it says how many more there are."""
 
@@ -42,6 +45,7 @@ class Taste(Record):
     zone: str
     since: datetime | None = None
     begins: date | None = None
+    at_once: bool = False
 
 
 class Sorted(NamedTuple):
@@ -99,18 +103,30 @@ async def compose(
     return Digest(
         subjects=taste.subjects,
         zone=taste.zone,
+        at_once=taste.at_once,
         made_at=now.astimezone(UTC),
         since=taste.since,
         **lines,
         corrected=tuple(corrected[:CORRECTED]),
         more=more,
-        ahead=await _ahead(database, audience, [one.article for one in newest], today=today),
+        ahead=() if taste.at_once else await _ahead(database, audience, [one.article for one in newest], today=today),
         undated=undated,
         old=old,
         news_from=news_from,
         coverage=await telling.coverage(database, audience, until=today),
         as_of=today,
     ), tuple(Told(article=article, revision=revision) for article, revision in told.items())
+
+
+async def known(
+    database: Database, audience: Audience, following: Following, *, zone: str, now: datetime
+) -> tuple[Told, ...]:
+    """What there is before a digest at once begins, and is no news for it."""
+    today = max(now.date(), now.astimezone(ZoneInfo(zone)).date())
+    found = await database.read(
+        news.arrivals, audience, following, since=today - timedelta(days=KNOWN_DAYS), until=today
+    )
+    return tuple(Told(article=one.article, revision=one.revision) for one in found)
 
 
 async def _left_out(database: Database, audience: Audience, taste: Taste, *, news_from: date) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""The round of the subscriptions: asleep until a digest is due, then claimed, put together, posted, once.
+"""The round of the subscriptions: asleep until a digest is due or news comes, then claimed, put together, posted, once.
 
 Knows time and the archive, not Slack: whoever publishes is handed in. What a crash interrupts is found again at the
 next start, because a period is settled only when its post is made: the publisher looks for it before posting anew.
@@ -6,7 +6,7 @@ next start, because a period is settled only when its post is made: the publishe
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Literal, NamedTuple, Protocol
 
 import structlog
@@ -15,12 +15,15 @@ from bot import standing
 from bot.desk import Desk
 from bot.errors import AnticiError, StorageError, Unavailable
 from bot.records import Digest
-from bot.schedule import Period, due, following
+from bot.schedule import Period, alert_from, due, following
 from storage import subscriptions
 from storage.models import Subscription
 
 CATCH_UP = timedelta(hours=24)
 """A digest missed is caught up within a day; what an older one would have told is in the next."""
+
+ALERT_LOOK = timedelta(minutes=2)
+"""How often one looks whether there is news for those who want it at once."""
 
 LATE = timedelta(minutes=10)
 RETRY = timedelta(minutes=1)
@@ -89,6 +92,7 @@ class Rounds:
         self._begun = desk.clock()
         self._ending = False
         self._failed: set[str] = set()  # keys that could not be posted for now
+        self._looked: dict[int, datetime] = {}  # when one last looked for news, by subscription
         self._at_work = asyncio.Lock()
         self._room = asyncio.Semaphore(AT_ONCE)
 
@@ -122,10 +126,35 @@ class Rounds:
         except StorageError as error:
             log.warning("cannot see who is due", reason=error.public)
             return now + RETRY
-        owed = [found for one in wished if (found := _owed(one, now)) is not None]
-        done = await asyncio.gather(*(self._post(one) for one in owed))
-        moments = [following(standing.schedule(one), now).at for one in wished]
+        timed = [one for one in wished if not one.at_once]
+        owed = [found for one in timed if (found := _owed(one, now)) is not None]
+        done = await asyncio.gather(
+            *(self._post(one) for one in owed), *(self._alert(one, now) for one in wished if one.at_once)
+        )
+        moments = [following(standing.schedule(one), now).at for one in timed]
+        moments += [now + ALERT_LOOK] * (len(timed) < len(wished))
         return min([*moments, *([] if all(done) else [now + RETRY])], default=now + timedelta(days=1))
+
+    async def _alert(self, one: Subscription, now: datetime) -> bool:
+        """Post what is news, if anything is; whether that is settled. What a crash interrupted is finished first."""
+        if now - self._looked.get(one.id, datetime.min.replace(tzinfo=UTC)) < ALERT_LOOK:
+            return True
+        database = self._desk.database
+        try:
+            async with self._room:
+                period = await database.read(subscriptions.unfinished, one.id, settled_until=one.settled_until)
+                made = await database.read(subscriptions.made, one.id, since=now - timedelta(days=1))
+                if period is None and alert_from(made, now) <= now:
+                    key = f"{now:%Y-%m-%dT%H:%M:%SZ}"
+                    found, _ = await self._desk.edition(one, period=key)
+                    period = key if found.new or found.corrected else None
+        except StorageError as error:
+            log.warning("cannot look for news", subscription=one.id, reason=error.public)
+            return False
+        settled = period is None or await self._post(Owed(one, Period(key=period, at=now), missed=()))
+        if settled:
+            self._looked[one.id] = now
+        return settled
 
     async def _post(self, owed: Owed) -> bool:
         """Whether it is settled: posted, or refused for good."""
@@ -154,7 +183,8 @@ class Rounds:
         try:
             if trouble:
                 await database.write(subscriptions.drop, one.id, period=owed.period.key)
-            await database.write(subscriptions.settle, one.id, until=owed.period.at, trouble=trouble)
+            until = self._clock() if one.at_once else owed.period.at
+            await database.write(subscriptions.settle, one.id, until=until, trouble=trouble)
         except StorageError as error:
             log.warning("digest not settled yet", key=owed.key, reason=error.public)
             return False

@@ -1,11 +1,12 @@
-"""When a digest is due, across changes of the clock. Pure: instants come in and go out, nobody asks what time it is.
+"""When a digest is due, across changes of the clock; and how soon news may be posted at once. Pure: instants come in
+and go out, nobody asks what time it is.
 
 A period is a local day and the time wished for on it. A time that the change to summer leaves out comes at the first
 instant after the gap; a time that the change to winter brings twice comes the first time. A day that a zone leaves
 out altogether, as Samoa did on 30 December 2011, has no period.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -15,6 +16,10 @@ from storage.models import Record
 
 _DAY = timedelta(days=1)
 _SECOND = timedelta(seconds=1)
+
+
+PACE = ((0, timedelta(0)), (1, timedelta(minutes=10)), (6, timedelta(hours=1)), (12, timedelta(hours=4)))
+"""How long to wait after the last of so many alerts within a day: who is alerted eighty times a day stops reading."""
 
 
 class Schedule(Record):
@@ -52,6 +57,13 @@ def due(schedule: Schedule, *, after: datetime, until: datetime) -> list[Period]
 def following(schedule: Schedule, after: datetime) -> Period:
     """The next period after an instant."""
     return next(_periods(schedule, after))
+
+
+def alert_from(made: Sequence[datetime], now: datetime) -> datetime:
+    """From when on news may be posted at once, after the alerts made at these instants, in order."""
+    recent = [one for one in made if now - one < _DAY]
+    wait = next(pause for most, pause in reversed(PACE) if len(recent) >= most)
+    return recent[-1] + wait if recent else now
 
 
 def _periods(schedule: Schedule, after: datetime) -> Iterator[Period]:

@@ -30,6 +30,8 @@ async def begin(
     kept = await database.read(subscriptions.of_channel, team=team, channel=channel)
     if len(kept) >= subscribing.MOST_SUBSCRIPTIONS:
         raise BadRequest(f"This conversation has {len(kept)} digests, which is as many as it may have. Stop one first.")
+    wanted = Following(actors=wish.actors, topics=wish.topics)
+    known = await digests.known(database, audience, wanted, zone=zone, now=now) if wish.at_once else ()
     found, fresh = await database.write(
         subscriptions.keep,
         team=team,
@@ -37,8 +39,10 @@ async def begin(
         at=f"{at:%H:%M}",
         weekdays=days,
         zone=zone,
+        at_once=wish.at_once,
         topics=wish.topics,
         actors=wish.actors,
+        known=known,
         by=by,
         now=now,
     )
@@ -111,7 +115,8 @@ async def edition(
 def taste(one: Subscription, catalogue: Catalogue, *, since: datetime | None, period: str = "") -> Taste:
     """What a subscription wants to read."""
     wanted = Following(actors=one.actors, topics=one.topics, subscription=one.id, period=period)
-    return Taste(following=wanted, subjects=_subjects(one, catalogue), zone=one.zone, since=since)
+    subjects = _subjects(one, catalogue)
+    return Taste(following=wanted, subjects=subjects, zone=one.zone, since=since, at_once=one.at_once)
 
 
 def schedule(one: Subscription) -> Schedule:
@@ -127,9 +132,10 @@ def shown(one: Subscription, catalogue: Catalogue, *, now: datetime) -> Standing
         at=time.fromisoformat(one.at),
         weekdays=one.weekdays,
         zone=one.zone,
+        at_once=one.at_once,
         subjects=_subjects(one, catalogue),
         state=one.state,
-        following=following(schedule(one), after).at if one.state == "active" else None,
+        following=following(schedule(one), after).at if one.state == "active" and not one.at_once else None,
         made_at=one.made_at,
         trouble=one.trouble,
         created_by=one.created_by,

@@ -1,7 +1,7 @@
 """What a person typed after `/digest` → the digest they wish for. Pure but for the zones' own files; keeps nothing.
 
 The parts may come in any order: days, time, zone, and what it is about. What is not said is filled in: weekdays at
-08:00 in the zone of whoever asks, about everything.
+08:00 in the zone of whoever asks, about everything. "At once" stands in place of days and time.
 """
 
 import difflib
@@ -44,6 +44,11 @@ _TIME = re.compile(
     r"|\bat\s+(?P<bare>\d{1,2})\b(?![:.\d])|(?:\bat\s+)?\b(?P<word>noon|midnight)\b"
 )
 _ZONE = re.compile(r"(?<![\w/])(?:[A-Za-z][A-Za-z_]*(?:/[A-Za-z0-9_+\-]+)+|UTC|GMT)(?![\w/])")
+_AT_ONCE = re.compile(
+    r"\b(?:at once|as (?:it|they) happens?|as (?:it|they) comes?|when (?:it|they) (?:happens?|comes?)|immediately"
+    r"|instantly|right away|alerts?)\b",
+    re.IGNORECASE,
+)
 _SHORT_ZONES = {
     "CET": BRUSSELS, "CEST": BRUSSELS, "MEZ": "Europe/Berlin", "WET": "Europe/Lisbon", "EET": "Europe/Helsinki",
     "BST": "Europe/London", "EST": "America/New_York", "EDT": "America/New_York", "ET": "America/New_York",
@@ -57,9 +62,13 @@ _CAPITALS = {"washington": "America/New_York", "ottawa": "America/Toronto", "can
 
 
 class Wish(Record):
-    """A digest wished for: when, and about which actors and topics of the catalogue; about everything without any."""
+    """A digest wished for: when, and about which actors and topics of the catalogue; about everything without any.
+
+    `at_once`: whenever there is news; of the schedule only the zone counts then.
+    """
 
     schedule: Schedule
+    at_once: bool = False
     subjects: tuple[wishes.Subject, ...] = ()
 
     @property
@@ -77,15 +86,20 @@ def wish(text: str, catalogue: Catalogue, *, zone: str | None = None) -> Wish:
     """Read a wish; `zone` is where whoever asks is, if that is known.
 
     Raises:
-        BadRequest: a time or zone that does not exist.
+        BadRequest: a time or zone that does not exist, or a time for what comes at once.
         UnknownName: no such actor or topic, or several; `name` is the name as typed.
     """
     rest = " ".join(text.split())
+    if at_once := _AT_ONCE.search(rest):
+        rest = _without(rest, at_once)
     named, rest = _taken_zone(rest)
     at, rest = _taken_time(rest)
     days, rest = _taken_days(rest)
+    if at_once and (at or days):
+        raise BadRequest("A digest comes at its time or at once, not both; leave one out, or begin two.")
     return Wish(
         schedule=Schedule(at=at or EIGHT, weekdays=days or WORKING_DAYS, zone=named or known_zone(zone) or BRUSSELS),
+        at_once=bool(at_once),
         subjects=subjects(rest, catalogue),
     )
 

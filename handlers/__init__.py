@@ -86,9 +86,14 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "/digest",
-        "[days] [at HH:MM] [zone] [on topics or actors] | list | preview | pause | resume | stop",
-        "What is new, updated and corrected, in this conversation, on the days and at the time you say.",
-        ("/digest", "/digest weekdays at 08:00 Europe/Brussels on SAFE, Japan", "/digest list", "/digest pause 3"),
+        "[days] [at HH:MM | at once] [zone] [on topics or actors] | list | preview | pause | resume | stop",
+        "What is new, updated and corrected, in this conversation, when you say; or news at once.",
+        (
+            "/digest",
+            "/digest weekdays at 08:00 Europe/Brussels on SAFE, Japan",
+            "/digest at once on SAFE",
+            "/digest list",
+        ),
         digests.reply,
         placed=True,
     ),

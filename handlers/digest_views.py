@@ -52,13 +52,16 @@ def digest(shown: Digest) -> tuple[Piece, ...]:
         if pieces:
             sections += [paragraph(title, bold=True), *pieces]
     said = [*_notes(shown), *([] if _news(shown) else [paragraph(_nothing(shown))])]
-    return (heading(f"Digest{_on(shown.subjects)}"), small(_when(shown)), *said, *sections, *_left_out(shown))
+    kind = "News" if shown.at_once else "Digest"
+    return (heading(f"{kind}{_on(shown.subjects)}"), small(_when(shown)), *said, *sections, *_left_out(shown))
 
 
 def kept(shown: Standing, user: str) -> tuple[Piece, ...]:
     """A subscription that was just begun, for everyone in the conversation."""
     first = f"The first one comes on {wording.moment(shown.following, shown.zone)}. " if shown.following else ""
     tells = "Each tells what is new, updated and corrected since the one before."
+    if shown.at_once:
+        first = "It comes within minutes when there is a new story or a correction, more rarely on a busy day. "
     asked = [*word(f"{first}{tells} Asked for by "), {"type": "user", "user_id": user}, *word(".")]
     runs: Group = ("section", asked)
     return (
@@ -94,6 +97,8 @@ def listing(standing: Sequence[Standing], *, remark: str = "") -> tuple[Piece, .
 
 def wish(shown: Standing) -> str:
     """`weekdays at 08:00, Europe/Brussels, on SAFE and Japan`."""
+    if shown.at_once:
+        return f"at once{_on(shown.subjects, ', on ')}"
     return f"{wording.weekdays(shown.weekdays)} at {shown.at:%H:%M}, {shown.zone}{_on(shown.subjects, ', on ')}"
 
 
@@ -126,6 +131,8 @@ def _row(one: Standing) -> list[Piece]:
 
 def _state(one: Standing) -> str:
     said = f"Next: {wording.moment(one.following, one.zone)}." if one.following else "Paused."
+    if one.at_once and one.state == "active":
+        said = "Next: when there is news."
     if one.made_at:
         said += f" Last: {wording.moment(one.made_at, one.zone)}."
     return f"{said} The last one could not be posted: {one.trouble}" if one.trouble else said

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bot.desk import Desk
     from handlers.delivery import Delivery
 
-USAGE = "weekdays at 08:00 Europe/Brussels on SAFE, Japan | list | preview | pause | resume | stop"
+USAGE = "weekdays at 08:00 Europe/Brussels on SAFE, Japan | at once on SAFE | list | preview | pause | resume | stop"
 SUGGESTIONS = 5
 
 _CHANGES: dict[str, tuple[SubscriptionState, str]] = {

@@ -159,6 +159,12 @@ def m023_network(db: Connection) -> None:
     _script(db, sources.NETWORK)
 
 
+@migrations()
+def m024_at_once(db: Connection) -> None:
+    """Digests that are posted when there is news, at no fixed time."""
+    _script(db, conversations.AT_ONCE)
+
+
 KNOWN = frozenset(name for name in globals() if name[0] == "m" and name[1:4].isdigit())
 
 

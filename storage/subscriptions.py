@@ -8,10 +8,14 @@ from sqlite_utils import Database as Connection
 
 from storage.models import Subscription, SubscriptionState, Told
 
-_SUBSCRIPTION = """
-    select id, team, channel, at, weekdays, zone, topics, actors, state, created_by, created_at,
+BEGUN = "0"
+"""The period, before all others, of what was there when a digest at once began: as if it had been told."""
+
+_SUBSCRIPTION = f"""
+    select id, team, channel, at, weekdays, zone, at_once, topics, actors, state, created_by, created_at,
            coalesce(settled_until, created_at) as settled_until, trouble,
-           (select max(made_at) from edition where edition.subscription_id = subscription.id) as made_at
+           (select max(made_at) from edition where edition.subscription_id = subscription.id
+                                                and period <> '{BEGUN}') as made_at
     from subscription
 """
 
@@ -24,18 +28,30 @@ def keep(
     at: str,
     weekdays: Sequence[int],
     zone: str,
+    at_once: bool,
     topics: Sequence[str],
     actors: Sequence[str],
+    known: Sequence[Told] = (),
     by: str,
     now: datetime,
 ) -> tuple[Subscription, bool]:
-    """Keep a subscription, and whether it is new: the same wish in the same conversation is one."""
-    when = {"team": team, "channel": channel, "at": at, "zone": zone, "weekdays": json.dumps(sorted(weekdays))}
+    """Keep a subscription, and whether it is new: the same wish in the same conversation is one.
+
+    `known` is what one at once need not tell, because it was there before.
+    """
+    when = {
+        "team": team,
+        "channel": channel,
+        "at": at,
+        "zone": zone,
+        "weekdays": json.dumps(sorted(weekdays)),
+        "at_once": int(at_once),
+    }
     same = " and ".join(f"{column} = :{column}" for column in when)
     for row in list(db.query(f"{_SUBSCRIPTION} where {same} and state <> 'stopped'", when)):
-        known = _read(row)
-        if set(known.topics) == set(topics) and set(known.actors) == set(actors):
-            return known, False
+        kept = _read(row)
+        if set(kept.topics) == set(topics) and set(kept.actors) == set(actors):
+            return kept, False
     wish = {**when, "topics": json.dumps(list(topics)), "actors": json.dumps(list(actors))}
     cursor = db.execute(
         f"""
@@ -44,7 +60,10 @@ def keep(
         """,
         {**wish, "by": by, "now": now.isoformat()},
     )
-    return _read(next(db.query(f"{_SUBSCRIPTION} where id = ?", [cursor.lastrowid]))), True
+    found = _read(next(db.query(f"{_SUBSCRIPTION} where id = ?", [cursor.lastrowid])))
+    if at_once:
+        tell(db, found.id, period=BEGUN, told=known, made_at=now)
+    return found, True
 
 
 def of_channel(db: Connection, *, team: str, channel: str) -> list[Subscription]:
@@ -118,6 +137,23 @@ def made_before(db: Connection, subscription: int, *, period: str) -> datetime |
         "select max(made_at) from edition where subscription_id = ? and period <> ?", [subscription, period]
     ).fetchone()
     return datetime.fromisoformat(row[0]) if row[0] else None
+
+
+def made(db: Connection, subscription: int, *, since: datetime) -> list[datetime]:
+    """When the digests after an instant were put together, in order."""
+    sql = "select made_at from edition where subscription_id = ? and made_at > ? and period <> ? order by made_at"
+    rows = db.execute(sql, [subscription, since.isoformat(), BEGUN]).fetchall()
+    return [datetime.fromisoformat(row[0]) for row in rows]
+
+
+def unfinished(db: Connection, subscription: int, *, settled_until: datetime) -> str | None:
+    """The period of the digest that was put together and not settled: perhaps posted, perhaps not."""
+    sql = """
+        select period from edition where subscription_id = ? and made_at > ? and period <> ?
+        order by made_at desc limit 1
+    """
+    row = db.execute(sql, [subscription, settled_until.isoformat(), BEGUN]).fetchone()
+    return row[0] if row else None
 
 
 def _read(row: dict[str, object]) -> Subscription:

@@ -222,6 +222,7 @@ class Digest(Record):
 
     subjects: tuple[Choice, ...]  # none: everything
     zone: str
+    at_once: bool = False  # posted because there is news, not because it is time
     made_at: datetime
     due: datetime | None = None
     since: datetime | None = None  # None: the first one
@@ -247,9 +248,10 @@ class Standing(Record):
     at: time
     weekdays: tuple[int, ...]
     zone: str
+    at_once: bool = False  # when there is news; then neither `at` nor `weekdays` means anything
     subjects: tuple[Choice, ...]
     state: Literal["active", "paused", "stopped"]
-    following: datetime | None  # when the next is due; None unless it is active
+    following: datetime | None  # when the next is due; None unless it is active and has its times
     made_at: datetime | None
     trouble: str
     created_by: str

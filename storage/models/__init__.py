@@ -221,7 +221,7 @@ SubscriptionState = Literal["active", "paused", "stopped"]
 
 
 class Subscription(Record):
-    """A digest wished for in a conversation: `at` (HH:MM) on `weekdays` (Monday is 0) in `zone` (IANA).
+    """A digest wished for in a conversation: `at` (HH:MM) on `weekdays` (Monday is 0) in `zone` (IANA), or `at_once`.
 
     Without topics and actors it is about everything. Periods up to `settled_until` are posted or let go.
     """
@@ -232,6 +232,7 @@ class Subscription(Record):
     at: str
     weekdays: tuple[int, ...]
     zone: str
+    at_once: bool = False  # news is posted when it comes; then `at` and `weekdays` mean nothing
     topics: tuple[str, ...]
     actors: tuple[str, ...]
     state: SubscriptionState

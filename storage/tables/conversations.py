@@ -168,3 +168,7 @@ create table judgement (               -- what a reader said of an answer, and o
     unique (team, channel, key, "by")
 ) strict
 """
+
+AT_ONCE = """
+alter table subscription add column at_once integer not null default 0
+"""
