@@ -24,8 +24,8 @@ USAGE = {
     "follow": "Usage: /follow [stop] <topic or actor>, e.g. /follow Japan",
     "who": "Usage: /who <office> [on YYYY-MM-DD], for example: /who German defence minister on 2025-03-01",
     "actor": "Usage: /actor <name> [and <name>] [on YYYY-MM-DD], for example: /actor Japan and South Korea",
-    "digest": "Usage: /digest [days] [at HH:MM | at once] [zone] [on topics or actors] | list | preview | pause | resume "
-    "| stop, for example: /digest weekdays at 08:00 Europe/Brussels on SAFE, Japan",
+    "digest": "Usage: /digest [days] [at HH:MM | at once] [zone] [on topics or actors] | list | preview | pause | "
+    "resume | stop, for example: /digest weekdays at 08:00 Europe/Brussels on SAFE, Japan",
 }
 
 LONGEST_NAME = 100
