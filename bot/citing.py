@@ -73,4 +73,5 @@ def _citation(told: Article | Passage | Stretch, *, article: int, start: int, en
         end=end,
         page=told.page if isinstance(told, Passage) else None,
         demo=told.demo,
+        teaser=told.teaser,
     )

@@ -191,7 +191,7 @@ def source_line(citations: Sequence[Citation], *, most: int = CITATIONS) -> list
         runs += word("\n") if index else []
         runs += word(f"{publisher(citation)}, ")
         runs += link(citation.url, citation.title)
-        runs += word(f"{wording.page(citation)}, {wording.day(citation.published_at)}")
+        runs += word(f"{wording.part(citation)}, {wording.day(citation.published_at)}")
     if len(citations) > most:
         runs += word(f"\nand {len(citations) - most} more")
     return runs

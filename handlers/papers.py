@@ -219,7 +219,7 @@ def _entry(said: Cited) -> Entry:
         published=_day(first),
         sentence=said.text,
         publisher=f"{first.publisher} (demo)" if first.demo and "(demo)" not in first.publisher else first.publisher,
-        title=first.title,
+        title=f"{first.title}{wording.part(first)}",
         url=first.url or "",
         article=first.article,
         publishers=len({citation.publisher for citation in said.citations}),

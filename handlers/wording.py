@@ -109,9 +109,9 @@ def publisher(name: str, *, demo: bool) -> str:
     return f"{name} (demo)" if demo and not name.lower().endswith(("(demo)", "(démo)")) else name
 
 
-def page(citation: Citation) -> str:
-    """`, p. 3` for a sentence of a paged document, else nothing."""
-    return f", p. {citation.page}" if citation.page else ""
+def part(citation: Citation) -> str:
+    """Which part of an article a sentence is of, or was had: `, p. 3`, ` (teaser only)`, or nothing."""
+    return (f", p. {citation.page}" if citation.page else "") + (" (teaser only)" if citation.teaser else "")
 
 
 def moment(at: datetime, zone: str) -> str:

@@ -10,10 +10,13 @@ from sqlite_utils import Database as Connection
 
 from storage.models import Article, Audience, Passage
 
-ARTICLE = """
+TEASER = "exists (select 1 from excerpt where excerpt.article_id = article.id)"
+"""Whether only what its source shows of an article could be had."""
+
+ARTICLE = f"""
     select article.id, article.audience, article.url, revision.title, revision.text, revision.id as revision,
            article.language, article.published_at, article.retrieved_at, publisher.name as publisher,
-           publisher.family as publisher_family, publisher.kind as publisher_kind, article.demo
+           publisher.family as publisher_family, publisher.kind as publisher_kind, article.demo, {TEASER} as teaser
     from article
     join revision on revision.id = article.revision_id
     join publisher on publisher.id = article.publisher_id
@@ -134,8 +137,8 @@ def _passages_of(
             sentence=sentence, ordinal=ordinal, article=article.id, revision=article.revision, start=start, end=end,
             text=article.text[start:end], title=article.title, url=article.url, publisher=article.publisher,
             publisher_family=article.publisher_family, language=article.language,
-            published_at=article.published_at, demo=article.demo, actors=frozenset(named.get(sentence, ())),
-            page=bisect_right(pages, start) or None,
+            published_at=article.published_at, demo=article.demo, teaser=article.teaser,
+            actors=frozenset(named.get(sentence, ())), page=bisect_right(pages, start) or None,
         )
         for sentence, ordinal, start, end in spans
     ]  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Any
 from sqlite_utils import Database as Connection
 
 from storage import seen
-from storage.articles import within
+from storage.articles import TEASER, within
 from storage.models import Audience, Due, Milestone, Quotation, Quote
 
 GREETING = 30
@@ -17,12 +17,13 @@ GREETING = 30
 Voices = Sequence[tuple[str, date | None, date | None]]
 """Actors, and from when to when what they say counts; None: always."""
 
-_CITED = """
+_CITED = f"""
     article.id, article.revision_id, revision.title, article.url, publisher.name, publisher.family, article.language,
-    article.published_at, article.demo
+    article.published_at, article.demo, {TEASER}
 """
 _FIELDS = (
     "article", "revision", "title", "url", "publisher", "publisher_family", "language", "published_at", "demo",
+    "teaser",
 )  # fmt: skip
 _JOINED = """
     join revision on revision.id = article.revision_id

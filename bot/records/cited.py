@@ -21,6 +21,7 @@ class Citation(Record):
     end: int
     page: int | None = None  # of a paged document
     demo: bool = False
+    teaser: bool = False  # only what its source shows of the article could be had
 
 
 class Cited(Record):

@@ -42,8 +42,8 @@ from handlers.wording import (
     nobody,
     nothing_ahead,
     offline,
-    page,
     page_of,
+    part,
     publisher,
     span,
     step,
@@ -334,5 +334,5 @@ def _facts(found: Profile) -> Iterator[str]:
 
 def _cited(citation: Citation) -> str:
     url = f", {citation.url}" if citation.url else ""
-    where = f"{citation.title}{page(citation)}, {day(citation.published_at)} [{citation.article}]{url}"
+    where = f"{citation.title}{part(citation)}, {day(citation.published_at)} [{citation.article}]{url}"
     return f"{publisher(citation.publisher, demo=citation.demo)}, {where}"

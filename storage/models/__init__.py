@@ -150,6 +150,7 @@ class Article(Record):
     publisher_family: str
     publisher_kind: str
     demo: bool
+    teaser: bool = False  # only what its source shows of it could be had
 
 
 class Proposed(Record):
@@ -190,6 +191,7 @@ class Passage(Record):
     language: str
     published_at: Published
     demo: bool
+    teaser: bool = False  # only what its source shows of it could be had
     actors: frozenset[str] = frozenset()  # surely named in this sentence
     page: int | None = None  # of a paged document
 

@@ -17,6 +17,7 @@ class Stretch(Record):
     language: str
     published_at: Published
     demo: bool
+    teaser: bool
     start: int
     end: int
     text: str

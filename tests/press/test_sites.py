@@ -8,6 +8,7 @@ import pytest
 
 from bot.desk import Desk
 from bot.wishes import summary
+from handlers import wording
 from storage import sources
 from storage.models import EVERYONE
 from tests.bot.making import KNOWN, opened
@@ -56,6 +57,8 @@ async def test_what_is_held_only_in_part_says_so(tmp_path: Path) -> None:
             await live(gatherer, time, plan.START + timedelta(days=1))
         told = await Desk(database, KNOWN, time).summary(EVERYONE, summary("1"))
         assert told.excerpt == "It refuses us (403)."
+        assert all(one.citations[0].teaser for one in told.sentences)
+        assert wording.part(told.sentences[0].citations[0]) == " (teaser only)"
     finally:
         await database.close()
         await press.close()
