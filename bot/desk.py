@@ -35,7 +35,9 @@ from bot.records import (
     Answer,
     Choice,
     Comparison,
+    Coverage,
     Digest,
+    Fresh,
     History,
     Home,
     Judged,
@@ -84,6 +86,14 @@ class Desk:
     async def latest(self, audience: Audience, wish: wishes.LatestWish) -> Latest:
         """The newest stories, five at a time; for a reader who has looked before, what came since apart."""
         return await newest.latest(self.database, audience, wish, catalogue=self.catalogue, now=self.clock())
+
+    async def fresh(self, audience: Audience, *, reader: str, call: str, most: int) -> tuple[Fresh, ...]:
+        """What a person who opens a conversation with us has not seen yet, then the newest; that they look is noted."""
+        return await newest.fresh(self.database, audience, reader=reader, call=call, most=most, now=self.clock())
+
+    async def coverage(self, audience: Audience) -> Coverage:
+        """What this audience is served from."""
+        return await telling.coverage(self.database, audience, until=self.today())
 
     async def summary(self, audience: Audience, wish: wishes.SummaryWish) -> Summary:
         """An article, an actor or a topic in few sentences."""

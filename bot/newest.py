@@ -8,7 +8,7 @@ from bot import citing, corrections, digests, filters, telling, timelines
 from bot.catalogue import Catalogue
 from bot.filters import Filters
 from bot.periods import Period
-from bot.records import Correction, Latest, StoryLine
+from bot.records import Correction, Fresh, Latest, StoryLine
 from bot.wishes import LatestWish
 from storage import articles, developments, follows, narrowed, stories
 from storage.database import Database
@@ -67,6 +67,30 @@ async def latest(
         coverage=await telling.coverage(database, audience, until=today),
         as_of=today,
     )
+
+
+async def fresh(
+    database: Database, audience: Audience, *, reader: str, call: str, most: int, now: datetime
+) -> tuple[Fresh, ...]:
+    """The stories to show first to a person who opens a conversation: what came since they last opened it, then others.
+
+    `call` is the same when the same opening is answered again.
+    """
+    sought = Sought(until=now.date())
+    before = await database.write(
+        follows.looked_to, team=audience.team or "", user=reader, call=call, now=now, what=f"opened {audience.key}"
+    )
+    news = await _news(database, audience, sought, before) if before else News()
+    found = [
+        *(Fresh(line=line, state="new") for line in news.new),
+        *(Fresh(line=line, state="updated") for line in news.updated),
+        *(Fresh(line=one.line, state="corrected") for one in news.corrected),
+    ]
+    told = {one.line.story for one in found}
+    others, _ = await database.read(stories.latest, audience, until=sought.until, limit=most + len(told))
+    unseen = [story for story in others if story.id not in told]
+    found += [Fresh(line=line) for line in await telling.lines(database, audience, unseen[:most])]
+    return tuple(found[:most])
 
 
 def _sought(wanted: Filters, today: date) -> Sought:

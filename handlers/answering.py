@@ -1,15 +1,17 @@
 """A call → what is said to it: look it up, ask the desk, speak what failed. Delivers nothing, keeps nothing."""
 
 from collections.abc import Awaitable
+from contextlib import AbstractAsyncContextManager
 from typing import TYPE_CHECKING
 
 import structlog
 
 import handlers
 from bot.errors import AnticiError
-from handlers import actions, failures, home, keep, summary, threads
+from handlers import actions, failures, home, keep, pane, summary, threads
 from handlers.calls import Call, Reply, Silence
 from handlers.keep import Documents
+from handlers.presence import Presence
 from handlers.refusals import Refused
 from handlers.speaking import Voice
 from handlers.whereabouts import Whereabouts
@@ -23,12 +25,24 @@ if TYPE_CHECKING:
 log = structlog.get_logger(__name__)
 
 
+UNANSWERED = ("deleted", "stopped", "opened")
+"""Kinds of calls that are heeded without a word."""
+
+
 class Answering:
     """Knows the desk and whatever else an answer needs."""
 
     def __init__(
-        self, desk: "Desk", database: Database, voice: Voice, whereabouts: Whereabouts, documents: Documents
+        self,
+        desk: "Desk",
+        database: Database,
+        voice: Voice,
+        whereabouts: Whereabouts,
+        documents: Documents,
+        *,
+        presence: Presence,
     ) -> None:
+        self._presence = presence
         self._desk = desk
         self._database = database
         self._voice = voice
@@ -40,15 +54,17 @@ class Answering:
         try:
             return await self._ask(call)
         except AnticiError as error:
+            if call.kind in UNANSWERED:
+                raise  # to be tried again: nobody waits for a sentence
             log.info("failed", kind=call.kind, key=call.key, error=type(error).__name__)
             return failures.spoken(error, call)
         except Exception:  # the outermost edge of an answer: a bug must not become silence
             number = failures.reference()
             log.exception("bug", kind=call.kind, key=call.key, reference=number)
-            return failures.unexpected(number)
+            return Silence(reason=f"bug {number}") if call.kind in UNANSWERED else failures.unexpected(number)
 
     async def _ask(self, call: Call) -> Reply | Silence:
-        if call.kind in ("deleted", "stopped"):
+        if call.kind in UNANSWERED:
             return await self._heeded(call)
         if (kept := self._handed_over(call)) is not None:
             return await kept
@@ -68,8 +84,10 @@ class Answering:
             return failures.unknown_command(call)
         return await command.reply(await self._whereabouts.known(call) if command.placed else call, self._desk)
 
-    async def _heeded(self, call: Call) -> Silence:
+    async def _heeded(self, call: Call) -> Reply | Silence:
         """What overrules an answer in the making has done so by being heard; a deleted message is forgotten too."""
+        if call.kind == "opened":
+            return await pane.reply(call, self._desk)
         if call.kind == "deleted":
             await self._database.write(
                 conversations.forget, team=call.team, channel=call.channel, key=call.ts or "", now=self._desk.clock()
@@ -87,7 +105,7 @@ class Answering:
                 return await self._told(call, kept) if kept.articles else kept
             if links:
                 call = call.model_copy(update={"text": keep.without_links(call.text)})
-        thread = _Thread(call, self._database, self._voice, self._whereabouts)
+        thread = _Thread(call, self)
         said = await threads.reply(call, self._desk, thread)
         if kept is None:
             return said
@@ -110,11 +128,13 @@ class Answering:
 class _Thread:
     """The thread of a call, as the archive and Slack know it."""
 
-    def __init__(self, call: Call, database: Database, voice: Voice, whereabouts: Whereabouts) -> None:
+    def __init__(self, call: Call, answering: Answering) -> None:
         self._call = call
-        self._whereabouts = whereabouts
-        self._database = database
-        self._voice = voice
+        self._whereabouts = answering._whereabouts
+        self._database = answering._database
+        self._voice = answering._voice
+        self._presence = answering._presence
+        self._desk = answering._desk
 
     async def history(self) -> tuple[Turn, ...]:
         call = self._call
@@ -126,6 +146,12 @@ class _Thread:
             conversations.history, team=team, channel=channel, thread_ts=call.thread or ""
         )
         return tuple(turns)
+
+    def at_work(self, *, first: bool) -> AbstractAsyncContextManager[None]:
+        async def articles() -> int:
+            return (await self._desk.coverage(self._call.audience)).articles
+
+        return self._presence.at_work(self._call, articles, first=first)
 
     async def placed(self) -> Call:
         return await self._whereabouts.known(self._call)

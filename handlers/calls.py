@@ -128,6 +128,13 @@ class Sent(Record):
     alone: bool = False
 
 
+class Prompt(Record):
+    """A question that is offered: what its button says, and what is then said in the person's name."""
+
+    title: str
+    message: str
+
+
 class Reply(Record):
     """An answer, ready to be fitted to Slack's limits and delivered.
 
@@ -145,6 +152,8 @@ class Reply(Record):
     turn: Turn | None = None  # to be kept with the thread
     reaction: str = ""  # to the message itself, instead of any words
     articles: tuple[int, ...] = ()  # what was handed over and kept, by its numbers
+    prompts: tuple[Prompt, ...] = ()  # to be offered, with `prompted` above them, instead of any words
+    prompted: str = ""
     modal: dict[str, Any] | None = None  # to be opened instead; if it is too late for that, the pieces are shown
 
 

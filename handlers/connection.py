@@ -29,6 +29,7 @@ from handlers.health import Health
 from handlers.hearing import Hearing
 from handlers.links import PATIENCE, Links, Patience, on_loopback
 from handlers.messages import Identity
+from handlers.presence import Presence
 from handlers.refusals import Refused, Uncertain
 from handlers.speaking import PACE_S, Voice, asked
 from handlers.stewards import Stewards
@@ -85,10 +86,11 @@ async def run(
         client = web_client(session, api_url=api_url, token=bot_token)
         identity = await whoami(client)
         voice = Voice(client, session, me=identity.user, pace_s=pace_s)
-        delivery = Delivery(database, voice, clock)
+        presence = Presence(client)
+        delivery = Delivery(database, voice, clock, presence=presence)
         admission = Admission(
             database,
-            Answering(desk, database, voice, Whereabouts(client), Downloads(client, session)),
+            Answering(desk, database, voice, Whereabouts(client), Downloads(client, session), presence=presence),
             delivery,
             clock,
             pauses_s=pauses_s,

@@ -20,6 +20,7 @@ from handlers import blocks
 from handlers.calls import Call, Reply, Sent, said_key
 from handlers.limits import Piece, Weight
 from handlers.messages import EDITED
+from handlers.presence import Presence
 from handlers.refusals import NOT_A_MEMBER, Refused, Uncertain
 from handlers.speaking import Voice
 from storage import inbox
@@ -42,7 +43,10 @@ log = structlog.get_logger(__name__)
 class Delivery:
     """Takes a reply to where it belongs."""
 
-    def __init__(self, database: Database, voice: Voice, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, database: Database, voice: Voice, clock: Callable[[], datetime], *, presence: Presence | None = None
+    ) -> None:
+        self._presence = presence
         self._database = database
         self._voice = voice
         self._clock = clock
@@ -64,7 +68,10 @@ class Delivery:
     async def _deliver(self, call: Call, reply: Reply) -> None:
         if reply.modal is not None and await self._opened(call, reply.modal):
             return
-        if reply.file is not None:
+        if reply.prompts:
+            if self._presence is not None:
+                await self._presence.suggest(call.channel, reply.prompts, title=reply.prompted)
+        elif reply.file is not None:
             await self._hand_over(call, reply, reply.file)
         elif reply.reaction:
             await self._voice.react(call.channel, call.ts or "", reply.reaction)

@@ -22,6 +22,7 @@ from bot.errors import StorageError
 from handlers import forms, measures, messages, mrkdwn
 from handlers.calls import Attachment, Call, said_key
 from handlers.messages import Identity, Ignored
+from handlers.overruling import STOPPED
 
 ADMIT_S = 2.0
 """Slack waits three seconds for an acknowledgement."""
@@ -175,14 +176,22 @@ def _classified(body: dict[str, Any], identity: Identity) -> Call | Ignored:
     if kind in _INTERACTIONS:
         return _INTERACTIONS[kind](body, identity)
     if kind == "event_callback":
-        event = body.get("event") or {}
-        if event.get("type") in ("message", "app_mention"):
-            return messages.call(event, body.get("team_id") or identity.team, identity)
-        if event.get("type") == "app_home_opened" and event.get("user") and event.get("tab", "home") == "home":
-            opened = event.get("event_ts") or body.get("event_id")
-            return _home(event["user"], body.get("team_id") or identity.team, f"opened:{opened}")
-        return Ignored(reason=f"events of type {event.get('type')} ask nothing of us")
+        return _event(body.get("event") or {}, body, identity)
     return Ignored(reason=f"payloads of type {kind} ask nothing of us")
+
+
+def _event(event: dict[str, Any], body: dict[str, Any], identity: Identity) -> Call | Ignored:
+    team, kind = body.get("team_id") or identity.team, event.get("type")
+    if kind in ("message", "app_mention"):
+        return messages.call(event, team, identity)
+    if kind == "app_home_opened" and event.get("user"):
+        if event.get("tab", "home") == "home":
+            return _home(event["user"], team, f"opened:{event.get('event_ts') or body.get('event_id')}")
+        if event.get("channel"):
+            return _opened(event, team)
+    if kind == "agent_session_stopped":
+        return _stopped(event, team)
+    return Ignored(reason=f"events of type {kind} ask nothing of us")
 
 
 def _command(body: dict[str, Any], identity: Identity) -> Call:
@@ -278,6 +287,25 @@ def _submission(body: dict[str, Any], identity: Identity) -> Call | Ignored:
 def _home(user: str, team: str, what: str) -> Call:
     """The opening of a person's Home, or a press of a button on it: nothing that is said in a conversation."""
     return Call(kind="home", key=f"home:{team}:{user}:{what}", team=team, channel="", user=user)
+
+
+def _opened(event: dict[str, Any], team: str) -> Call:
+    """A look at the conversation with us alone."""
+    opened = event.get("event_ts") or secrets.token_hex(8)
+    return Call(
+        kind="opened", key=f"opened:{team}:{event['user']}:{opened}", team=team, channel=event["channel"],
+        channel_type="im", user=event["user"],
+    )  # fmt: skip
+
+
+def _stopped(event: dict[str, Any], team: str) -> Call:
+    """The Stop button on an answer in the making."""
+    channel, thread = event["channel"], event["thread_ts"]
+    pressed = event.get("event_ts") or secrets.token_hex(8)
+    return Call(
+        kind="stopped", key=f"{STOPPED}:{team}:{channel}:{thread}:{pressed}", team=team, channel=channel,
+        channel_type=messages.channel_type(channel, ""), user=event.get("user") or "", thread_ts=thread,
+    )  # fmt: skip
 
 
 def _unkept(call: Call, sentence: str) -> BoltResponse:

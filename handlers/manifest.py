@@ -27,7 +27,9 @@ PROMPTS = (
     ("What can I ask?", "help"),
 )
 
-EVENTS = ("app_mention", "message.channels", "message.groups", "message.im", "app_home_opened")
+EVENTS = (
+    "app_mention", "message.channels", "message.groups", "message.im", "app_home_opened", "agent_session_stopped",
+)  # fmt: skip
 
 SCOPES = {
     "app_mentions:read": "hear when it is named",

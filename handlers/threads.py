@@ -1,10 +1,11 @@
 """What is said to the bot in words: mentions, replies in its threads, conversations with it alone."""
 
 import re
+from contextlib import AbstractAsyncContextManager
 from typing import TYPE_CHECKING, Protocol
 
 import handlers
-from handlers import addressed, failures, help, retelling, views
+from handlers import addressed, failures, help, retelling, spoken, views
 from handlers.calls import Call, Reply, Silence
 from storage.models import Turn
 
@@ -25,6 +26,9 @@ class Thread(Protocol):
     async def voices(self) -> tuple[str, ...] | None:
         """Who has written in it before, oldest first, we ourselves as `addressed.US`; None when Slack does not tell."""
 
+    def at_work(self, *, first: bool) -> AbstractAsyncContextManager[None]:
+        """Show meanwhile that an answer is being made; `first`: the thread begins with it."""
+
     async def placed(self) -> Call:
         """The call, with the person's zone and whether we are in the conversation."""
 
@@ -39,8 +43,11 @@ async def reply(call: Call, desk: "Desk", thread: Thread) -> Reply | Silence:
     if addressed.courtesy(call.text):
         return Reply(pieces=views.remark("Gladly. Ask me whenever you want to know more."), outcome="courtesy")
     if (named := _TYPED.match(call.text)) is not None:
-        return await _typed(call, named[1].lower(), desk, thread)
-    answer, turn = await desk.answer(call.audience, call.text, history=history)
+        return await _typed(call, named[1].lower(), call.text.partition(" ")[2].strip(), desk, thread)
+    if (spoken_for := spoken.command(call.text)) is not None:
+        return await _typed(call, *spoken_for, desk, thread)
+    async with thread.at_work(first=not history):
+        answer, turn = await desk.answer(call.audience, call.text, history=history)
     key = call.ts or ""
     return Reply(
         pieces=(*views.answer(answer), *retelling.offer(answer, key, longer=bool(turn.further))),
@@ -49,12 +56,12 @@ async def reply(call: Call, desk: "Desk", thread: Thread) -> Reply | Silence:
     )
 
 
-async def _typed(call: Call, name: str, desk: "Desk", thread: Thread) -> Reply:
+async def _typed(call: Call, name: str, words: str, desk: "Desk", thread: Thread) -> Reply:
     """A command typed where it is said; one that we do not know is named as such, and searched for nowhere."""
     known = handlers.command(name)
     if known is not None and known.placed:
         call = await thread.placed()
-    asked = call.model_copy(update={"command": name, "text": call.text.partition(" ")[2].strip()})
+    asked = call.model_copy(update={"command": name, "text": words})
     return failures.unknown_command(asked) if known is None else await known.reply(asked, desk)
 
 

@@ -7,6 +7,7 @@ from bot.records.cited import (
     Correction,
     Coverage,
     Event,
+    Fresh,
     Latest,
     StoryLine,
 )
@@ -61,6 +62,7 @@ __all__ = [
     "Edited",
     "Event",
     "Followed",
+    "Fresh",
     "History",
     "Home",
     "Ingested",

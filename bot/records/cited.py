@@ -4,6 +4,7 @@
 """
 
 from datetime import date, datetime
+from typing import Literal
 
 from storage.models import Amount, Published, Record, Stage
 
@@ -91,6 +92,13 @@ class Correction(Record):
     line: StoryLine
     now: Cited | None = None
     before: Cited | None = None  # verbatim in the revision that was told
+
+
+class Fresh(Record):
+    """A story to begin with: what it is to somebody who had looked before, empty where they had seen it, or never."""
+
+    line: StoryLine
+    state: Literal["new", "updated", "corrected", ""] = ""
 
 
 class Latest(Record):

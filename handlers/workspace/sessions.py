@@ -21,6 +21,9 @@ def set_state(workspace: Workspace, channel: str, thread: str, state: str, *, ti
 def show(workspace: Workspace, channel: str, thread: str, status: Json) -> None:
     """Show a status to people, or take it away; one that is no session's lasts two minutes."""
     world = workspace.world
+    at_work = world.sessions.get((channel, thread), {}).get("status") == "processing"
+    if at_work and "session" not in status:  # words beside the Stop button; it goes when the session ends
+        status = {**status, "status": status["status"] or "processing", "session": "processing"}
     if status["status"]:
         world.statuses[channel, thread] = status
     else:

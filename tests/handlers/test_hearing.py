@@ -141,7 +141,6 @@ async def test_an_acknowledgement_waits_for_no_poll(bot: Bot, workspace: Workspa
 
 async def test_what_is_left_aside_is_acknowledged(bot: Bot, workspace: Workspace) -> None:
     await workspace.say("general", "said among people")
-    workspace.open_home("messages")
     await workspace.say(workspace.dm(), "help")
     await bot.ended()
     await asyncio.sleep(0.05)

@@ -121,6 +121,7 @@ def test_scopes_and_events_go_together() -> None:
         "message.groups": "groups:history",
         "message.im": "im:history",
         "app_home_opened": None,
+        "agent_session_stopped": None,
     }
     assert set(EVENTS) == set(needed)
     assert {scope for scope in needed.values() if scope} <= set(SCOPES)

@@ -14,5 +14,6 @@ export function progress(store, channel, thread) {
     if (!result.ok) store.notice(channel, sentence(result.error), thread);
   };
   const button = el("button", { type: "button", class: "button stop", on: { click: stop } }, "Stop");
-  return el("span", { class: "progress" }, `${name} is at work`, button);
+  const words = going.text === "processing" ? "is at work" : going.text;
+  return el("span", { class: "progress" }, `${name} ${words}`, button);
 }
