@@ -70,9 +70,15 @@ class Health:
 
     @asynccontextmanager
     async def served(
-        self, links: Linked, heard: Heard, database: Database, *, clock: Callable[[], datetime], stop: asyncio.Event
+        self,
+        links: Linked | None,
+        heard: Heard | None,
+        database: Database,
+        *,
+        clock: Callable[[], datetime],
+        stop: asyncio.Event,
     ) -> AsyncIterator[None]:
-        """Serve while the bot runs.
+        """Serve while the bot runs, or, without `links` and whoever hears, a process that only reads the sources.
 
         Raises:
             SettingsError: the place is taken, or not of this machine.
@@ -113,8 +119,8 @@ class _State:
 
     def __init__(
         self,
-        links: Linked,
-        heard: Heard,
+        links: Linked | None,
+        heard: Heard | None,
         database: Database,
         *,
         clock: Callable[[], datetime],
@@ -135,12 +141,14 @@ class _State:
     async def readyz(self, request: web.Request) -> web.Response:
         """200 when it hears and answers; else 503."""
         problems = await self._problems()
-        body = {"ready": not problems, "links": self._links.connected, "of": len(self._links), "problems": problems}
+        body: dict[str, object] = {"ready": not problems, "problems": problems}
+        if self._links is not None:
+            body |= {"links": self._links.connected, "of": len(self._links)}
         return web.json_response(body, status=503 if problems else 200)
 
     async def metrics(self, request: web.Request) -> web.Response:
         """Prometheus' text format."""
-        measures.LINKS.set(self._links.connected)
+        measures.LINKS.set(self._links.connected if self._links is not None else 0)
         try:
             owed, census = await self._database.read(inbox.owed), await self._census()
         except StorageError as error:  # what cannot be read now keeps its last figure
@@ -161,12 +169,12 @@ class _State:
         problems = []
         if self._stop.is_set():
             problems.append("stopping")
-        if not self._links.connected:
+        if self._links is not None and not self._links.connected:
             problems.append("no connection to Slack")
-        if (since := self._heard.unkept_s) is not None and since < UNKEPT_S:
+        if self._heard is not None and (since := self._heard.unkept_s) is not None and since < UNKEPT_S:
             problems.append("the archive does not take what is heard")
         try:
-            waiting = self._waiting_s(await self._database.read(inbox.owed))
+            waiting = self._waiting_s(await self._database.read(inbox.owed)) if self._heard is not None else 0.0
         except StorageError as error:
             problems.append(error.public)
         else:

@@ -60,6 +60,14 @@ async def in_turn(desk: "Desk", *, sleep: Callable[[float], Awaitable[None]] = a
         tenancy.leave()
 
 
+def is_on(desk: "Desk") -> bool:
+    """Whether some process gathers for this archive now."""
+    tenancy = Tenancy(desk.database.path, GATHERER)
+    free = tenancy.taken()
+    tenancy.leave()
+    return not free
+
+
 async def round_now(desk: "Desk", gatherer: "Gatherer") -> bool:
     """Do all that is due now; False when another process gathers for this archive, and does that."""
     tenancy = Tenancy(desk.database.path, GATHERER)

@@ -31,7 +31,7 @@ USAGE = (
     "check <number, name, address, default or all>."
 )
 OTHERS = "{} serves everyone who has this archive. Whoever runs Antici may change that in the terminal: antici sources."
-NONE_SUCH = "No source here is named {}. /sources lists them with their numbers."
+NONE_SUCH = "No source here is named {}. The list of sources has their numbers."
 
 _SINCE = re.compile(r"\s+(since .+)$", re.IGNORECASE)
 
@@ -162,7 +162,7 @@ class Watching:
         rest = f" {known} of the set were read already." if known else ""
         return Changed(
             said=f"{fresh} sources of the shipped set are read from now on{_for(wanted.audience)}.{rest} "
-            "The first round takes some minutes; then /sources says of each what is covered.",
+            "The first round takes some minutes; then the list of sources says of each what is covered.",
             done=bool(fresh),
         )
 
@@ -228,7 +228,7 @@ class Watching:
         Raises:
             BadRequest: there is no such source, or it is not for this audience to change.
         """
-        return await self._at_once(text, audience, said="visited next; /sources says how that went")
+        return await self._at_once(text, audience, said="visited next; the list of sources says how that went")
 
     async def report(self, team: str, channel: str) -> None:
         """Tell the stewards of a workspace in this channel from now on; '' for nowhere."""

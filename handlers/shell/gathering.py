@@ -2,13 +2,17 @@
 
 import asyncio
 from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Literal
 
 from bot import journal
-from bot.settings import load
+from bot.errors import SettingsError
+from bot.settings import Settings, load
 from bot.workplace import Workplace
+from handlers import measures
 from handlers.shell.frame import ERR
-from handlers.shell.running import stopping
+from handlers.shell.running import health_of, stopping
 
 LOOK_S = 0.5
 
@@ -19,9 +23,11 @@ class Counted:
     def __init__(self) -> None:
         self.visits = 0
         self.items: Counter[str] = Counter()
+        self._measures = measures.Gathering()
 
     def done(self, what: Literal["visit", "item"], outcome: str) -> None:
         """A visit or an item ended so."""
+        self._measures.done(what, outcome)
         if what == "visit":
             self.visits += 1
         elif outcome != "later":
@@ -35,10 +41,27 @@ async def watched(place: Workplace, *, allow_private: bool) -> None:
     settings, counted, stop = load(), Counted(), stopping()
     if not ERR.is_terminal:
         journal.begin(settings.log_level)
-    async with beside(place.desk, settings, watch=counted, allow_private=allow_private):
+    async with (
+        _measured(place, settings, stop),
+        beside(place.desk, settings, watch=counted, allow_private=allow_private),
+    ):
         await _shown(place, counted, stop)
     kept = ", ".join(f"{number} {outcome}" for outcome, number in sorted(counted.items.items())) or "nothing new"
     ERR.print(f"Stopped after {counted.visits} visits: {kept}.", markup=False)
+
+
+@asynccontextmanager
+async def _measured(place: Workplace, settings: Settings, stop: asyncio.Event) -> AsyncIterator[None]:
+    """Health and metrics, as `antici run` serves them; without, where that has the port that nobody chose."""
+    async with AsyncExitStack() as stack:
+        served = health_of(settings, place).served(None, None, place.database, clock=place.now, stop=stop)
+        try:
+            await stack.enter_async_context(served)
+        except SettingsError as error:
+            if "health_port" in settings.model_fields_set:
+                raise
+            ERR.print(f"Going on without health and metrics. {error.public}", markup=False, soft_wrap=True)
+        yield
 
 
 async def _shown(place: Workplace, counted: Counted, stop: asyncio.Event) -> None:

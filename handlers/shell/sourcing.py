@@ -54,6 +54,7 @@ async def sources(
             return _exported(await watching.export(None), rest)
         if verb == "import":
             _told(await watching.take(_content(rest), Wanted()), as_json=as_json)
+            _nobody_reads(place, as_json=as_json)
             return 0
         async with _equipped(place, allow_private=allow_private) as gatherer:
             done = await watching.change(verb, rest, audience=None, wanted=Wanted())
@@ -61,7 +62,16 @@ async def sources(
                 await _listed(place, as_json=as_json)
                 return 0
         _told([done], as_json=as_json)
+        if verb in ("add", "resume", "check"):
+            _nobody_reads(place, as_json=as_json)
     return 0
+
+
+def _nobody_reads(place: Workplace, *, as_json: bool) -> None:
+    from bot.sources.running import is_on
+
+    if not as_json and not is_on(place.desk):
+        OUT.print("Nothing reads sources now: antici run does, and antici ingest --watch.", markup=False)
 
 
 async def _listed(place: Workplace, *, as_json: bool) -> None:

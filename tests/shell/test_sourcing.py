@@ -1,10 +1,12 @@
 """`antici sources`: adding, visiting, pausing, in OPML and out; and `antici ingest --watch`."""
 
 import signal
+import socket
 import subprocess
 import sys
 import threading
 import time
+import urllib.request
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -86,7 +88,9 @@ def test_lists_of_other_readers_go_in_and_out(antici: Antici, tmp_path: Path) ->
 
 
 def test_the_shipped_set(antici: Antici) -> None:
-    assert "100 sources of the shipped set are read from now on." in antici("sources", "add", "default").stdout
+    told = antici("sources", "add", "default").stdout
+    assert "100 sources of the shipped set are read from now on." in told and "/sources" not in told
+    assert "Nothing reads sources now: antici run does, and antici ingest --watch." in told.replace("\n", " ")
     assert len(antici.lines("sources")[0]["watched"]) == 100
     assert "Bruegel is no longer read." in antici("sources", "remove", "bruegel").stdout
     assert antici.lines("sources")[0]["unwatched"] == ["Bruegel"]
@@ -98,7 +102,11 @@ def test_ingest_wants_to_know_what(antici: Antici) -> None:
 
 def test_watching_reads_what_is_due_until_it_is_stopped(antici: Antici, site: str) -> None:
     antici("sources", "add", site, "--allow-private")
-    env = {**NO_SETTINGS, "ANTICI_DATABASE": str(antici.file), "PATH": "", "HOME": str(antici.folder)}
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    env = {**NO_SETTINGS, "ANTICI_DATABASE": str(antici.file), "PATH": "", "HOME": str(antici.folder),
+           "ANTICI_HEALTH_PORT": port}  # fmt: skip
     command = [sys.executable, "-m", "bot", "ingest", "--watch", "--allow-private"]
     process = subprocess.Popen(command, env={name: value or "" for name, value in env.items()}, stderr=subprocess.PIPE)
     try:
@@ -106,6 +114,10 @@ def test_watching_reads_what_is_due_until_it_is_stopped(antici: Antici, site: st
         while antici.lines("sources")[0]["coverage"]["articles"] < 2:
             assert process.poll() is None and time.monotonic() < deadline
             time.sleep(0.5)
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=10) as metrics:
+            assert b"antici_articles 2.0" in metrics.read()
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=10) as ready:
+            assert b'"ready": true' in ready.read()
     finally:
         process.send_signal(signal.SIGTERM)
         _, told = process.communicate(timeout=30)
