@@ -1,7 +1,7 @@
 """The desk: the whole of what anybody may ask. Slack, the command line and whatever comes later call it, nothing else.
 
 What is answered from articles is for an audience, the first argument, and comes as frozen records; none has mark-up,
-none shows a sentence that is not verbatim in a stored revision.
+none shows a sentence that is not verbatim in a stored revision, but those that a language model was set to word.
 """
 
 import asyncio
@@ -31,6 +31,7 @@ from bot import (
 from bot.catalogue import Catalogue
 from bot.errors import BadRequest
 from bot.intake import Intake
+from bot.model.writer import Writer
 from bot.records import (
     Answer,
     Choice,
@@ -70,12 +71,19 @@ class Desk:
     """Answers from the archive as of its clock. `clock` gives the moment of asking, in UTC."""
 
     def __init__(
-        self, database: Database, catalogue: Catalogue, clock: Callable[[], datetime], *, intake: Intake | None = None
+        self,
+        database: Database,
+        catalogue: Catalogue,
+        clock: Callable[[], datetime],
+        *,
+        intake: Intake | None = None,
+        writer: Writer | None = None,
     ) -> None:
         self.database = database
         self.intake = intake or Intake(database, clock)  # what people share; whoever opened the desk closes it
         self.catalogue = catalogue
         self.clock = clock
+        self.writer = writer  # None: no language model
         self.watching = Watching(database, clock)
         self.rescheduled = asyncio.Event()  # set when a subscription changed
 
@@ -264,10 +272,13 @@ class Desk:
         )
 
     async def answer(self, audience: Audience, question: str, *, history: tuple[Turn, ...] = ()) -> tuple[Answer, Turn]:
-        """An answer in verbatim sentences, or a refusal with its reason; and the turn to keep for follow-ups."""
-        return await replying.reply(
+        """An answer in cited sentences, or a refusal with its reason; and the turn to keep for follow-ups."""
+        answer, turn = await replying.reply(
             self.database, audience, question, history=history, catalogue=self.catalogue, now=self.clock()
         )
+        if self.writer is not None:
+            answer = await self.writer.worded(audience, answer, today=self.today())
+        return answer, turn
 
     async def answer_as(self, audience: Audience, key: str, *, place: int, actor: str) -> tuple[Answer, Turn]:
         """The answer to a question of before, with its name at `place` read as this actor.

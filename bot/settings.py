@@ -1,5 +1,6 @@
 """Settings: read once from the environment, validated, frozen, printed without secrets. Nothing else reads it."""
 
+from decimal import Decimal
 from pathlib import Path
 
 from pydantic import AliasChoices, AnyHttpUrl, Field, SecretStr, ValidationError, field_validator
@@ -35,6 +36,37 @@ class Settings(BaseSettings):
     contact: str = Field(
         "", alias="ANTICI_CONTACT", max_length=200,
         description="An address or page for those whose sites are read, in the User-Agent.",
+    )  # fmt: skip
+    model: str = Field(
+        "", alias="ANTICI_MODEL",
+        description="A language model to word answers: `openai:…`, `mistral:…`, `anthropic:…` or `ollama:…`.",
+    )  # fmt: skip
+    model_url: AnyHttpUrl | None = Field(
+        None, alias="ANTICI_MODEL_URL",
+        description="Where it is, if not at its provider's own address; for `openai:` whatever speaks that protocol.",
+    )  # fmt: skip
+    openai_key: SecretStr | None = Field(None, alias="OPENAI_API_KEY", description="The key for `openai:…`.")
+    mistral_key: SecretStr | None = Field(None, alias="MISTRAL_API_KEY", description="The key for `mistral:…`.")
+    anthropic_key: SecretStr | None = Field(None, alias="ANTHROPIC_API_KEY", description="The key for `anthropic:…`.")
+    model_seconds: float = Field(
+        20.0, alias="ANTICI_MODEL_SECONDS", gt=0, le=120, description="How long an answer waits for it."
+    )
+    model_tokens: int = Field(
+        4000, alias="ANTICI_MODEL_TOKENS", ge=500, description="Tokens that an answer may take, asked and answered."
+    )
+    model_tokens_a_day: int = Field(
+        200_000, alias="ANTICI_MODEL_TOKENS_A_DAY", ge=0, description="The same for a day (UTC)."
+    )
+    model_dollars: Decimal = Field(
+        Decimal("0.10"), alias="ANTICI_MODEL_DOLLARS", ge=0,
+        description="What an answer may cost at its provider's list price, if that is known.",
+    )  # fmt: skip
+    model_dollars_a_day: Decimal = Field(
+        Decimal("5.00"), alias="ANTICI_MODEL_DOLLARS_A_DAY", ge=0, description="The same for a day (UTC)."
+    )
+    model_shared: bool = Field(
+        False, alias="ANTICI_MODEL_SHARED",
+        description="Whether what people share in conversations may be sent to it too.",
     )  # fmt: skip
     display: str | None = Field(
         None, validation_alias=AliasChoices("DISPLAY", "WAYLAND_DISPLAY", "__CFBundleIdentifier"),

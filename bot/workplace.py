@@ -9,6 +9,7 @@ from pathlib import Path
 from bot import archive, catalogue, inputs
 from bot.desk import Desk
 from bot.errors import BadRequest, ParseError, StorageError
+from bot.model import writer
 from bot.records import Census
 from bot.settings import load
 from storage import items, sources, upkeep
@@ -120,11 +121,14 @@ async def opened(path: Path | None, as_of: date | None) -> AsyncIterator[Workpla
         StorageError: the archive cannot be opened.
     """
     known = catalogue.load()
-    database = await archive.opened(path or load().database, known)
-    desk = Desk(database, known, clock(as_of))
+    settings = load()
+    database = await archive.opened(path or settings.database, known)
+    desk = Desk(database, known, clock(as_of), writer=writer.of(database, known, settings))
     try:
         yield Workplace(database, desk)
     finally:
+        if desk.writer is not None:
+            await desk.writer.close()
         await desk.intake.close()
         await database.close()
 

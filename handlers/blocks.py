@@ -168,7 +168,7 @@ def publisher(citation: Citation) -> str:
 
 
 def quoted(cited: Cited, limit: int) -> Group:
-    """The words of a sentence as a group of rich text: in quotation marks if verbatim, else marked as ours.
+    """The words of a sentence as a group of rich text: in quotation marks if verbatim, else marked as the model's.
 
     Raises:
         ValueError: there is nothing to quote, or nothing to cite. That is a bug of whoever made the sentence.
@@ -176,7 +176,7 @@ def quoted(cited: Cited, limit: int) -> Group:
     said = mrkdwn.cut(mrkdwn.clean(cited.text), limit)
     if not said.strip() or not cited.citations:
         raise ValueError("a sentence is shown with its words and its citation, or not at all")
-    return ("quote", word(f"“{said}”")) if cited.verbatim else ("section", word(f"{said} (our words)"))
+    return ("quote", word(f"“{said}”")) if cited.verbatim else ("section", word(f"{said} (in the model's words)"))
 
 
 def form(*groups: Group) -> Form:

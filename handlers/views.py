@@ -51,7 +51,8 @@ def answer(shown: Answer) -> tuple[Piece, ...]:
     covered = small(wording.coverage(shown.coverage, shown.as_of))
     taken = [small(f"Understood as: {shown.understood}", weight=Weight.SPARE)] if shown.understood else []
     if shown.outcome == "answered":
-        return (*taken, *_quotations(shown.sentences), covered)
+        note = [small(shown.note, weight=Weight.LINE)] if shown.note else []
+        return (*taken, *_quotations(shown.sentences), *note, covered)
     nearest: list[Piece] = []
     if shown.nearest:
         nearest = [

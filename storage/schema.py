@@ -10,7 +10,7 @@ from sqlite_utils import Migrations
 
 from storage import company, indexes
 from storage.errors import NewerFile, StorageError
-from storage.tables import actors, archive, conversations, sources, stated
+from storage.tables import actors, archive, conversations, sources, spending, stated
 
 APPLICATION_ID = 0x414E5443
 """`ANTC`, in the header of the file: tells an archive of ours from any other SQLite file."""
@@ -163,6 +163,12 @@ def m023_network(db: Connection) -> None:
 def m024_at_once(db: Connection) -> None:
     """Digests that are posted when there is news, at no fixed time."""
     _script(db, conversations.AT_ONCE)
+
+
+@migrations()
+def m025_spending(db: Connection) -> None:
+    """What a language model took on a day."""
+    _script(db, spending.SPENDING)
 
 
 KNOWN = frozenset(name for name in globals() if name[0] == "m" and name[1:4].isdigit())

@@ -1,7 +1,8 @@
 """Answers, summaries, profiles, digests, home and sources, as the desk returns them.
 
 Whatever is shown from an article is a `Cited` sentence. `verbatim` means that `text` is the substring
-`[start:end]` of the cited revision; that is checked again where it is rendered.
+`[start:end]` of the cited revision; that is checked again where it is rendered. What is not verbatim is a language
+model's, was checked against the sentences that it cites, and is shown as such beside them.
 """
 
 from datetime import date, datetime, time
@@ -42,6 +43,7 @@ class Answer(Record):
     sentences: tuple[Cited, ...] = ()
     nearest: tuple[Cited, ...] = ()  # with a refusal: the nearest things known, not an answer
     understood: str = ""  # the question as taken, where it was completed from the thread
+    note: str = ""  # what became of the language model's sentences, where one is set and something did
     readings: tuple[Reading, ...] = ()  # of names that may mean several
     coverage: Coverage
     as_of: date

@@ -38,7 +38,7 @@ async def manifest(*, database: Path | None, as_of: date | None) -> None:
 @click.command()
 @command
 async def check(*, database: Path | None, as_of: date | None) -> int:
-    """Say in plain words what is wrong with tokens, scopes, archive, catalogue and sources."""
+    """Say in plain words what is wrong with tokens, scopes, archive, catalogue, model and sources."""
     from handlers.check import Finding
     from handlers.check import check as slack_check
 
@@ -49,6 +49,10 @@ async def check(*, database: Path | None, as_of: date | None) -> int:
     for problem in catalogue.problems(catalogue.load()):
         findings.append(Finding(what="Catalogue", problem=problem))
     async with opened(database, as_of) as place:
+        if place.desk.writer is not None:
+            findings.append(
+                Finding(what="Model", fine=place.desk.writer.plan, problem=place.desk.writer.problem or None)
+            )
         for problem in await place.problems():
             findings.append(Finding(what="Archive", problem=problem))
         found = await place.desk.sources(EVERYONE)
@@ -75,6 +79,8 @@ async def run(*, database: Path | None, as_of: date | None) -> None:
         place.alone(),
         beside(place.desk, settings, watch=measures.Gathering()),
     ):
+        if place.desk.writer is not None:
+            await place.desk.writer.ready()
         await connection.run(
             bot_token=bot_token, app_token=app_token, api_url=str(settings.api_url), database=place.database,
             desk=place.desk, clock=place.now, stop=stopping(), health=health_of(settings, place),

@@ -75,7 +75,9 @@ class Terminal:
         if found.outcome == "refused":
             self._line(found.reason, style="bold")
         for one in found.sentences:
-            self._quotation(one)
+            self._quotation(one, marked=True)
+        if found.note:
+            self._line(found.note, style="dim")
         if found.nearest:
             self._line("Nearest I have:", style="bold")
         for one in found.nearest:
@@ -271,8 +273,9 @@ class Terminal:
         self._line(f"{on}, {one.speaker}{office}{'' if one.direct else ', as reported'}")
         self._quotation(one.said if one.direct else one.said.model_copy(update={"verbatim": False}))
 
-    def _quotation(self, one: Cited) -> None:
-        self._line(f"“{one.text}”" if one.verbatim else one.text)
+    def _quotation(self, one: Cited, *, marked: bool = False) -> None:
+        own = f"{one.text} (in the model's words)" if marked else one.text
+        self._line(f"“{one.text}”" if one.verbatim else own)
         for citation in one.citations:
             self._line(f"    — {_cited(citation)}", style="dim")
 

@@ -115,7 +115,7 @@ def test_a_verbatim_sentence_is_shown_with_exactly_its_characters(cited: Cited) 
         assert clean(cited.text).startswith(kept)
     else:
         assert "“" + clean(cited.text) not in shown
-        assert shown.endswith("(our words)")
+        assert shown.endswith("(in the model's words)")
 
 
 def quoted_and_cited(said: Fitted) -> tuple[list[str], list[str]]:
