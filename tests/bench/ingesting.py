@@ -18,7 +18,7 @@ from trafilatura import bare_extraction
 
 from bot import actors, archive, catalogue, language, stories
 from bot.ingest import draft, judgement
-from bot.reading import Raw, read
+from bot.reading import Raw, Reading, read
 from storage import keeping, nearby
 from storage.database import Connection, Database
 from storage.models import EVERYONE, Draft, Placement, Proposed
@@ -34,17 +34,22 @@ def fresh(texts: Sequence[Source], count: int, *, seed: int = 2, last: int = 20)
     """Articles that no archive holds, all of the last so many days."""
     draw, made = random.Random(seed), []
     for event, reading, drafted in generator.Generator(texts, seed=seed).articles(count):
-        day = TODAY - timedelta(days=draw.randrange(1, last))
-        host = (reading.url or "").split("/")[2]
-        url = f"https://{host}/{day:%Y/%m/%d}/{len(made)}-{seed}"  # a day in an address is one that is believed
-        made.append(
-            Generated(
-                event,
-                reading.model_copy(update={"published_at": day, "url": url}),
-                drafted.model_copy(update={"published_at": day, "url": url, "identity": url}),
-            )
-        )
+        made.append(dated(event, reading, drafted, draw, number=len(made), seed=seed, last=last))
     return made
+
+
+def dated(
+    event: int, reading: Reading, drafted: Draft, draw: random.Random, *, number: int, seed: int, last: int = 20
+) -> Generated:
+    """An article with a day of the last so many, and an address that says it."""
+    day = TODAY - timedelta(days=draw.randrange(1, last))
+    host = (reading.url or "").split("/")[2]
+    url = f"https://{host}/{day:%Y/%m/%d}/{number}-{seed}"  # a day in an address is one that is believed
+    return Generated(
+        event,
+        reading.model_copy(update={"published_at": day, "url": url}),
+        drafted.model_copy(update={"published_at": day, "url": url, "identity": url}),
+    )
 
 
 def written(pages: Sequence[Generated], folder: Path) -> Path:

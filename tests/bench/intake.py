@@ -1,6 +1,6 @@
 """What comes in, by the second: pages and feeds beside bare libraries, articles kept, and the memory that is held.
 
-`python -m tests.bench ingest [--pages N] [--texts DIR]`. CPU time for what one process does, the clock for what
+`python -m tests.bench ingest [--pages N] [--texts DIR]`; for `--backfill N` see `backfill`. CPU time for what one process does, the clock for what
 several do together: look at the load that is printed before you believe the latter.
 """
 
@@ -24,7 +24,7 @@ from bot.ingest import ingest
 from bot.reading import Raw, read
 from bot.workers import Workers
 from storage.models import EVERYONE
-from tests.bench import generator, ingesting
+from tests.bench import backfill, generator, ingesting
 from tests.bench.generator import TODAY, Generated
 from tests.bench.ingesting import NOW, WARMING
 
@@ -38,6 +38,9 @@ def main(verbose: bool) -> None:
     del verbose
     folder, pages = _option("--texts"), int(_option("--pages") or PAGES)
     texts = generator.sources(Path(folder) if folder else None)
+    if (articles := _option("--backfill")) is not None:
+        asyncio.run(backfill.measured(int(articles), int(_option("--kills") or 3), texts, tell=_tell))
+        return
     made = ingesting.fresh(texts, pages)
     _tell(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores; {pages} pages, feeds of {FEED} items")
     _read(made)
@@ -113,7 +116,7 @@ async def _kept(made: Sequence[Generated], processes: int) -> None:
                                       ahead=2 * processes):  # fmt: skip
                     count += 1
                     if count % max(1, len(files) // QUARTERS) == 0:
-                        held.append(_resident_mb())
+                        held.append(backfill.resident_mb(os.getpid()))
                 whole = count / (time.perf_counter() - began)
             finally:
                 await database.close()
@@ -124,11 +127,6 @@ async def _kept(made: Sequence[Generated], processes: int) -> None:
 def _written(made: Sequence[Generated], place: Path) -> list[str]:
     place.mkdir()
     return [str(path) for path in sorted(ingesting.written(made, place).iterdir())]
-
-
-def _resident_mb() -> float:
-    lines = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text(encoding="utf-8").splitlines())
-    return int(lines["VmRSS"].split()[0]) / 1024
 
 
 async def _nowhere(url: str) -> Raw:
