@@ -1,4 +1,4 @@
-"""The round of the threads: what was quoted in them is corrected, once, when its article says something else.
+"""The round of threads and digests: what they quoted is corrected, once, when its article says something else.
 
 Knows time and the archive, not Slack: whoever posts is handed in. A crash between the post and its settling is
 resolved by the publisher, who looks for the post before making it anew.
@@ -78,7 +78,8 @@ class Afterwards:
         overtaken = await self._desk.overtaken(audience, stale)
         if not overtaken:
             return True
-        key = f"correction:{stale.conversation}:{stale.article}:{stale.revision}"
+        place = stale.conversation or f"digest {stale.subscription} {stale.period}"
+        key = f"correction:{place}:{stale.article}:{stale.revision}"
         try:
             await self._publisher.correct(key, stale, overtaken)
             log.info("corrected", key=key)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from bot import corrections, said, telling
-from bot.records import Ahead, Choice, Correction, Digest, StoryLine
+from bot.records import Ahead, Choice, Cited, Correction, Digest, StoryLine
 from storage import news, statements
 from storage.database import Database
 from storage.models import Arrival, Audience, Changed, Due, Following, Record, Story, Told
@@ -116,6 +116,13 @@ async def compose(
         coverage=await telling.coverage(database, audience, until=today),
         as_of=today,
     ), tuple(Told(article=article, revision=revision) for article, revision in told.items())
+
+
+def shown(made: Digest) -> list[Cited]:
+    """The sentences that a digest shows; of a correction the new one."""
+    lines = [line.lead for line in (*made.new, *made.updated, *made.earlier)]
+    corrected = [one.now or one.line.lead for one in made.corrected]
+    return [*lines, *corrected, *(one.said for one in made.ahead)]
 
 
 async def known(

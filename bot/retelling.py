@@ -54,7 +54,7 @@ async def _overtaken(
             continue
         change = await database.read(said_of, revision=article.revision)
         stale = Stale(
-            conversation=0, channel="", thread_ts="", article=article.id, revision=article.revision, change=change,
+            channel="", thread_ts="", article=article.id, revision=article.revision, change=change,
             quoted=old,
         )  # fmt: skip
         told = await corrections.overtaken(database, audience, stale)

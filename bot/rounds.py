@@ -11,8 +11,9 @@ from typing import Literal, NamedTuple, Protocol
 
 import structlog
 
-from bot import standing
+from bot import corrections, standing
 from bot.desk import Desk
+from bot.digests import shown
 from bot.errors import AnticiError, StorageError, Unavailable
 from bot.records import Digest
 from bot.schedule import Period, alert_from, due, following
@@ -194,7 +195,10 @@ class Rounds:
         """The digest, with what it tells kept before it is posted: after a crash it has told that, or is told anew."""
         one, period = owed.subscription, owed.period
         made, told = await self._desk.edition(one, period=period.key)
-        await self._desk.database.write(subscriptions.tell, one.id, period=period.key, told=told, made_at=made.made_at)
+        await self._desk.database.write(
+            subscriptions.tell, one.id, period=period.key, told=told, quoted=corrections.quotations(shown(made)),
+            made_at=made.made_at,
+        )  # fmt: skip
         late = self._late(owed, made.made_at)
         return made.model_copy(update={"due": period.at, "late": late, "missed": missed})
 

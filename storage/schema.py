@@ -171,6 +171,12 @@ def m025_spending(db: Connection) -> None:
     _script(db, spending.SPENDING)
 
 
+@migrations()
+def m026_editions(db: Connection) -> None:
+    """What each digest showed, so that it can be corrected when its article is."""
+    _script(db, conversations.EDITIONS)
+
+
 KNOWN = frozenset(name for name in globals() if name[0] == "m" and name[1:4].isdigit())
 
 

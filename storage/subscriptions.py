@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlite_utils import Database as Connection
 
-from storage.models import Subscription, SubscriptionState, Told
+from storage.models import Quoted, Subscription, SubscriptionState, Told
 
 BEGUN = "0"
 """The period, before all others, of what was there when a digest at once began: as if it had been told."""
@@ -62,7 +62,7 @@ def keep(
     )
     found = _read(next(db.query(f"{_SUBSCRIPTION} where id = ?", [cursor.lastrowid])))
     if at_once:
-        tell(db, found.id, period=BEGUN, told=known, made_at=now)
+        tell(db, found.id, period=BEGUN, told=known, quoted=(), made_at=now)
     return found, True
 
 
@@ -102,10 +102,15 @@ def change(
     return _read(next(db.query(f"{_SUBSCRIPTION} where id = ?", [id])))
 
 
-def tell(db: Connection, subscription: int, *, period: str, told: Sequence[Told], made_at: datetime) -> None:
+def tell(
+    db: Connection, subscription: int, *, period: str, told: Sequence[Told], quoted: Sequence[Quoted], made_at: datetime
+) -> None:
     """Keep what the digest of a period is going to tell, in place of what an earlier attempt at it would have told."""
     drop(db, subscription, period=period)
-    db.execute("insert into edition values (?, ?, ?)", [subscription, period, made_at.isoformat()])
+    db.execute(
+        "insert into edition (subscription_id, period, made_at, quoted) values (?, ?, ?, ?)",
+        [subscription, period, made_at.isoformat(), json.dumps([one.model_dump() for one in quoted])],
+    )
     db.conn.executemany(
         "insert into told (subscription_id, period, article_id, revision_id) values (?, ?, ?, ?)",
         [(subscription, period, one.article, one.revision) for one in told],

@@ -33,9 +33,14 @@ class Quoted(Record):
 
 
 class Stale(Record):
-    """What was quoted in a thread from an article that has another revision now."""
+    """What was quoted in a thread, or a digest, from an article that has another revision now.
 
-    conversation: int
+    A digest is known by its subscription and period; its thread begins with its post.
+    """
+
+    conversation: int = 0
+    subscription: int = 0
+    period: str = ""
     channel: str
     thread_ts: str
     article: int

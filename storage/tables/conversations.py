@@ -172,3 +172,17 @@ create table judgement (               -- what a reader said of an answer, and o
 AT_ONCE = """
 alter table subscription add column at_once integer not null default 0
 """
+
+EDITIONS = """
+alter table edition add column quoted text not null default '[]';
+
+create table edition_overtaken (       -- of which revision of a quoted article nothing more is to be said there
+    subscription_id integer not null,
+    period          text not null,
+    article_id      integer not null references article(id) on delete cascade,
+    revision_id     integer not null,
+    settled_at      text not null,
+    primary key (subscription_id, period, article_id, revision_id),
+    foreign key (subscription_id, period) references edition (subscription_id, period) on delete cascade
+) strict, without rowid
+"""

@@ -83,7 +83,7 @@ class Round:
         self.clock = clock
         self.desk = Desk(database, catalogue.load(), clock)
         self._task: asyncio.Task[None] | None = None
-        self._session: aiohttp.ClientSession | None = None
+        self.session: aiohttp.ClientSession | None = None
 
     @property
     def up(self) -> bool:
@@ -92,10 +92,10 @@ class Round:
 
     async def start(self) -> None:
         """Start it, as after a boot: it remembers nothing but what the archive holds."""
-        self._session = aiohttp.ClientSession()
-        client = web_client(self._session, api_url=self.running.api_url, token=self.running.bot_token)
+        self.session = aiohttp.ClientSession()
+        self.client = client = web_client(self.session, api_url=self.running.api_url, token=self.running.bot_token)
         self.desk = Desk(self.database, catalogue.load(), self.clock)
-        delivery = Delivery(self.database, Voice(client, self._session, pace_s=0.0), self.clock)
+        delivery = Delivery(self.database, Voice(client, self.session, pace_s=0.0), self.clock)
         team = self.running.workspace.world.team
         rounds = Rounds(
             self.desk, Publisher(delivery), team=team, sleep=self.clock.sleep, look_s=1_800, counted=measures.digest
@@ -104,10 +104,10 @@ class Round:
 
     async def kill(self) -> None:
         """End it in the middle of whatever it does."""
-        assert self._task is not None and self._session is not None
+        assert self._task is not None and self.session is not None
         self._task.cancel()
         await asyncio.gather(self._task, return_exceptions=True)
-        await self._session.close()
+        await self.session.close()
         self._task = None
 
     async def to(self, moment: datetime) -> None:
