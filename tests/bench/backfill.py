@@ -100,9 +100,8 @@ async def measured(count: int, kills: int, texts: Sequence[Source], *, tell: Tel
 
         for until in (*places, None):
             life = await lived(folder, Path(place, "archive.db"), until=until, look=look)
-            tell(
-                f"{'killed' if until else 'ended'} at {life.told}, {life.added} of them kept now, in {life.seconds:.0f} s"
-            )
+            end = "killed" if until else "ended"
+            tell(f"{end} at {life.told}, {life.added} of them kept now, in {life.seconds:.0f} s")
             assert life.ended or until
 
 

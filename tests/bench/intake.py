@@ -1,7 +1,7 @@
 """What comes in, by the second: pages and feeds beside bare libraries, articles kept, and the memory that is held.
 
-`python -m tests.bench ingest [--pages N] [--texts DIR]`; for `--backfill N` see `backfill`. CPU time for what one process does, the clock for what
-several do together: look at the load that is printed before you believe the latter.
+`python -m tests.bench ingest [--pages N] [--texts DIR]`; for `--backfill N` see `backfill`. CPU time for what one
+process does, the clock for what several do together: look at the load that is printed before you believe the latter.
 """
 
 import asyncio
