@@ -1,11 +1,14 @@
 """Which story an article belongs to, of those it may: vetoes first, then likeness, then the reasons. Pure."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bot.stories.identity import LONG, Kinds, Veto, in_field, vetoed
-from bot.stories.likeness import Likeness, likeness, shared_sum, strangeness
+from bot.stories.groups import ALIKE as PLAIN
+from bot.stories.groups import Limits, grouped
+from bot.stories.identity import LONG, Kinds, Veto, general, in_field, vetoed
+from bot.stories.likeness import likeness, shared_sum
+from bot.stories.profile import alike
 from bot.stories.report import Report
 from storage.models import Placement
 
@@ -21,20 +24,21 @@ STRANGERS = 0.10
 ACROSS = 0.46
 """Likeness, of sense alone, from which two articles in different languages do."""
 
-PLAIN = 0.21
-"""Likeness of words from which two articles outside our field do, whose words differ more from event to event."""
+SHORT = 0.2
+"""How much more than elsewhere it takes where one of two short articles is on the verge of our field."""
 
-SHORT = 0.24
-"""… and how much more it takes where an opening is too short for its words to be enough."""
-
-STRANGE = 0.10
-"""What names that only either tells take away there."""
+POOR = 0.05
+"""How much more it takes where names and words decide, and of both articles they tell little: short ones, and those of
+our field, whose words are ever the same."""
 
 OTHER_NAMES = 0.25
 """How much more it takes where each title has names that the other article lacks: Copenhagen's airport, Munich's."""
 
 SAME_SUM = 0.10
 """What a sum that both name adds."""
+
+NEVER = 1_000_000
+"""What a veto counts that no number of other articles outweighs."""
 
 MARKS = 2
 """Signs beyond the field's common actors that two languages must share."""
@@ -68,7 +72,11 @@ def decide(one: Report, candidates: Sequence[Candidate], *, kinds: Kinds) -> Pla
     """
     verdicts: dict[int, list[Verdict]] = defaultdict(list)
     vetoes: dict[int, list[Veto]] = defaultdict(list)
+    alongside = []
     for candidate in candidates:
+        if by_words(one, candidate.report, kinds):
+            alongside.append(candidate)
+            continue
         veto = vetoed(one, candidate.report, kinds=kinds)
         if veto is not None:
             vetoes[candidate.story].append(veto)
@@ -86,13 +94,64 @@ def decide(one: Report, candidates: Sequence[Candidate], *, kinds: Kinds) -> Pla
     if best is not None:
         return Placement(story=best[1], reasons=best[2])
     kept = next((veto.why for found in vetoes.values() for veto in found), "")
-    return Placement(story=None, reasons=(f"kept apart: {kept}",) if kept else ("nothing like it",))
+    apart = Placement(story=None, reasons=(f"kept apart: {kept}",) if kept else ("nothing like it",))
+    return _among(one, alongside, kinds) or apart
+
+
+def by_words(one: Report, other: Report, kinds: Kinds) -> bool:
+    """Whether names and words decide of two articles: of one language, and neither of our field; or one of them not,
+    where both are long enough for their words to tell."""
+    outside = general(one, kinds) + general(other, kinds)
+    return one.language == other.language and outside + (min(one.said.length, other.said.length) >= LONG) > 1
+
+
+def together(reports: Sequence[Report], begun: Sequence[int], *, kinds: Kinds) -> list[int]:
+    """For each article the place of the first of its group, as names and words tell where they decide.
+
+    `begun` gives the same for those that are known to be together.
+    """
+
+    outside = [general(report, kinds) for report in reports]
+    long = [report.said.length >= LONG for report in reports]
+
+    def against(one: int, other: int) -> int:
+        if not (outside[one] and outside[other]) and not (long[one] and long[other]):
+            return NEVER
+        veto = vetoed(reports[one], reports[other], kinds=kinds)
+        return 0 if veto is None else NEVER if veto.hard else 1
+
+    def poor(place: int) -> bool:
+        return not (long[place] and outside[place])
+
+    limits = Limits(against=against, poor=poor, outside=outside.__getitem__, more=POOR)
+    return grouped([report.profile for report in reports], limits, begun)
+
+
+def _among(one: Report, alongside: Sequence[Candidate], kinds: Kinds) -> Placement | None:
+    """The story of most of those that an article outside our field groups with."""
+    if not alongside:
+        return None
+    reports = [*(candidate.report for candidate in alongside), one]
+    *first, mine = together(reports, range(len(reports)), kinds=kinds)
+    met = [candidate for candidate, place in zip(alongside, first, strict=True) if place == mine]
+    if not met:
+        return None
+    story, _ = max(Counter(candidate.story for candidate in met).items(), key=lambda item: (item[1], -item[0]))
+    return Placement(story=story, reasons=why(one, [candidate.report for candidate in met], met[0].label))
+
+
+def why(one: Report, others: Sequence[Report], label: str) -> tuple[str, ...]:
+    """Why an article is with others of which names and words decide, `label` one of them."""
+    mean = sum(alike(one.profile, other.profile) for other in others) / len(others)
+    names = Counter(name for other in others for name in one.profile.names & other.profile.names)
+    shared = sorted(name for name, _ in names.most_common(3))
+    with_ = f"{label} and {len(others) - 1} more" if len(others) > 1 else label
+    return (f"likeness {mean:.2f} with {with_}", *((f"same names: {', '.join(shared)}",) if shared else ()))
 
 
 def judged(one: Report, other: Report, label: str, *, kinds: Kinds) -> Verdict:
     """Whether two articles that no veto keeps apart are alike enough."""
-    found = likeness(one, other)
-    score, bar = _score(one, other, found, kinds)
+    score, bar = _score(one, other, kinds)
     if (
         one.language == other.language
         and in_field(one, other, kinds)
@@ -108,13 +167,13 @@ def judged(one: Report, other: Report, label: str, *, kinds: Kinds) -> Verdict:
     return Verdict(score - bar, tuple(reasons))
 
 
-def _score(one: Report, other: Report, found: Likeness, kinds: Kinds) -> tuple[float, float]:
+def _score(one: Report, other: Report, kinds: Kinds) -> tuple[float, float]:
+    found = likeness(one, other)
     more = SAME_SUM if shared_sum(one, other) else 0.0
     if one.language != other.language:
         return (found.sense + more if found.marks >= MARKS else 0.0), ACROSS
     if not in_field(one, other, kinds):
-        short = min(one.said.length, other.said.length) < LONG
-        return found.words - STRANGE * strangeness(one, other), PLAIN + (SHORT if short else 0)
+        return alike(one.profile, other.profile), PLAIN + SHORT
     acts = {concept for concept in one.said.hinted & other.said.hinted if concept.startswith("act:")}
     strangers = one.titled and other.titled and not one.titled & other.titled
     return (found.words + found.sense) / 2 + more, ALIKE + (0 if acts else ANOTHER_ACT) + (

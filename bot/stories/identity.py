@@ -35,7 +35,7 @@ def vetoed(one: Report, other: Report, *, kinds: Kinds) -> Veto | None:
     ours = in_field(one, other, kinds)
     checks: tuple[tuple[bool, Callable[[], str]], ...] = (
         (False, lambda: _days(one, other)),
-        (ours, lambda: _ordinals(one, other)),
+        (ours, lambda: _ordinals(one, other, ours=ours)),
         (ours, lambda: _year(one, other)),
         (ours, lambda: _actors(one, other, kinds)),
     )
@@ -58,8 +58,14 @@ def in_field(one: Report, other: Report, kinds: Kinds) -> bool:
     )
 
 
+def general(one: Report, kinds: Kinds) -> bool:
+    """Whether an article tells of nothing in our field, as far as we can tell: then names and words decide."""
+    return all(kinds.get(actor, "country") == "country" for actor in one.opening) and not _matters(one)
+
+
 def _matters(one: Report) -> bool:
-    return bool(one.opening) and sum(concept.startswith("thing:") for concept in one.said.hinted) > 1
+    things = sum(concept.startswith("thing:") for concept in one.said.hinted)
+    return bool(one.opening) and things > (1 if one.said.length < LONG else 2)
 
 
 def _days(one: Report, other: Report) -> str:
@@ -69,9 +75,10 @@ def _days(one: Report, other: Report) -> str:
     return f"{apart} days apart" if apart > DAYS else ""
 
 
-def _ordinals(one: Report, other: Report) -> str:
-    mine = one.said.title.ordinals or one.said.first.ordinals
-    theirs = other.said.title.ordinals or other.said.first.ordinals
+def _ordinals(one: Report, other: Report, *, ours: bool) -> str:
+    mine, theirs = one.said.title.ordinals, other.said.title.ordinals
+    if ours or min(one.said.length, other.said.length) < LONG:
+        mine, theirs = mine or one.said.first.ordinals, theirs or other.said.first.ordinals
     for noun in sorted({noun for _, noun in mine} & {noun for _, noun in theirs}):
         here = {number for number, counted in mine if counted == noun}
         there = {number for number, counted in theirs if counted == noun}
@@ -101,9 +108,12 @@ def _figures(one: Report, other: Report) -> str:
 
 
 def _actors(one: Report, other: Report, kinds: Kinds) -> str:
+    tell = min(one.said.length, other.said.length) >= LONG and (general(one, kinds) or general(other, kinds))
     for kind in DECIDING:
         mine, theirs = _of(kind, one.titled, kinds), _of(kind, other.titled, kinds)
         only_mine, only_theirs = mine - theirs, theirs - mine
+        if tell and mine & theirs:
+            continue
         if only_mine and only_theirs and not (only_mine <= other.opening and only_theirs <= one.opening):
             return f"another {kind} in the title"
     mine, theirs = _of("country", one.opening, kinds), _of("country", other.opening, kinds)

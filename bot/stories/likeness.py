@@ -56,14 +56,6 @@ def sense(one: Report) -> dict[str, float]:
     return found
 
 
-def strangeness(one: Report, other: Report) -> float:
-    """Which share of its names each of two articles tells without the other, 0 to 1; the smaller of both shares."""
-    return min(
-        sum(share for name, share in mine.said.keys.items() if name not in theirs.said.present)
-        for mine, theirs in ((one, other), (other, one))
-    )
-
-
 def shared_sum(one: Report, other: Report) -> bool:
     """Whether both name a sum that may be the same."""
     return any(

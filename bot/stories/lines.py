@@ -41,7 +41,7 @@ def read(line: str) -> Item:
     """The article of a line.
 
     Raises:
-        ParseError: it is no JSON object with an `id` and a `title`.
+        ParseError: it is no JSON object with an `id` and a `title`, or at least a text.
     """
     try:
         found = json.loads(line)
@@ -51,12 +51,12 @@ def read(line: str) -> Item:
         raise ParseError("It is nested too deeply.") from error
     if not isinstance(found, dict):
         raise ParseError("It is not a JSON object.")
-    id_, title = found.get("id"), _said(found.get("title"))
+    id_, text = found.get("id"), _said(found.get("text"))
+    title = _said(found.get("title")) or text.partition("\n")[0]
     if isinstance(id_, bool) or not isinstance(id_, str | int) or id_ == "":
         raise ParseError("It has no id.")
     if not title:
         raise ParseError("It has no title.")
-    text = _said(found.get("text"))
     code = _said(found.get("lang")).lower().replace("_", "-").split("-")[0]
     return Item(
         id=id_,
@@ -70,8 +70,10 @@ def read(line: str) -> Item:
 def grouped(items: Iterable[Item], catalogue: Catalogue) -> Iterator[Placed]:
     """Each article with its story, in the order of their days; those without a day come last, in their own order."""
     stream = Stream({actor.id: actor.kind for actor in catalogue.actors.values()})
-    for item in sorted(items, key=lambda item: (item.day is None, item.day or date.min)):
-        placement = stream.add(told(item, catalogue), f"{item.id}")
+    ordered = sorted(items, key=lambda item: (item.day is None, item.day or date.min))
+    for item in ordered:
+        stream.add(told(item, catalogue), f"{item.id}")
+    for item, placement in zip(ordered, stream.placements(), strict=True):
         yield Placed(id=item.id, story=placement.story or 0, reasons=placement.reasons)
 
 

@@ -4,7 +4,7 @@
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
@@ -14,6 +14,7 @@ from typing import NamedTuple
 from bot.language import STOP_WORDS, fold, stem, words
 from bot.stories import lexicon
 from bot.stories.figures import Figures, figures, sums
+from bot.stories.profile import LOOKED_AT, Profile, profile
 
 OPENING = 600
 """Characters of the text that are looked at beside the title: the first sentences of a news item."""
@@ -60,13 +61,6 @@ _PLANNED = re.compile(
 """Acts of procedure that are still to come. "EU to lend" is none: so headlines tell what was decided."""
 
 
-KEYS = 6
-"""Names that stand for whom and what an article is about."""
-
-_NAME = re.compile(r"(?<=[\w,;’'”)-] )[A-ZÀ-Þ][^\W\d_]{2,}")
-"""A word that is capitalised within its sentence."""
-
-
 class Said(NamedTuple):
     """What the words of an article tell."""
 
@@ -83,7 +77,6 @@ class Said(NamedTuple):
     countries: frozenset[str]  # by adjective, in the title
     also: frozenset[str]  # … in the first sentences
     names: frozenset[str]  # folded words of the title that are names
-    keys: Mapping[str, float]  # the names told most often in title and opening, with their shares
     weights: Mapping[str, float]
     present: frozenset[str]  # all folded words looked at
     length: int  # of title and opening, in characters
@@ -91,14 +84,21 @@ class Said(NamedTuple):
 
 class Report(NamedTuple):
     """An article as far as it decides. `titled` are the actors of its title, `opening` those of its first sentences
-    too, `actors` those of the whole."""
+    too, `actors` those of the whole; `title` and `text` are there for its profile, which only some need."""
 
+    title: str
+    text: str
     said: Said
     titled: frozenset[str]
     opening: frozenset[str]
     actors: frozenset[str]
     language: str
     day: date | None
+
+    @property
+    def profile(self) -> Profile:
+        """Its names, numbers and words."""
+        return profile(self.title[:OPENING], self.text[:LOOKED_AT], self.language)
 
 
 def report(
@@ -108,7 +108,7 @@ def report(
     """An article with its recognised actors."""
     told = said(title[:OPENING], text[:OPENING], language)
     return Report(
-        told, titled | told.countries, opening | titled | told.countries | told.also,
+        title, text, told, titled | told.countries, opening | titled | told.countries | told.also,
         actors | titled | told.countries | told.also, language, day,
     )  # fmt: skip
 
@@ -139,7 +139,6 @@ def said(title: str, opening: str, language: str) -> Said:
         countries=_countries(meant),
         also=_countries(hinted),
         names=_names(title, language),
-        keys=_keys(title, opening),
         weights=_weights(title, opening, language),
         present=frozenset(title_words) | frozenset(words(opening)),
         length=len(title) + len(opening),
@@ -177,17 +176,6 @@ def _names(title: str, language: str) -> frozenset[str]:
     if language == "de" or len(capital) > 0.7 * len([word for word in surfaces if fold(word) not in STOP_WORDS]):
         return frozenset()
     return frozenset(fold(word).removesuffix("'s").removesuffix("’s") for word in capital if word != surfaces[0])
-
-
-def _keys(title: str, opening: str) -> Mapping[str, float]:
-    counted: Counter[str] = Counter()
-    for weight, part in ((2, title), (1, opening)):
-        for match in _NAME.finditer(part):
-            if (name := fold(match[0])) not in STOP_WORDS:
-                counted[name] += weight
-    told = counted.most_common(KEYS)
-    total = sum(count for _, count in told)
-    return {name: count / total for name, count in told}
 
 
 def _weights(title: str, opening: str, language: str) -> Mapping[str, float]:
