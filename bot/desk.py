@@ -32,6 +32,7 @@ from bot.catalogue import Catalogue
 from bot.errors import BadRequest
 from bot.intake import Intake
 from bot.model.writer import Writer
+from bot.names import Wordbook
 from bot.records import (
     Answer,
     Choice,
@@ -85,15 +86,22 @@ class Desk:
         self.clock = clock
         self.writer = writer  # None: no language model
         self.watching = Watching(database, clock)
+        self.names = Wordbook(database, catalogue, clock)
         self.rescheduled = asyncio.Event()  # set when a subscription changed
 
     def today(self) -> date:
         """The day as of which everything is answered."""
         return self.clock().date()
 
+    async def known(self, audience: Audience) -> Catalogue:
+        """The catalogue with what the audience's workspace added to it."""
+        return await self.names.known(audience.team)
+
     async def latest(self, audience: Audience, wish: wishes.LatestWish) -> Latest:
         """The newest stories, five at a time; for a reader who has looked before, what came since apart."""
-        return await newest.latest(self.database, audience, wish, catalogue=self.catalogue, now=self.clock())
+        return await newest.latest(
+            self.database, audience, wish, catalogue=await self.known(audience), now=self.clock()
+        )
 
     async def fresh(self, audience: Audience, *, reader: str, call: str, most: int) -> tuple[Fresh, ...]:
         """What a person who opens a conversation with us has not seen yet, then the newest; that they look is noted."""
@@ -105,25 +113,32 @@ class Desk:
 
     async def summary(self, audience: Audience, wish: wishes.SummaryWish) -> Summary:
         """An article, an actor or a topic in few sentences."""
-        return await briefing.brief(self.database, audience, wish, catalogue=self.catalogue, today=self.today())
+        return await briefing.brief(
+            self.database, audience, wish, catalogue=await self.known(audience), today=self.today()
+        )
 
     async def actor(self, audience: Audience, wish: wishes.ActorWish) -> Profile:
         """What the catalogue and the articles say of an actor."""
         name, day = wishes.dated(wish)
-        subject = profiles.subject(name, self.catalogue)
+        subject = profiles.subject(name, await self.known(audience))
         return await profiles.profile(
-            self.database, audience, subject, catalogue=self.catalogue, today=self.today(), on=day or self.today()
+            self.database,
+            audience,
+            subject,
+            catalogue=await self.known(audience),
+            today=self.today(),
+            on=day or self.today(),
         )
 
     async def compared(self, audience: Audience, wish: wishes.ActorWish) -> Comparison | None:
         """Actors side by side, where several are named; None where one is."""
         text, day = wishes.dated(wish)
-        names = comparing.named(text, self.catalogue)
+        names = comparing.named(text, await self.known(audience))
         if len(names) < 2:
             return None
         today = self.today()
         return await comparing.compare(
-            self.database, audience, names, catalogue=self.catalogue, today=today, on=day or today
+            self.database, audience, names, catalogue=await self.known(audience), today=today, on=day or today
         )
 
     async def timeline(self, audience: Audience, wish: wishes.TimelineWish) -> Timeline:
@@ -132,26 +147,27 @@ class Desk:
         Raises:
             BadRequest: nothing was named.
         """
-        subject, period = wishes.window(wish, self.catalogue, today=self.today())
+        subject, period = wishes.window(wish, await self.known(audience), today=self.today())
         if subject is None:
             raise BadRequest(wishes.USAGE["timeline"])
         return await timelines.timeline(
             self.database, audience, Choice(id=subject.id, name=subject.name), kind=subject.kind,
-            catalogue=self.catalogue, since=period.since, until=min(period.until or self.today(), self.today()),
+            catalogue=await self.known(audience), since=period.since,
+            until=min(period.until or self.today(), self.today()),
         )  # fmt: skip
 
     async def quotes(self, audience: Audience, wish: wishes.QuotesWish) -> Quotations:
         """What an actor is quoted with."""
-        who, topic, period = wishes.speaker(wish, self.catalogue, today=self.today())
+        who, topic, period = wishes.speaker(wish, await self.known(audience), today=self.today())
         return await said.quotations(
-            self.database, audience, Choice(id=who.id, name=who.name), catalogue=self.catalogue,
+            self.database, audience, Choice(id=who.id, name=who.name), catalogue=await self.known(audience),
             topic=Choice(id=topic.id, name=topic.name) if topic else None, since=period.since,
             until=min(period.until or self.today(), self.today()), offset=wish.offset, most=wish.most,
         )  # fmt: skip
 
     async def upcoming(self, audience: Audience, wish: wishes.NextWish) -> Milestones:
         """The days to come that articles name."""
-        subject = wishes.concerning(wish, self.catalogue)
+        subject = wishes.concerning(wish, await self.known(audience))
         return await said.milestones(self.database, audience, subject, today=self.today(), most=wish.most)
 
     async def history(self, audience: Audience, target: str) -> History:
@@ -164,7 +180,7 @@ class Desk:
 
     async def overview(self, audience: Audience) -> Overview:
         """What is understood of the archive, on one page."""
-        return await overview.of(self.database, audience, catalogue=self.catalogue, today=self.today())
+        return await overview.of(self.database, audience, catalogue=await self.known(audience), today=self.today())
 
     async def retrieved(self, audience: Audience, numbers: Sequence[int]) -> dict[int, datetime]:
         """When each of these articles was read, as far as this audience may see them."""
@@ -193,7 +209,7 @@ class Desk:
 
     async def home(self, team: str, user: str) -> Home:
         """What one person sees at a glance. The audience is their workspace: it is the person who is named here."""
-        return await home.home(self.database, self.catalogue, self.clock(), team=team, user=user)
+        return await home.home(self.database, await self.names.known(team), self.clock(), team=team, user=user)
 
     async def same(self, audience: Audience, one: int, other: int, *, by: str) -> int:
         """Join two stories that a reader says are one, and remember it; returns the number they have now.
@@ -227,12 +243,12 @@ class Desk:
 
     async def follow(self, team: str, user: str, name: str) -> tuple[str, bool]:
         """Follow an actor or a topic by its name; returns its full name, and whether that is new."""
-        subject = wishes.subject(name, self.catalogue, usage="follow")
+        subject = wishes.subject(name, await self.names.known(team), usage="follow")
         return subject.name, await home.follow(self.database, subject, self.clock(), team=team, user=user)
 
     async def unfollow(self, team: str, user: str, name: str) -> tuple[str, bool]:
         """No longer follow it; returns its full name, and whether it was followed."""
-        subject = wishes.subject(name, self.catalogue, usage="follow")
+        subject = wishes.subject(name, await self.names.known(team), usage="follow")
         stopped = await self.database.write(
             follows.unfollow, team=team, user=user, kind=subject.kind, subject=subject.id
         )
@@ -241,18 +257,22 @@ class Desk:
     async def subscribe(self, audience: Audience, wish: subscribing.Wish, *, by: str) -> Standing:
         """Begin a digest in the audience's conversation; `by` is whoever asks for it."""
         now = self.clock()
-        found = await standing.begin(self.database, audience, wish, catalogue=self.catalogue, by=by, now=now)
+        found = await standing.begin(
+            self.database, audience, wish, catalogue=await self.known(audience), by=by, now=now
+        )
         self.rescheduled.set()
         return found
 
     async def subscriptions(self, audience: Audience) -> tuple[Standing, ...]:
         """The digests of a conversation."""
-        return await standing.of(self.database, audience, catalogue=self.catalogue, now=self.clock())
+        return await standing.of(self.database, audience, catalogue=await self.known(audience), now=self.clock())
 
     async def resubscribe(self, audience: Audience, number: int | None, state: SubscriptionState) -> Standing:
         """Pause, resume or stop a digest of the conversation; without a number the only one there is."""
         now = self.clock()
-        changed = await standing.change(self.database, audience, number, state, catalogue=self.catalogue, now=now)
+        changed = await standing.change(
+            self.database, audience, number, state, catalogue=await self.known(audience), now=now
+        )
         self.rescheduled.set()
         return changed
 
@@ -263,18 +283,22 @@ class Desk:
         now = self.clock()
         if isinstance(wanted, subscribing.Wish):
             return await standing.sample(self.database, audience, wanted, now=now, begins=begins)
-        return await standing.preview(self.database, audience, wanted, catalogue=self.catalogue, now=now)
+        return await standing.preview(self.database, audience, wanted, catalogue=await self.known(audience), now=now)
 
     async def edition(self, subscription: Subscription, *, period: str) -> tuple[Digest, tuple[Told, ...]]:
         """The digest of a period, for the audience of its conversation; and what it tells of, to be kept."""
         return await standing.edition(
-            self.database, subscription, period=period, catalogue=self.catalogue, now=self.clock()
+            self.database,
+            subscription,
+            period=period,
+            catalogue=await self.names.known(subscription.team),
+            now=self.clock(),
         )
 
     async def answer(self, audience: Audience, question: str, *, history: tuple[Turn, ...] = ()) -> tuple[Answer, Turn]:
         """An answer in cited sentences, or a refusal with its reason; and the turn to keep for follow-ups."""
         answer, turn = await replying.reply(
-            self.database, audience, question, history=history, catalogue=self.catalogue, now=self.clock()
+            self.database, audience, question, history=history, catalogue=await self.known(audience), now=self.clock()
         )
         if self.writer is not None:
             answer = await self.writer.worded(audience, answer, today=self.today())
@@ -288,7 +312,13 @@ class Desk:
         """
         turn = await self._kept(audience, key)
         return await replying.reply_as(
-            self.database, audience, turn, place=place, actor=actor, catalogue=self.catalogue, now=self.clock()
+            self.database,
+            audience,
+            turn,
+            place=place,
+            actor=actor,
+            catalogue=await self.known(audience),
+            now=self.clock(),
         )
 
     async def answered(self, audience: Audience, key: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from datetime import datetime
 from functools import cache, partial
 
-from bot import actors, catalogue, copies, language, revisions, stories
+from bot import actors, catalogue, copies, language, newcomers, revisions, stories
 from bot.errors import AnticiError, ParseError
 from bot.quotations import positions
 from bot.reading import Raw, Reading, read, urls
@@ -139,7 +139,12 @@ async def _one(
 def judgement() -> keeping.Judgement:
     """What decides, as articles are kept, what is new, what a revision, what a copy, and what tells one story."""
     kinds = {actor.id: actor.kind for actor in catalogue.load().actors.values()}
-    return keeping.Judgement(version=revisions.version, copied=copies.copied, place=partial(stories.place, kinds=kinds))
+    return keeping.Judgement(
+        version=revisions.version,
+        copied=copies.copied,
+        place=partial(stories.place, kinds=kinds),
+        named=newcomers.found_in,
+    )
 
 
 def digest(raw: Raw, audience: Audience, retrieved_at: datetime) -> list[Draft] | Undigested:

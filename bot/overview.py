@@ -30,7 +30,12 @@ async def of(database: Database, audience: Audience, *, catalogue: Catalogue, to
     return Overview(
         totals=await database.read(overview.totals, audience, until=today),
         counts={
-            about: tuple(Counted(id=id_, name=names.get(about, {}).get(id_, id_), count=count) for id_, count in rows)
+            # What another workspace added to the catalogue has no name here, and is not shown.
+            about: tuple(
+                Counted(id=id_, name=names.get(about, {}).get(id_, id_), count=count)
+                for id_, count in rows
+                if not id_.startswith("own/") or id_ in catalogue.actors
+            )
             for about, rows in counts.items()
         },
         stories=await telling.lines(database, audience, told),

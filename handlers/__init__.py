@@ -37,9 +37,14 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "/actor",
-        "<name> [and <name>] [on YYYY-MM-DD]",
-        "What and who an actor is, who holds its offices, what is new.",
-        ("/actor Japan", "/actor High Representative on 2023-05-01"),
+        "<name> [and <name>] [on YYYY-MM-DD] | proposals | add, ignore or remove <name>",
+        "What and who an actor is, who holds its offices, what is new; names to be added.",
+        (
+            "/actor Japan",
+            "/actor High Representative on 2023-05-01",
+            "/actor proposals",
+            "/actor add ELSA as programme",
+        ),
         actor.reply,
     ),
     Command(
@@ -150,6 +155,8 @@ ACTIONS: Mapping[str, actions.Where] = {
     "quotes_more": "below",
     "timeline_open": "below",
     "choose": "instead",
+    "name_add": "below",
+    "name_ignore": "below",
     "digest_new": "below",
     "digest_preview": "below",
     "digest_pause": "instead",

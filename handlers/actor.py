@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from bot import wishes
-from handlers import actor_views, export, views
+from handlers import actor_views, export, names, views
 from handlers.actions import share
 from handlers.blocks import Button, buttons
 from handlers.calls import Call, Press, Reply
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 async def reply(call: Call, desk: "Desk") -> Reply:
     """The profile of the actor named; of several, what is comparable side by side."""
+    verb, _, rest = call.text.strip().partition(" ")
+    if verb.lower() in names.VERBS and (rest or verb.lower() == "proposals"):
+        return await names.reply(call, desk, verb.lower(), rest)
     wish = wishes.actor(call.text)
     side_by_side = await desk.compared(call.audience, wish)
     if side_by_side is not None:

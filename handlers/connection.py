@@ -97,7 +97,7 @@ async def run(
         )
         rounds = Rounds(desk, Publisher(delivery), team=identity.team, counted=measures.digest)
         afterwards = Afterwards(desk, Publisher(delivery), team=identity.team, look_s=look_s)
-        stewards = Stewards(desk.watching, delivery, team=identity.team, look_s=look_s)
+        stewards = Stewards(desk, delivery, team=identity.team, look_s=look_s)
         hearing = Hearing(admission, identity)
         app = _app(web_client(session, api_url=api_url), identity, hearing, token=bot_token)
         links = Links(app, app_token, api_url=api_url, count=LINKS, ready=ready or asyncio.Event(), patience=patience)

@@ -59,7 +59,7 @@ async def reply(call: Call, desk: "Desk") -> Reply:
 
 async def _begun(call: Call, desk: "Desk") -> Reply:
     try:
-        wish = subscribing.wish(call.text, desk.catalogue, zone=call.zone)
+        wish = subscribing.wish(call.text, await desk.known(call.audience), zone=call.zone)
     except UnknownName as error:
         if call.said or not (error.name and error.suggestions):
             raise
@@ -84,7 +84,7 @@ async def _changed(call: Call, desk: "Desk", verb: str, number: int | None) -> R
 
 async def _preview(call: Call, desk: "Desk", wanted: str) -> Reply:
     numbered = _NUMBER.fullmatch(wanted)
-    wish = _number(wanted) if numbered else subscribing.wish(wanted, desk.catalogue, zone=call.zone)
+    wish = _number(wanted) if numbered else subscribing.wish(wanted, await desk.known(call.audience), zone=call.zone)
     shown = await desk.preview(call.audience, wish)
     remark = paragraph("A preview: this is what the digest would be now.")
     row = share(call, Press(command="/digest", text=call.text))

@@ -1,4 +1,4 @@
-"""Telling stewards that a source is down, or back: once each, in the channel that they chose. Decides nothing."""
+"""Telling stewards in the channel that they chose: a source is down or back, once each; new names, once a week."""
 
 import asyncio
 from collections.abc import Sequence
@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.errors import StorageError, Unavailable
-from bot.sources.watching import Watching
-from handlers import wording
+from handlers import names, wording
 from handlers.blocks import bullets, paragraph, word
 from handlers.limits import Piece, Weight
 from handlers.refusals import Refused
 from storage.watched import Notice
 
 if TYPE_CHECKING:
+    from bot.desk import Desk
     from handlers.delivery import Delivery
 
 LOOK_S = 20.0
@@ -28,13 +28,15 @@ class Stewards:
 
     def __init__(
         self,
-        watching: Watching,
+        desk: "Desk",
         delivery: "Delivery",
         *,
         team: str,
         look_s: float = LOOK_S,
     ) -> None:
-        self._watching = watching
+        self._watching = desk.watching
+        self._names = desk.names
+        self._today = desk.today
         self._delivery = delivery
         self._team = team
         self._look_s = look_s
@@ -45,6 +47,8 @@ class Stewards:
             try:
                 while await self.once():
                     pass
+                await self._names.seek(1)
+                await self.names()
             except (StorageError, Unavailable) as error:
                 log.warning("stewards not told yet", reason=error.public)
             await asyncio.sleep(self._look_s)
@@ -67,9 +71,27 @@ class Stewards:
         await self._watching.told(number)
         return True
 
+    async def names(self) -> None:
+        """Tell once a week which names keep appearing that nobody knows, where somebody wants to be told.
+
+        Raises:
+            Unavailable: not for now; it is told in the next week.
+        """
+        place = await self._watching.stewards(self._team)
+        if not place:
+            return
+        year, week, _ = self._today().isocalendar()
+        key = f"{year}-{week:02}"
+        found = await self._names.owed(self._team, key)
+        if found is not None:
+            await self._say(f"names:{self._team}:{key}", place, names.notice(found))
+
     async def _post(self, key: str, channel: str, told: Sequence[Notice]) -> None:
+        await self._say(key, channel, notice(told))
+
+    async def _say(self, key: str, channel: str, pieces: tuple[Piece, ...]) -> None:
         async def said() -> tuple[Piece, ...]:
-            return notice(told)
+            return pieces
 
         try:
             await self._delivery.once(key, channel, said)

@@ -20,7 +20,7 @@ async def reply(call: Call, desk: "Desk") -> Reply:
     """The chain of developments about the subject named."""
     wish = wishes.timeline(call.text)
     found = await desk.timeline(call.audience, wish)
-    actor = desk.catalogue.actors.get(found.subject.id)
+    actor = (await desk.known(call.audience)).actors.get(found.subject.id)
     speaks = actor is not None and actor.kind not in SILENT
     row = [
         Button("Latest", "latest_open", Press(command="/latest", text=found.subject.name)),

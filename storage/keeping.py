@@ -1,14 +1,26 @@
 """Articles in: kept, revised or known again, in one transaction. What is what, `bot` decides; see `Judgement`."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from sqlite_utils import Database as Connection
 
-from storage import developments, indexes, nearby, statements
+from storage import developments, indexes, names, nearby, statements
 from storage.articles import ARTICLE, stamp
-from storage.models import EVERYONE, Article, Draft, Kept, Outcome, Placement, Proposed, Publisher, Version
+from storage.models import (
+    EVERYONE,
+    Added,
+    Article,
+    Draft,
+    Kept,
+    Mention,
+    Outcome,
+    Placement,
+    Proposed,
+    Publisher,
+    Version,
+)
 
 COPIES = 5
 """Articles whose text is compared with that of a draft, those with the likest signatures."""
@@ -26,6 +38,7 @@ class Judgement(NamedTuple):
     version: Callable[[Article, Draft], Version]  # what a draft is to the article at its URL
     copied: Callable[[Article, Draft], bool]  # whether it is a copy of an article elsewhere
     place: Callable[[Draft, list[Proposed]], Placement]  # in which story it belongs, given what it may share one with
+    named: Callable[[str, Sequence[Added], Sequence[Mention]], list[Mention]]  # where added names stand in a text
 
 
 def keep(db: Connection, draft: Draft, judge: Judgement) -> Kept:
@@ -34,6 +47,7 @@ def keep(db: Connection, draft: Draft, judge: Judgement) -> Kept:
     known = _known(db, draft)
     if known is not None:
         return _kept(db, "unchanged", known, draft)
+    draft = _with_added(db, draft, judge)
     for article in _at_url(db, draft):
         found = judge.version(article, draft)
         if found == "revised":
@@ -51,6 +65,18 @@ def keep(db: Connection, draft: Draft, judge: Judgement) -> Kept:
         [article_id, story, json.dumps(placement.reasons)],
     )
     return Kept(outcome="added", article=article_id, story=story, published_at=draft.published_at)
+
+
+def _with_added(db: Connection, draft: Draft, judge: Judgement) -> Draft:
+    """A draft with the names that those who will see it added to the catalogue."""
+    team = draft.audience.partition("/")[0]
+    added = [one for one in names.added(db) if one.team in ("", team) or team == EVERYONE.key]
+    found = judge.named(draft.text, added, draft.mentions) if added else []
+    titled = judge.named(draft.title, added, ()) if added else []
+    if not found and not titled:
+        return draft
+    title_actors = tuple(sorted({*draft.title_actors, *(one.actor for one in titled)}))
+    return draft.model_copy(update={"mentions": (*draft.mentions, *found), "title_actors": title_actors})
 
 
 def _known(db: Connection, draft: Draft) -> int | None:

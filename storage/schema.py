@@ -177,6 +177,12 @@ def m026_editions(db: Connection) -> None:
     _script(db, conversations.EDITIONS)
 
 
+@migrations()
+def m027_names(db: Connection) -> None:
+    """Names that people added to the catalogue, and those they want proposed no more."""
+    _script(db, actors.NAMES)
+
+
 KNOWN = frozenset(name for name in globals() if name[0] == "m" and name[1:4].isdigit())
 
 

@@ -24,7 +24,7 @@ UNDERSTANDING = (
     "bot/sources/opml.py", "bot/developments/", "bot/stories",
     "bot/questions.py", "bot/periods.py", "bot/followups.py", "bot/answers", "bot/summaries.py", "bot/synonyms.py",
     "bot/citing.py", "bot/wishes.py", "bot/revisions.py", "bot/copies.py", "bot/officeholders.py",
-    "bot/when", "bot/quotations", "bot/milestones.py", "bot/understanding.py", "bot/readings.py",
+    "bot/when", "bot/quotations", "bot/newcomers.py", "bot/milestones.py", "bot/understanding.py", "bot/readings.py",
     "bot/model/drafts.py", "bot/model/figures.py", "bot/model/force.py", "bot/model/form.py", "bot/model/naming.py",
     "bot/model/order.py", "bot/model/support.py", "bot/model/text.py", "bot/model/vocabulary.py",
     "bot/model/wording.py",

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -36,6 +36,16 @@ class Catalogue:
         self.topics: Mapping[str, Topic] = contents.topics
         self.decoys: tuple[str, ...] = contents.decoys
         self.digest: str = contents.digest
+
+    def extended(self, actors: Iterable[Actor]) -> "Catalogue":
+        """This catalogue and some more actors."""
+        more = {actor.id: actor for actor in actors}
+        return Catalogue(
+            Contents(
+                actors={**self.actors, **more}, offices=self.offices, topics=dict(self.topics), decoys=self.decoys,
+                digest=self.digest,
+            )
+        )  # fmt: skip
 
     def find_actor(self, name: str) -> list[Actor]:
         """The actors that a person who types `name` may mean, the likeliest first; several: the name is ambiguous.

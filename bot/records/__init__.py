@@ -21,6 +21,7 @@ from bot.records.dossiers import (
     Side,
     Timeline,
 )
+from bot.records.names import Names, Naming, Proposal
 from bot.records.replies import (
     Ahead,
     Answer,
@@ -69,11 +70,14 @@ __all__ = [
     "Judged",
     "Latest",
     "Milestones",
+    "Names",
+    "Naming",
     "Officeholder",
     "Officeholders",
     "Overtaken",
     "Overview",
     "Profile",
+    "Proposal",
     "Quotations",
     "Reading",
     "Retold",

@@ -7,13 +7,13 @@ and what speaks to Slack is imported by the commands that need it, when they nee
 import click
 
 import bot
-from handlers.shell import asking, grouping, judging, keeping, running, sourcing
+from handlers.shell import asking, grouping, judging, keeping, naming, running, sourcing
 
 COMMANDS = (
     keeping.ingest, keeping.read, asking.ask, asking.chat, asking.latest, asking.actor, asking.summary,
     asking.timeline, asking.quotes, asking.upcoming, asking.who, asking.digest, grouping.stories, sourcing.sources,
-    asking.report, asking.history, judging.feedback, keeping.backup, running.check, running.manifest, running.run,
-    running.demo,
+    asking.report, asking.history, naming.actors, judging.feedback, keeping.backup, running.check, running.manifest,
+    running.run, running.demo,
 )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """Records → a terminal: what Slack would get, in plain lines. The terminal's counterpart of `handlers.views`."""
 
 import shlex
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -10,13 +10,14 @@ from rich.text import Text
 
 from bot.records import (
     Answer,
-    Citation,
     Cited,
     Coverage,
     Digest,
     History,
     Latest,
     Milestones,
+    Names,
+    Naming,
     Officeholders,
     Overview,
     Profile,
@@ -29,6 +30,7 @@ from bot.records import (
     Turned,
 )
 from handlers import source_words
+from handlers.shell import facts
 from handlers.wording import (
     checked,
     count,
@@ -43,9 +45,7 @@ from handlers.wording import (
     nothing_ahead,
     offline,
     page_of,
-    part,
     publisher,
-    span,
     step,
     term,
     unquoted,
@@ -107,7 +107,7 @@ class Terminal:
     def profile(self, found: Profile) -> None:
         """An actor: the catalogue first, then the articles."""
         self._line(f"{found.name} ({found.kind})", style="bold")
-        for fact in _facts(found):
+        for fact in facts.facts(found):
             self._line(fact)
         if found.statements:
             self._line("What articles say", style="bold")
@@ -244,13 +244,30 @@ class Terminal:
             self._line(f"{publisher(line.name, demo=line.demo)}: {count(line.articles, 'article')}, {days}{undated}")
         self._coverage(found.coverage, found.as_of)
 
+    def names(self, found: Names) -> None:
+        """Names that keep appearing, each with a sentence; and what was added."""
+        for one in found.proposals:
+            told = f"{count(one.articles, 'article')} of {count(one.publishers, 'publisher')}"
+            self._line(f"{listed((one.name, *one.aliases))} ({one.kind}?): {told}", style="bold")
+            self._quotation(one.examples[0])
+        if not found.proposals:
+            self._line(f"No unknown name keeps appearing in the newest {found.looked_at:,} articles.")
+        for added in found.added:
+            self._line(f"Added: {listed((added.name, *added.aliases))} ({added.kind})")
+        self._coverage(found.coverage, found.as_of)
+
+    def naming(self, found: Naming) -> None:
+        """What became of a name."""
+        where = f"; found in {count(found.found, 'article')}" if found.done == "added" else ""
+        self._line(f"{found.name}: {found.done}{where}.")
+
     def reading(self, found: dict[str, Any]) -> None:
         """What was read in a text, and whom it names."""
         self._line(found["title"], style="bold")
         published = date.fromisoformat(found["published_at"][:10]) if found["published_at"] else None
         self._line(f"{day(published)}, {found['language']}", style="dim")
         self._line(f"\n{found['text']}\n")
-        for heading, lines in _understood(found).items():
+        for heading, lines in facts.understood(found).items():
             self._line(f"{heading}: {'; '.join(lines) or 'none'}", style="dim")
 
     def findings(self, found: Sequence["Finding"]) -> int:
@@ -277,7 +294,7 @@ class Terminal:
         own = f"{one.text} (in the model's words)" if marked else one.text
         self._line(f"“{one.text}”" if one.verbatim else own)
         for citation in one.citations:
-            self._line(f"    — {_cited(citation)}", style="dim")
+            self._line(f"    — {facts.cited(citation)}", style="dim")
 
     def _story(self, line: StoryLine) -> None:
         publishers = f"; {line.publishers} independent publishers" if line.publishers > 1 else ""
@@ -286,7 +303,7 @@ class Terminal:
             self._line(deed(line.told))
         self._quotation(line.lead)
         for other in line.others:
-            self._line(f"    also {_cited(other)}", style="dim")
+            self._line(f"    also {facts.cited(other)}", style="dim")
 
     def _more(self, command: str, following: int | None) -> None:
         if following is not None:
@@ -297,45 +314,3 @@ class Terminal:
 
     def _line(self, text: str, *, style: str = "") -> None:
         self.console.print(Text(text, style=style), soft_wrap=True)
-
-
-def _understood(found: dict[str, Any]) -> dict[str, list[str]]:
-    """What was understood of a text, as `machine.readings` has it: each in a few words."""
-    text: str = found["text"]
-    return {
-        "Names": sorted({f"{one['surface']} → {one['actor']}" for one in found["mentions"] if one["sure"]}),
-        "States": [
-            f"{one['type']} ({one['stage']}): “{text[one['start'] : one['end']]}”" for one in found["developments"]
-        ],
-        "Quotes": [f"{one['speaker_name'] or 'somebody'}: “{one['text']}”" for one in found["quotations"]],
-        "Reports": [f"{one['speaker_name']}, {one['cue']}: {one['text']}" for one in found["statements"]],
-        "To come": [f"{one['date']} ({one['precision']}): “{one['what']}”" for one in found["milestones"]],
-    }
-
-
-def _facts(found: Profile) -> Iterator[str]:
-    if found.role:
-        yield f"{found.role} (catalogue)"
-    if found.aliases:
-        yield f"Also: {listed(found.aliases, limit=8)}"
-    if found.parent:
-        yield f"Part of: {found.parent.name}"
-    for holder in found.holders:
-        term_held = term(holder.valid_from, holder.valid_to)
-        yield f"{holder.office}: {holder.name}, {term_held} (catalogue, as of {day(found.as_of)})"
-    for held in found.held:
-        yield f"{held.office}, {held.organisation}, {term(held.valid_from, held.valid_to)} (catalogue)"
-    if found.articles:
-        yield f"Named in {count(found.articles, 'article')}, {span(found.first, found.last)}"
-    else:
-        yield "Named in no article I hold"
-    if found.company:
-        yield "Most often with: " + ", ".join(f"{other.name} ({other.articles})" for other in found.company)
-    if found.others:
-        yield f"The name may also mean: {listed(other.name for other in found.others)}"
-
-
-def _cited(citation: Citation) -> str:
-    url = f", {citation.url}" if citation.url else ""
-    where = f"{citation.title}{part(citation)}, {day(citation.published_at)} [{citation.article}]{url}"
-    return f"{publisher(citation.publisher, demo=citation.demo)}, {where}"

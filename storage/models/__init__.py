@@ -7,6 +7,7 @@ Four kinds of date are kept apart and none defaults to now: `published_at` (by t
 from datetime import datetime
 from typing import Literal
 
+from storage.models.added import Added as Added
 from storage.models.developments import Amount as Amount
 from storage.models.developments import Development as Development
 from storage.models.developments import Modality as Modality

@@ -61,3 +61,25 @@ create trigger company_lost after delete on article_actor begin
           and other_id = old.actor_id;
 end
 """
+
+NAMES = """
+create table added_actor (             -- names that a workspace (team '': whoever runs the bot, for all) added
+    id       text primary key,
+    team     text not null,
+    name     text not null,
+    kind     text not null,
+    aliases  text not null,            -- JSON
+    added_by text not null,
+    added_at text not null,
+    upto     integer not null,         -- the newest article there was then: later ones are looked through as they come
+    at       integer not null          -- … and up to which the older ones have been
+) strict;
+
+create table ignored_name (            -- proposed, and said to be none
+    team       text not null,
+    name       text not null,
+    ignored_by text not null,
+    ignored_at text not null,
+    primary key (team, name)
+) strict, without rowid
+"""

@@ -55,7 +55,9 @@ def _keep(db: Connection, batch: list[Generated], stories: dict[int, int]) -> No
             del draft, proposed
             return Placement(story=stories.get(event), reasons=("the same event",))
 
-        judge = keeping.Judgement(version=_version, copied=lambda article, draft: False, place=place)
+        judge = keeping.Judgement(
+            version=_version, copied=lambda article, draft: False, place=place, named=lambda text, added, taken: []
+        )
         stories[event] = keeping.keep(db, draft, judge).story
 
 

@@ -53,7 +53,12 @@ def together(draft: Draft, proposed: list[Proposed]) -> Placement:
 
 def judging(place: Any = alone, *, version: Any = None, copied: Any = None) -> Judgement:
     """Titles tell versions; nothing is a copy; `place` places."""
-    return Judgement(version=version or _by_title, copied=copied or (lambda article, draft: False), place=place)
+    return Judgement(
+        version=version or _by_title,
+        copied=copied or (lambda article, draft: False),
+        place=place,
+        named=lambda text, added, taken: [],
+    )
 
 
 def _by_title(article: Article, draft: Draft) -> Version:
