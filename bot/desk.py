@@ -120,15 +120,9 @@ class Desk:
     async def actor(self, audience: Audience, wish: wishes.ActorWish) -> Profile:
         """What the catalogue and the articles say of an actor."""
         name, day = wishes.dated(wish)
-        subject = profiles.subject(name, await self.known(audience))
-        return await profiles.profile(
-            self.database,
-            audience,
-            subject,
-            catalogue=await self.known(audience),
-            today=self.today(),
-            on=day or self.today(),
-        )
+        known, today = await self.known(audience), self.today()
+        subject = profiles.subject(name, known)
+        return await profiles.profile(self.database, audience, subject, catalogue=known, today=today, on=day or today)
 
     async def compared(self, audience: Audience, wish: wishes.ActorWish) -> Comparison | None:
         """Actors side by side, where several are named; None where one is."""
@@ -287,13 +281,8 @@ class Desk:
 
     async def edition(self, subscription: Subscription, *, period: str) -> tuple[Digest, tuple[Told, ...]]:
         """The digest of a period, for the audience of its conversation; and what it tells of, to be kept."""
-        return await standing.edition(
-            self.database,
-            subscription,
-            period=period,
-            catalogue=await self.names.known(subscription.team),
-            now=self.clock(),
-        )
+        known = await self.names.known(subscription.team)
+        return await standing.edition(self.database, subscription, period=period, catalogue=known, now=self.clock())
 
     async def answer(self, audience: Audience, question: str, *, history: tuple[Turn, ...] = ()) -> tuple[Answer, Turn]:
         """An answer in cited sentences, or a refusal with its reason; and the turn to keep for follow-ups."""
@@ -310,15 +299,9 @@ class Desk:
         Raises:
             BadRequest: there is no such question here, or no such reading.
         """
-        turn = await self._kept(audience, key)
+        turn, known = await self._kept(audience, key), await self.known(audience)
         return await replying.reply_as(
-            self.database,
-            audience,
-            turn,
-            place=place,
-            actor=actor,
-            catalogue=await self.known(audience),
-            now=self.clock(),
+            self.database, audience, turn, place=place, actor=actor, catalogue=known, now=self.clock()
         )
 
     async def answered(self, audience: Audience, key: str) -> bool:
