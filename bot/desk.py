@@ -57,7 +57,7 @@ from bot.records import (
     Standing,
     Summary,
     Timeline,
-)
+)  # fmt: skip
 from bot.sources.watching import Watching
 from storage import articles, conversations, follows, judgements, network, notices, stories, verdicts
 from storage.database import Database

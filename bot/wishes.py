@@ -23,8 +23,8 @@ USAGE = {
     "summary": "Usage: /summary <URL | article number | topic | actor> [short | long], for example: /summary SAFE long",
     "follow": "Usage: /follow [stop] <topic or actor>, e.g. /follow Japan",
     "who": "Usage: /who <office> [on YYYY-MM-DD], for example: /who German defence minister on 2025-03-01",
-    "actor": "Usage: /actor <name> [and <name>] [on YYYY-MM-DD] | proposals | add, ignore or remove <name>, for example: "
-    "/actor Japan and South Korea",
+    "actor": "Usage: /actor <name> [and <name>] [on YYYY-MM-DD] | proposals | add, ignore or remove <name>, for "
+    "example: /actor Japan and South Korea",
     "digest": "Usage: /digest [days] [at HH:MM | at once] [zone] [on topics or actors] | list | preview | pause | "
     "resume | stop, for example: /digest weekdays at 08:00 Europe/Brussels on SAFE, Japan",
 }

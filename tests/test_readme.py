@@ -14,8 +14,8 @@ ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 FOR_MACHINES = {
-    "ingest", "read", "ask", "chat", "latest", "actor", "actors", "summary", "digest", "timeline", "quotes", "next", "who",
-    "sources", "stories", "report", "history", "feedback",
+    "ingest", "read", "ask", "chat", "latest", "actor", "actors", "summary", "digest", "timeline", "quotes", "next",
+    "who", "sources", "stories", "report", "history", "feedback",
 }  # fmt: skip
 
 
