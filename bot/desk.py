@@ -99,9 +99,8 @@ class Desk:
 
     async def latest(self, audience: Audience, wish: wishes.LatestWish) -> Latest:
         """The newest stories, five at a time; for a reader who has looked before, what came since apart."""
-        return await newest.latest(
-            self.database, audience, wish, catalogue=await self.known(audience), now=self.clock()
-        )
+        known = await self.known(audience)
+        return await newest.latest(self.database, audience, wish, catalogue=known, now=self.clock())
 
     async def fresh(self, audience: Audience, *, reader: str, call: str, most: int) -> tuple[Fresh, ...]:
         """What a person who opens a conversation with us has not seen yet, then the newest; that they look is noted."""
@@ -113,9 +112,8 @@ class Desk:
 
     async def summary(self, audience: Audience, wish: wishes.SummaryWish) -> Summary:
         """An article, an actor or a topic in few sentences."""
-        return await briefing.brief(
-            self.database, audience, wish, catalogue=await self.known(audience), today=self.today()
-        )
+        known = await self.known(audience)
+        return await briefing.brief(self.database, audience, wish, catalogue=known, today=self.today())
 
     async def actor(self, audience: Audience, wish: wishes.ActorWish) -> Profile:
         """What the catalogue and the articles say of an actor."""
@@ -127,13 +125,11 @@ class Desk:
     async def compared(self, audience: Audience, wish: wishes.ActorWish) -> Comparison | None:
         """Actors side by side, where several are named; None where one is."""
         text, day = wishes.dated(wish)
-        names = comparing.named(text, await self.known(audience))
+        known, today = await self.known(audience), self.today()
+        names = comparing.named(text, known)
         if len(names) < 2:
             return None
-        today = self.today()
-        return await comparing.compare(
-            self.database, audience, names, catalogue=await self.known(audience), today=today, on=day or today
-        )
+        return await comparing.compare(self.database, audience, names, catalogue=known, today=today, on=day or today)
 
     async def timeline(self, audience: Audience, wish: wishes.TimelineWish) -> Timeline:
         """What happened about an actor, an instrument or a topic, in order.
@@ -251,9 +247,8 @@ class Desk:
     async def subscribe(self, audience: Audience, wish: subscribing.Wish, *, by: str) -> Standing:
         """Begin a digest in the audience's conversation; `by` is whoever asks for it."""
         now = self.clock()
-        found = await standing.begin(
-            self.database, audience, wish, catalogue=await self.known(audience), by=by, now=now
-        )
+        known = await self.known(audience)
+        found = await standing.begin(self.database, audience, wish, catalogue=known, by=by, now=now)
         self.rescheduled.set()
         return found
 
@@ -264,9 +259,8 @@ class Desk:
     async def resubscribe(self, audience: Audience, number: int | None, state: SubscriptionState) -> Standing:
         """Pause, resume or stop a digest of the conversation; without a number the only one there is."""
         now = self.clock()
-        changed = await standing.change(
-            self.database, audience, number, state, catalogue=await self.known(audience), now=now
-        )
+        known = await self.known(audience)
+        changed = await standing.change(self.database, audience, number, state, catalogue=known, now=now)
         self.rescheduled.set()
         return changed
 

@@ -21,7 +21,7 @@ def arrival(article: int, story: int, *, known: bool = False, change: Change = "
 def due(text: str, day: int, *, month: int = 3, precision: str = "day") -> Due:
     return Due(
         article=1, revision=1, start=0, end=len(text), text=text, title="T", url=None, publisher="P",
-        publisher_family="p", language="en", published_at=TODAY, demo=False, day=date(2026, month, day),
+        publisher_family="p", language="en", published_at=TODAY, demo=False, teaser=False, day=date(2026, month, day),
         precision=precision, certain=True, what=text,
     )  # fmt: skip
 
