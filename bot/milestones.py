@@ -125,7 +125,7 @@ def _no_event(text: str, clause: tuple[int, int], when: When, language: str) -> 
     if (when.precision == "year" or when.bound == "until") and _GIVEN.search(before):
         return True
     if _LASTING.match(text, when.start) and when.precision != "year":
-        looks = tense(fold(text), when.start, when.end, language)
+        looks = _looks(text, when, language)
         return bool(_COUNTED.search(before)) or (looks == "past" and not _TO.search(before))
     ahead = _AHEAD.get(language, _AHEAD["en"]).search(text, *clause) is not None
     if when.direction == "present" and when.bound == "on":
@@ -135,6 +135,14 @@ def _no_event(text: str, clause: tuple[int, int], when: When, language: str) -> 
     return False
 
 
+def _looks(text: str, when: When, language: str) -> str:
+    """Whether the clause around a date looks back or ahead."""
+    left = max(0, when.start - _AROUND)
+    folded = fold(text[left : when.end + _AROUND])
+    return tense(folded, when.start - left, when.end - left, language)
+
+
+_AROUND = 200  # characters that tell a tense
 _WORD = re.compile(r"\w+")
 _DENIED = re.compile(r"(?i)\b(?:not|never|or|nicht|pas|oder|ou)\s+(?:in\s+|dans\s+)?$")
 _SUBJECT = re.compile(r"(?i)\s*(?:is|will be|was|means|or|and|est|sera|ist|wird)\b")

@@ -15,11 +15,14 @@ from bot import catalogue
 from bot.developments.amounts import amounts
 from bot.developments.circumstances import amount, instrument, place
 from bot.developments.dating import dated, history
+from bot.developments.inflection import GERUND, INFINITIVE, PRESENT
 from bot.developments.lexicon import LANGUAGES, Hit, Type, lexicon, types
 from bot.developments.numbering import ordinal
 from bot.developments.reading import stated
 from bot.developments.scene import Scene
 from bot.developments.stated import Stated
+from bot.developments.subjects import leading
+from bot.recognition.vocabulary import word_set
 from bot.when import When, find
 from storage.models import Amount, Development, Mention, Modality, Span
 
@@ -47,7 +50,7 @@ def developments(
     words = lexicon(language)
     lower = _lowered(text)
     ends = [span.end for span in sentences]
-    verbs = (hit for hit in words.acts(lower) if language != "de" or not _noun(text, hit.start))
+    verbs = (hit for hit in words.acts(lower) if not _noun(text, lower, hit, language))
     acts = _sorted_out(verbs, ends)
     things = _sorted_out(words.things(lower), ends)
     named = _sorted_out(iter(mentions), ends)
@@ -59,12 +62,15 @@ def developments(
     for number, span in enumerate(sentences):
         if number not in acts:
             continue
+        hits = _whole(acts[number], lower[span.start : span.end])
+        if not hits:
+            continue
         scene = Scene(
             text,
             lower,
             (span.start, span.end),
             lexicon=words,
-            acts=acts[number],
+            acts=hits,
             things=things.get(number, []),
             mentions=named.get(number, []),
             amounts=sums.get(number, []),
@@ -75,6 +81,18 @@ def developments(
             when = dated(scene, one, days.get(number, ()))
             if not history(when, on):
                 found.append(_development(scene, number, one, when))
+    return found
+
+
+def _whole(hits: Sequence[Hit], said: str) -> list[Hit]:
+    """The acts of a sentence that has all the words of them, by those of their readings."""
+    found = []
+    for hit in hits:
+        acts = tuple([act for act in hit.names if not act.wanted or all(word in said for word in act.wanted)])
+        if len(acts) == len(hit.names):
+            found.append(hit)
+        elif acts:
+            found.append(Hit(hit.start, hit.end, acts))
     return found
 
 
@@ -105,9 +123,30 @@ def _modality(one: Stated) -> Modality:
     return "reported" if told and one.said.claim == "fact" else one.said.claim
 
 
-def _noun(text: str, start: int) -> bool:
-    """Whether a German word has the capital of a noun, and not of a sentence's beginning."""
-    return text[start].isupper() and start > 0 and text[start - 1] == " " and text[start - 2] not in ".!?:–"
+_DETERMINERS = word_set(
+    """
+    the a an its their his her our of in for with from by on this these those any no some all more new joint political
+    economic national international russian strong full continued nuclear armed humanitarian financial
+    additional last next own other such
+    """
+)
+_UNFINITE = frozenset((INFINITIVE, PRESENT, GERUND))
+
+
+def _noun(text: str, lower: str, hit: Hit, language: str) -> bool:
+    """Whether a word that could be a verb is a noun: in German by its capital, in English by the word before it."""
+    start = hit.start
+    if language == "de":
+        return text[start].isupper() and start > 0 and text[start - 1] == " " and text[start - 2] not in ".!?:–"
+    if language != "en" or lower[start - 1 : start] != " ":
+        return False
+    at = lower.rfind(" ", 0, start - 1) + 1
+    before = lower[at : start - 1]
+    if before in _DETERMINERS:
+        return all(act.tense in _UNFINITE for act in hit.names)
+    if not before.isalpha() or before.endswith(("s", "ly")) or text[at] != lower[at] or before in leading(language):
+        return False
+    return all(act.tense == INFINITIVE for act in hit.names)  # "a drone strike"
 
 
 def _sorted_out(placed: Iterator[_Placed], ends: list[int]) -> dict[int, list[_Placed]]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from storage.models import Amount
 
@@ -61,17 +62,18 @@ _MONEY = re.compile(
     rf"(?P<lowscale2>{_SCALE})?(?:{_JOIN}(?P<high2>{_NUMBER}))?(?P<scale2>{_SCALE})?"
     rf"[ \u00a0\u202f-]?(?:in |de |d'|d\u2019|us |u\.s\. |canadian |australian )?(?P<name>{_NAME})(?![^\W\d_])"
 )
-_LIKELY = re.compile(r"\d|illi")
+_LIKELY = re.compile(r"\d+|illi")
+_BEFORE, _BEHIND = 24, 48  # characters of a sum around its figures, at most
 _LEAD = re.compile(rf"(?:^|\W)({_either(list(_BOUND))})\W{{1,2}}$")
 
 
 def amounts(text: str, language: str) -> list[Amount]:
     """The sums in `text`, in order: "€1.5bn", "EUR 2-3 million", "1,5 milliard d'euros", "bis zu 1,5 Mrd. Euro"."""
     lower = text.lower().replace("’", "'")
-    if len(lower) != len(text) or _LIKELY.search(lower) is None:
+    if len(lower) != len(text):
         return []
     found = []
-    for match in _MONEY.finditer(lower):
+    for match in chain.from_iterable(_MONEY.finditer(lower, *stretch) for stretch in _stretches(lower)):
         parts = match.groupdict()
         suffix = "" if parts["sign"] else "2"
         low, high = parts[f"low{suffix}"], parts[f"high{suffix}"]
@@ -89,6 +91,18 @@ def amounts(text: str, language: str) -> list[Amount]:
                 end=match.end(),
             )
         )
+    return found
+
+
+def _stretches(lower: str) -> list[tuple[int, int]]:
+    """The parts of a text near its figures, outside which no sum stands."""
+    found: list[tuple[int, int]] = []
+    for match in _LIKELY.finditer(lower):
+        start, end = max(0, match.start() - _BEFORE), match.end() + _BEHIND
+        if found and start <= found[-1][1]:
+            found[-1] = found[-1][0], end
+        else:
+            found.append((start, end))
     return found
 
 

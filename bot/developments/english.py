@@ -1,8 +1,10 @@
 """What an English clause claims of its act. The rest is as in `force`."""
 
+import re
+
 from bot.developments.claim import Claim, Force
 from bot.developments.clauses import said_before
-from bot.developments.grammar import DECIDED
+from bot.developments.grammar import DECIDED, GRAMMARS
 from bot.developments.inflection import EITHER, GERUND, INFINITIVE, PARTICIPLE, PRESENT
 from bot.developments.lexicon import Act
 from bot.developments.scene import Scene
@@ -38,6 +40,12 @@ _NO_OBJECT = word_set(
 )
 
 _PAST_PARTICIPLES = (EITHER, PARTICIPLE)
+_BECOMING = frozenset({"become", "became", "becomes", "is", "are", "was"})
+_NTH = re.compile(r"first|second|third|latest|only|last|\w+th|\d+(?:st|nd|rd)")
+_LEADING = GRAMMARS["en"].denies | {","}
+"""What a gerund without an auxiliary may follow to state something."""
+
+_INVERTED = frozenset({"had", "were", "should"})
 _BEING = frozenset({"is", "are"})
 
 _FOLLOWING = word_set(
@@ -52,7 +60,13 @@ _FOLLOWING = word_set(
 def english(scene: Scene, index: int, end: int, act: Act) -> Force | None:
     """What the clause at a verb, which ends at character `end` with its particles, claims; None for nothing."""
     grammar = scene.grammar
+    if scene.tokens[0].text in _INVERTED and "," not in scene.words(0, index):
+        return None  # "Had Hungary agreed, …"
+    if act.tense == PRESENT:
+        return _present(scene, index, act)
     helping_words, start = group(scene, index)
+    if act.tense == GERUND and not helping_words and scene.tokens[start - 1].text not in _LEADING:
+        return None
     before = scene.words(start - 4, start)
     negated = any(word in grammar.negation for word in helping_words) or bool(
         {"no", "nobody", "none", "neither"} & set(before)
@@ -61,13 +75,6 @@ def english(scene: Scene, index: int, end: int, act: Act) -> Force | None:
     anchor = start
     if act.tense == GERUND:
         return _gerund(scene, act, helped, anchor, negated)
-    if act.tense == PRESENT:
-        if index and (scene.tokens[index - 1].text.isdigit() or scene.tokens[index - 1].text in _COUNTS):
-            return None  # "23 calls for proposals"
-        if act.act == "schedule":
-            return None
-        told = scene.heading or act.act in _PERFORMED or scene.tokens[index].text in _BEING
-        return Force(anchor=index) if told and not helped and subject(scene, index) else None
     if act.tense == INFINITIVE:
         return _infinitive(scene, index, start, helped, act, negated=negated)
     if "had" in helped and not said_before(scene, start):
@@ -80,6 +87,18 @@ def english(scene: Scene, index: int, end: int, act: Act) -> Force | None:
     if helped or act.tense == PARTICIPLE:
         return None
     return _simple_past(scene, index, scene.at(end), act, negated=negated)
+
+
+def _present(scene: Scene, index: int, act: Act) -> Force | None:
+    """A form of the present tense, where it is one: no "23 calls for proposals"."""
+    told = scene.heading or act.act in _PERFORMED or scene.tokens[index].text in _BEING
+    if not told or act.act == "schedule":
+        return None
+    if index and (scene.tokens[index - 1].text.isdigit() or scene.tokens[index - 1].text in _COUNTS):
+        return None
+    helping_words, _ = group(scene, index)
+    helped = any(word not in scene.grammar.negation for word in helping_words)
+    return Force(anchor=index) if not helped and subject(scene, index) else None
 
 
 def _shared(scene: Scene, index: int) -> list[str]:
@@ -165,6 +184,9 @@ def governed(scene: Scene, index: int, to: int) -> Force | None:
         at -= 1
     if at < 0:
         return None
+    nth = _nth(scene, to)
+    if nth is not None:
+        return Force(anchor=nth)
     at = _governor(scene, at)
     governor = scene.tokens[at].text
     negated = "not" in scene.words(at, to)
@@ -188,6 +210,15 @@ def governed(scene: Scene, index: int, to: int) -> Force | None:
         return aimed(governor, scene, negated=negated, anchor=start, possible=possible)
     if scene.heading and subject(scene, to) and not finite(scene, 0, to):
         return Force("planned", anchor=to)
+    return None
+
+
+def _nth(scene: Scene, to: int) -> int | None:
+    """Where "became" stands in "became the fifth country to sign", for whoever did it."""
+    for at in range(to - 1, max(0, to - 10), -1):
+        if scene.tokens[at].text in _BECOMING:
+            words = scene.words(at + 1, to)
+            return group(scene, at)[1] if words[:1] == ["the"] and any(_NTH.fullmatch(word) for word in words) else None
     return None
 
 

@@ -91,6 +91,8 @@ def _in_context(scene: Scene, claim: Claimed, zone: tuple[int, int], thing: str,
         return "sanction-adopted", stage
     if type_ == "agreement-signed" and _bought(scene, zone, hit):
         return "contract-awarded", stage
+    if type_ == "incident-attack" and _by_hackers(scene, zone, said):
+        return "hybrid-incident", stage
     if act == "arrive" and thing == "weapon" and not _given(scene):
         return ("capability-delivered" if "first" in scene.said else "deployment"), stage
     if act in ("receive", "deliver") and (type_, thing) == ("aid-delivered", "weapon") and not _given(scene):
@@ -203,6 +205,12 @@ def _given(scene: Scene) -> bool:
     return bool(named & {"ukraine", "moldova", "taiwan", "israel"} or told & _GIVING)
 
 
+def _by_hackers(scene: Scene, zone: tuple[int, int], said: Force) -> bool:
+    """Whether what hits is a cyberattack."""
+    anchor = scene.tokens[min(said.anchor, len(scene.tokens) - 1)].start
+    return any("cyber" in thing.names for thing in scene.things_in(zone[0], anchor))
+
+
 def _candidate(scene: Scene, hit: Hit) -> bool:
     """Whether a person is proposed for an office."""
     near = scene.mentions_in(hit.end, hit.end + 12)
@@ -229,6 +237,8 @@ def _bought(scene: Scene, zone: tuple[int, int], hit: Hit) -> bool:
 def _titled(scene: Scene, said: Force) -> bool:
     """Whether somebody with a title but no known name speaks: "The President affirmed"."""
     before = scene.tokens[said.anchor - 1].text if said.anchor else ""
+    if said.anchor and scene.tokens[said.anchor - 1].end in scene.unsure:
+        return True  # "Merz argued": some Merz
     if before in ("we", "i", "nous", "wir"):
         return _AFFIRMS.match(scene.lower, scene.tokens[said.anchor].start) is not None
     opening = scene.words(said.anchor - 4, said.anchor)

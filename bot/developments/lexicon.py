@@ -79,6 +79,8 @@ class Lexicon:
                 for text, known in self._forms(act, entry, content):
                     if known not in acts[text]:
                         acts[text].append(known)
+        for listed in acts.values():  # the longest reading first
+            listed.sort(key=lambda act: -len(act.wanted) - bool(act.particle))
         things: dict[str, list[str]] = defaultdict(list)
         for thing, listed in content["things"].items():
             for entry in _entries(listed):

@@ -80,7 +80,7 @@ def _claims(scene: Scene) -> list[Claimed]:
     for hit in scene.acts:
         if hit.start < end:
             continue
-        for act in sorted(hit.names, key=lambda act: -len(act.wanted) - bool(act.particle)):
+        for act in hit.names:
             if not scene.fits(hit, act):
                 continue
             said = force(scene, hit, act)

@@ -49,19 +49,13 @@ class Scene:
         self.lexicon = lexicon
         self.acts, self.things = acts, things
         self.mentions = [mention for mention in mentions if mention.sure]
+        self.unsure = {mention.end for mention in mentions if not mention.sure}
         self.amounts = amounts
         self.kinds = kinds
+        self.language = lexicon.language
+        self.groups: dict[int, tuple[list[str], int]] = {}  # the auxiliaries before a verb, where they were looked for
+        self.grammar: Grammar = GRAMMARS[lexicon.language]
         self.coming = coming  # whether it names a day to come, so that the present tense may tell what will be
-
-    @property
-    def language(self) -> str:
-        """The language of the words."""
-        return self.lexicon.language
-
-    @property
-    def grammar(self) -> Grammar:
-        """The small words of the language."""
-        return GRAMMARS[self.language]
 
     @cached_property
     def tokens(self) -> list[Token]:

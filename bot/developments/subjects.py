@@ -4,6 +4,7 @@ from functools import cache
 from typing import NamedTuple
 
 from bot.developments.grammar import GRAMMARS
+from bot.developments.lexicon import lexicon
 from bot.developments.scene import Scene
 from bot.recognition.vocabulary import word_set
 
@@ -44,8 +45,26 @@ def _helping(language: str) -> frozenset[str]:
     return words | grammar.excluded | grammar.negation | grammar.hearsay | _DO
 
 
+@cache
+def leading(language: str) -> frozenset[str]:
+    """The words in small letters that may stand right before the base form of a verb, but for plurals and adverbs."""
+    return (
+        _helping(language)
+        | GRAMMARS[language].adverbs
+        | lexicon(language).bodies
+        | frozenset(("to", "and", "or", "but"))
+    )
+
+
 def group(scene: Scene, index: int) -> tuple[list[str], int]:
     """The auxiliaries, negations and adverbs right before a verb, without the adverbs, and where they begin."""
+    known = scene.groups.get(index)
+    if known is None:
+        known = scene.groups[index] = _group(scene, index)
+    return known
+
+
+def _group(scene: Scene, index: int) -> tuple[list[str], int]:
     grammar = scene.grammar
     helping = _helping(scene.language)
     found: list[str] = []
@@ -102,8 +121,8 @@ def subject(scene: Scene, index: int, *, passive: bool = False) -> Subject | Non
 
 def _noun_phrase(scene: Scene, at: int) -> Subject | None:
     """A head noun whose phrase opens the clause: "Six countries", "A suspected act of sabotage"."""
-    if not scene.tokens[at].text.isalpha():
-        return None
+    if not any(char.isalpha() for char in scene.tokens[at].text):
+        return None  # a number or a sign; "F-35s" is a noun
     steps = 0
     while at >= 0 and steps < 12:
         word = scene.tokens[at].text
