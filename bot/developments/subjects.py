@@ -121,8 +121,8 @@ def subject(scene: Scene, index: int, *, passive: bool = False) -> Subject | Non
 
 def _noun_phrase(scene: Scene, at: int) -> Subject | None:
     """A head noun whose phrase opens the clause: "Six countries", "A suspected act of sabotage"."""
-    if not any(char.isalpha() for char in scene.tokens[at].text):
-        return None  # a number or a sign; "F-35s" is a noun
+    if not scene.tokens[at].text[0].isalpha():
+        return None  # a number, an ordinal or a sign; "F-35s" is a noun
     steps = 0
     while at >= 0 and steps < 12:
         word = scene.tokens[at].text
