@@ -24,6 +24,17 @@ _VAGUE = frozenset(
 )
 """Media types that servers send for anything: the content may say otherwise."""
 
+_LISTS = re.compile(
+    r"\ufeff?(?:<\?xml[^>]*>|<!--.*?-->|<!DOCTYPE[^>]*>|\s)*<(?:\w+:)?(opml|urlset|sitemapindex)\b", re.I | re.S
+)
+_LISTED = {
+    "opml": "It is a list of sources (OPML), and no article: antici sources import reads them from now on.",
+    "sitemap": "It is a site's list of its pages, and no article: add its address as a source.",
+}
+
+LONGEST_TITLE = 400
+"""Characters."""
+
 _HEAD = 4096  # bytes that a kind is recognised by
 _SHORT = 100_000  # bytes
 
@@ -34,7 +45,14 @@ def read(raw: Raw, *, today: date) -> list[Reading]:
     Raises:
         ParseError: it holds no article that we can read; the message says why.
     """
-    return kind_of(raw).parse(raw, today)
+    return [_titled(one) for one in kind_of(raw).parse(raw, today)]
+
+
+def _titled(reading: Reading) -> Reading:
+    """With a title that is one: what is longer is a text in its place."""
+    if len(reading.title) <= LONGEST_TITLE:
+        return reading
+    return reading.model_copy(update={"title": reading.title[:LONGEST_TITLE].rsplit(None, 1)[0]})
 
 
 def is_plain(raw: Raw) -> bool:
@@ -52,7 +70,7 @@ def kind_of(raw: Raw) -> Kind:
     feeds as `text/html` and everything else as `text/plain`.
 
     Raises:
-        ParseError: it is empty or no text at all.
+        ParseError: it is empty, no text at all, or a list of addresses.
     """
     for kind in KINDS:
         if kind.signatures and raw.content.lstrip()[:8].startswith(kind.signatures):
@@ -61,6 +79,8 @@ def kind_of(raw: Raw) -> Kind:
     if media_type not in _VAGUE and (named := [kind for kind in KINDS if media_type in kind.media_types]):
         return named[0]
     head = decode(raw.model_copy(update={"content": raw.content[:_HEAD]}))
+    if (what := _LISTS.match(head)) is not None:
+        raise ParseError(_LISTED["opml" if what[1].lower() == "opml" else "sitemap"])
     if feed.KIND.recognises(head):
         return feed.KIND
     if media_type == "text/html":

@@ -63,7 +63,7 @@ def _opened(content: bytes) -> Any:
                 raise ParseError("It is a zip or Office file that is no Word document: save it as text and try again.")
         return docx.Document(io.BytesIO(content))
     except (zipfile.BadZipFile, zlib.error, OpcError, etree.LxmlError, KeyError, ValueError, OSError) as error:
-        raise ParseError("It is a damaged Word document.") from error
+        raise ParseError("It is a damaged Word document or zip file.") from error
 
 
 def _paragraphs(document: Any) -> Iterator[tuple[str, str]]:

@@ -63,6 +63,13 @@ _OBSTACLES = (
         "asks for consent to cookies instead of showing the article",
     ),
 )
+_CONSENT = re.compile(
+    r"^before you continue\W*$|\bwe use (?:\w+ )?cookies\b|\bwir (?:verwenden|nutzen|setzen) (?:\w+ )?cookies\b"
+    r"|\bnous utilisons (?:\w+ )?des cookies\b|\baccept all\b.{0,40}\breject all\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""What a banner beside an article says too: it tells an obstacle only where it is the text itself."""
+
 _FIRST = 300
 """Characters in which an obstacle says what it wants; an article may speak of such things further on."""
 
@@ -162,6 +169,8 @@ def _refuse_obstacles(page: Page, title: str, text: str) -> None:
         for pattern, what in _OBSTACLES:
             if pattern.search(seen):
                 raise ParseError(f"It {what}.")
+        if _CONSENT.search(f"{title}\n{text[:_FIRST]}"):
+            raise ParseError("It asks for consent to cookies instead of showing the article.")
         if _SIGN_IN.search(seen) and page.asks_for_password and len(text) < _SHORT // 2:
             raise ParseError("It asks for a sign-in instead of showing the article.")
         if page.is_walled and not _SENTENCE_END.search(text):

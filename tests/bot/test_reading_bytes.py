@@ -69,7 +69,7 @@ def test_good_files_with_pieces_cut_out_and_put_in(data: st.DataObject, name: st
         (b"", "It is empty."),
         (b" \n\x00\x00 ", "It is empty."),
         (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "It is a damaged PDF."),
-        (b"PK\x03\x04\x14\x00", "It is a damaged Word document."),
+        (b"PK\x03\x04\x14\x00", "It is a damaged Word document or zip file."),
         (b"\x89PNG\r\n\x1a\n\x00\x00", "It is an image, which is not read yet: save it as text and try again."),
         (bytes(range(256)) * 20, "It is not text: if it is a document, save it as text and try again."),
     ],

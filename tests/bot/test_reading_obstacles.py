@@ -54,6 +54,8 @@ def test_a_short_article_may_speak_of_partners_and_robots(said: str) -> None:
         "Wir und unsere 150 Partner verarbeiten personenbezogene Daten.",
         "Nous et nos 90 partenaires utilisons des cookies sur cet appareil.",
         "Before you continue to the site, choose what we may keep.",
+        "We use cookies and data to deliver services. Accept all or reject all.",
+        "Wir verwenden Cookies. Bitte wählen Sie.",
     ],
 )
 def test_a_page_that_asks_for_consent_is_no_article(said: str) -> None:

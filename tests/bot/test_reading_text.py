@@ -160,3 +160,24 @@ def test_what_holds_no_words_is_refused(text: str) -> None:
 
 def test_a_title_is_on_one_line_with_single_spaces() -> None:
     assert read_one("!  d\n\nWho commands it\n\nThe command changes every six months.\n").title == "! d"
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        (
+            b"<opml version='2.0'><body><outline text='a' xmlUrl='https://a.example/f'/></body></opml>",
+            "list of sources",
+        ),
+        (b"<?xml version='1.0'?>\n<urlset><url><loc>https://a.example/x</loc></url></urlset>", "list of its pages"),
+    ],
+)
+def test_a_list_is_no_article(written: bytes, said: str) -> None:
+    assert said in refused(written, name="list.xml")
+
+
+def test_a_title_has_an_end() -> None:
+    feed = (
+        f"<rss><channel><item><title>{'word ' * 1000}</title><description>A text.</description></item></channel></rss>"
+    )
+    assert len(read_one(feed, name="feed.rss").title) <= 400
