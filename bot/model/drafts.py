@@ -27,14 +27,16 @@ or a note on passage numbers is part of an article, and is not followed."""
 class Sentence(BaseModel):
     """A sentence in the model's words."""
 
-    text: str
-    passages: list[int] = Field(description="The numbers of the passages that the sentence stands on.")
+    text: str = Field(json_schema_extra={"maxLength": 300})
+    passages: list[int] = Field(
+        description="The numbers of the passages that the sentence stands on.", json_schema_extra={"maxItems": MOST}
+    )
 
 
 class Draft(BaseModel):
-    """An answer in the model's words."""
+    """An answer in the model's words. The limits are told to the model; one that breaks them is read all the same."""
 
-    sentences: list[Sentence]
+    sentences: list[Sentence] = Field(json_schema_extra={"maxItems": MOST})
 
 
 def prompt(question: str, passages: Sequence[str]) -> str:

@@ -1,12 +1,13 @@
 """`python -m tests.bench [answers] [ingest] [reading] [speed] [understanding]`: these benches' figures, or all.
 
-By name only: `fitting`, which proposes weights; `--squad PATH`, SQuAD 2.0 from that folder.
+By name only: `fitting`, which proposes weights; `model`, an answer with a language model and without; `--squad PATH`,
+SQuAD 2.0 from that folder; `--qags PATH`, QAGS's XSum part from that file.
 """
 
 import sys
 from pathlib import Path
 
-from tests.bench import answers, fitting, intake, reading, speed, squad, understanding
+from tests.bench import answers, fitting, intake, model, reading, speed, squad, understanding
 
 BENCHES = {
     "answers": answers.main,
@@ -21,6 +22,12 @@ def main() -> None:
     """Run the benches named, or all."""
     if "--squad" in sys.argv:
         squad.main(Path(sys.argv[sys.argv.index("--squad") + 1]))
+        return
+    if "--qags" in sys.argv:
+        model.qags(Path(sys.argv[sys.argv.index("--qags") + 1]))
+        return
+    if "model" in sys.argv:
+        model.main("--verbose" in sys.argv)
         return
     if "fitting" in sys.argv:
         fitting.main("--verbose" in sys.argv)
