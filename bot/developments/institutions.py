@@ -35,7 +35,8 @@ _VOTERS = frozenset({"voters", "électeurs", "wähler", "danes", "citizens"})
 def proceeding(scene: Scene, claim: Claimed, zone: tuple[int, int], type_: str) -> tuple[str, str] | None:
     """Type and stage where a procedure decides them, None elsewhere."""
     act, said = claim.act.act, claim.said
-    if said.negated and act in ("reach", "agree", "strike") and type_ == "agreement-in-principle":
+    refused = said.negated or scene.words(scene.at(claim.hit.end), scene.at(claim.hit.end) + 1) == ["no"]
+    if refused and act in ("reach", "agree", "strike") and type_ == "agreement-in-principle":
         return "negotiation-failed", "none"
     if act == "end" and _WITHOUT.search(scene.lower, *zone):
         return "negotiation-failed", "none"

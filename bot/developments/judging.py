@@ -50,6 +50,7 @@ _ASKED = word_set(
 _GIVING = frozenset({"kyiv", "kiew", "kiev", "aid", "donated", "donation", "free", "don", "spende"})
 
 _BUYERS = frozenset({"country", "armed-forces", "ministry", "international-organisation", "eu-agency"})
+_TOLD = (["how"], ["what"], ["which"], ["who"], ["where"], ["why"], ["when"], ["whether"])
 _GOING_ON = frozenset({"project-ended", "negotiation-opened", "ceasefire-deescalation"})
 _BY_FORCE = frozenset({"strike", "weapon", "troops", "ship"})
 
@@ -78,6 +79,8 @@ def _in_context(scene: Scene, claim: Claimed, zone: tuple[int, int], thing: str,
     """Type and stage as the clause corrects them."""
     hit, act, said = claim.hit, claim.act.act, claim.said
     type_, stage = reading
+    if act == "present" and scene.words(scene.at(hit.end), scene.at(hit.end) + 1)[:1] in _TOLD:
+        return "statement-position", "announced"
     special = proceeding(scene, claim, zone, type_)
     if special is not None:
         return special
@@ -136,6 +139,8 @@ def _hollow(scene: Scene, claim: Claimed, one: Stated) -> bool:
             return True
         if act == "announce" and one.thing == "else" and not sources:
             return True
+    if one.type == "incident-attack" and said.claim == "possible":
+        return True  # "they want to capture the south"
     if one.type in _GOING_ON and said.negated:
         return True  # "did not stop", "has not begun": nothing happened
     if scene.quoted(claim.hit.start) and not one.parties and not {"we", "i", "nous", "wir"} & set(before):

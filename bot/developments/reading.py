@@ -12,6 +12,7 @@ from bot.developments.things import read
 from bot.recognition.vocabulary import word_set
 
 _JOINT = re.compile(r" (?:and|et|und) ")
+_COORDINATED = re.compile(r"[,;] (?:and|but|while|et|mais|tandis que|und|aber) ")
 _TAKING_TWO = frozenset({"adopt", "agree", "block", "announce", "extend"})
 """Acts whose two objects are two developments."""
 
@@ -109,6 +110,9 @@ def _opening(scene: Scene, claim: Claimed, previous: Claimed | None) -> int:
         if scene.tokens[at].text in scene.grammar.that and scene.language != "de":
             start = scene.tokens[at].end
             break
+    for clause in _COORDINATED.finditer(scene.lower, start, claim.hit.start):
+        if scene.mentions_in(clause.end(), claim.hit.start):
+            start = clause.end()  # a clause with a subject of its own
     said = [hit.end for hit in scene.acts if start < hit.end <= claim.hit.start and hit.names[0].act == "say"]
     if said and scene.mentions_in(said[-1], claim.hit.start):
         start = said[-1]

@@ -59,7 +59,7 @@ def read(scene: Scene, claim: Claimed, zone: tuple[int, int]) -> tuple[str, Read
     hit = claim.hit
     if scene.language == "de":
         places = [(start, end)]
-    elif claim.act.act == "find":
+    elif claim.act.act in ("find", "arrive"):
         places = [(start, hit.start)]
     elif claim.said.passive or claim.act.act in _BEFORE:
         places = [(start, hit.start), (hit.end, end)]

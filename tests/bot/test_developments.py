@@ -140,6 +140,34 @@ def test_each_way_to_say_it_is_read(text: str, code: str, told: str, modality: s
     assert (found.type, found.modality) == (told, modality)
 
 
+def test_a_clause_with_a_subject_of_its_own_has_its_own_date() -> None:
+    found = only("The Commission had proposed it on 5 March 2026, and Poland signed the agreement on 20 April 2026.")
+    assert (found.type, str(found.event_date)) == ("agreement-signed", "2026-04-20")
+
+
+def test_setting_out_how_something_is_proposes_nothing() -> None:
+    assert only("The Commission set out how much each may borrow under SAFE.").type == "statement-position"
+
+
+def test_becoming_the_next_to_do_it_is_doing_it() -> None:
+    found = only("Poland became the fifth country to sign the agreement.")
+    assert (found.type, found.modality) == ("agreement-signed", "fact")
+    assert ("source", "poland") in roles(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Ministers reached no agreement on the loan.", "en"),
+        ("No agreement was reached on the loan.", "en"),
+        ("The trilogue ended without a deal.", "en"),
+    ],
+)
+def test_no_agreement_is_a_failure(text: str, code: str) -> None:
+    found = only(text, code)
+    assert (found.type, found.negated) == ("negotiation-failed", False)
+
+
 def test_spans_point_into_the_text() -> None:
     text = "It rained.\n\nThe Commission disbursed the first tranche of €3.2bn to Ukraine on Monday."
     found = only(text)
