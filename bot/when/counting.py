@@ -39,6 +39,8 @@ def which_unit(span: Span) -> Named | None:
         other = calendar.moved(on, unit[0], sign)
         return Named(((on + DAY, other) if sign > 0 else (other, on),), unit[0], bound="until" if sign > 0 else "on")
     first, last = _units(on, unit, sign)
+    if span.text("u").casefold().startswith("work"):  # Monday to Friday
+        last = first + 4 * DAY
     if "g" in groups:
         middle = first + (last - first) // 2
         if not first <= on <= last:
@@ -66,6 +68,14 @@ _PLURAL = frozenset(
         "jahrzehnten",
     )
 )
+
+
+@names.rule(r"(?<=[iI]t)(?P<u>U)(?=[.,!?|)]|$)")
+def the_unit(span: Span) -> Named | None:
+    """`in the week`, where nothing follows that tells which: the one that holds the article's day."""
+    if span.on is None or span.value("u") not in (("week", 1), ("month", 1), ("year", 1)):
+        return None
+    return Named((_units(span.on, span.value("u"), 0),), span.value("u")[0])
 
 
 def _over(span: Span) -> bool:

@@ -1,6 +1,6 @@
 """Pieces → single dates and periods; what is left open (year, week) comes as candidates. Knows no relations."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from bot.when import calendar, numeric
@@ -254,9 +254,9 @@ def _part_of_number(span: Span) -> bool:
 @names.rule(r"(?P<l>l)", r"(?P<n>N)-?(?P<l>l)", r"(?<=t)!(?P<l>l)")
 def decade(span: Span) -> Named | None:
     """`the 1990s`, `the seventies`, `the nineteen seventies`."""
-    if span.before not in ("t", "i", "I", "o", "f", "b", "E", "r", "&"):
-        return None
     number = int(span.value("l"))
+    if number < 100 and span.before not in ("t", "i", "I", "o", "f", "b", "E", "r", "&"):
+        return None
     if "n" in span.match.re.groupindex:
         number += int(span.value("n")) * 100
     number = number if number > 99 else 1900 + number
@@ -281,12 +281,20 @@ def figures(span: Span) -> Named | None:
         return None
     if span.has("f2"):
         others = numeric.meant(span.value("f2"), span.scene.text, language=span.scene.language, on=span.on)
-        pairs = tuple((one, other) for one, other in zip(found, others, strict=False) if one <= other)
+        pairs = shorter((one, other) for one, other in zip(found, others, strict=False) if one <= other)
         return Named(pairs, "day", choice="open") if pairs else None
     return Named(tuple((day, day) for day in found), "day", choice="open")
 
 
-@names.rule(r"(?P<w>[Wv])\.?,?(?P<p>P)", r"(?<=[nfbkasw&J])(?P<p>P)", r"(?P<x>[X])(?P<p>P)")
+def shorter(ranges: Iterable[Days]) -> tuple[Days, ...]:
+    """The ways to read a range in figures, the shorter first: from 1 to 7 October rather than from January to July."""
+    return tuple(sorted(ranges, key=lambda days: days[1] - days[0]))
+
+
+@names.rule(
+    r"(?P<w>[Wv])\.?,?(?P<p>P)", r"(?<=[nfbkasw&J])(?P<p>P)", r"(?P<x>[X])(?P<p>P)", r"(?P<p>P)(?=-[PF])",
+    r"(?<=P-)(?P<p>P)",
+)  # fmt: skip
 def pair(span: Span) -> Named | None:
     """`on 4/22`: only after a word that wants a day, and only where the calendar or the weekday leaves one reading."""
     first, second = span.value("p")

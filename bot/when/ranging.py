@@ -3,6 +3,7 @@
 from bot.when import calendar
 from bot.when.calendar import Days
 from bot.when.grammar import Level, Named, Span
+from bot.when.naming import shorter
 
 ranges = Level()
 
@@ -19,6 +20,8 @@ COARSER = ("day", "week", "month", "quarter", "season", "half-year", "year", "de
 def between(span: Span) -> Named | None:
     """Two dates with "to" between them; the first takes its year from the second, and both from a year after them."""
     one, other = span.value("a"), span.value("b")
+    if one.choice == other.choice == "open" and not span.has("y"):
+        return _in_figures(one, other)
     if span.has("y"):
         year: Named = span.value("y")
         if year.precision != "year" or not (one.yearless and other.yearless):
@@ -37,6 +40,15 @@ def between(span: Span) -> Named | None:
         choice="weekday" if "weekday" in (one.choice, other.choice) and len(pairs) > 1 else "nearest",
         yearless=one.yearless and other.yearless,
     )  # fmt: skip
+
+
+def _in_figures(one: Named, other: Named) -> Named | None:
+    """Two days in figures, each read in the same order."""
+    both = zip(one.days, other.days, strict=False)
+    if len(one.days) != len(other.days):
+        return None
+    pairs = shorter((first[0], last[1]) for first, last in both if first[0] <= last[1])
+    return one._replace(days=pairs, ranged=True) if pairs else None
 
 
 @ranges.rule(r"(?P<s>[><])(?P<a>[dp])")

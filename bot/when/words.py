@@ -89,7 +89,8 @@ ENGLISH: dict[str, str] = {
     " new_year_day=1-1"
     " boxing_day=12-26 halloween=10-31 valentine's_day=2-14 europe_day=5-9 may_day=5-1"
     " international_workers'_day=5-1 earth_day=4-22 easter=e0 easter_sunday=e0 easter_monday=e1 good_friday=e-2"
-    " whit_monday=e50 thanksgiving=11-4-4 thanksgiving_day=11-4-4",
+    " whit_monday=e50 thanksgiving=11-4-4 thanksgiving_day=11-4-4"
+    " labor_day=9-1-1 veterans_day=11-11 presidents_day=2-3-1 mother's_day=5-2-7 father's_day=6-3-7",
 }
 
 FRENCH: dict[str, str] = {

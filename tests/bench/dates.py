@@ -91,6 +91,8 @@ def meant(when: When) -> set[Range]:
     """All that counts as what we read: with either end that the specs give a range, and the second reading."""
     first, last = when.first, when.last
     ends = {last.isoformat(), (last + DAY).isoformat(), _begun(when)}
+    if when.precision == "year":  # between 2015 and February 2018
+        ends.add(around(last, "month")[0].isoformat())
     found: set[Range] = {(first.isoformat(), end) for end in ends}
     if when.other is not None:
         end = when.other + (last - first)
