@@ -3,10 +3,10 @@
 from datetime import date
 from functools import partial
 
-from bot import references, summaries, telling, wishes
+from bot import accounts, references, summaries, telling, wishes
 from bot.aside import judged
 from bot.catalogue import Catalogue
-from bot.records import Summary
+from bot.records import Differing, Summary
 from storage import articles, items, stories
 from storage.database import Database
 from storage.models import Audience, Passage
@@ -27,11 +27,13 @@ async def brief(
     most = summaries.LONG if size == "long" else summaries.SHORT
     article = await references.article(database, audience, target, until=today)
     excerpt = ""
+    differing: tuple[Differing, ...] = ()
     if article is not None:
         kind, name = "article", article.title
         excerpt = await database.read(items.excerpted, article=article.id)
         passages = await database.read(articles.passages, audience, articles=[article.id])
         choose = partial(summaries.of_article, passages)
+        differing = await accounts.alongside(database, audience, article.id, until=today)
     else:
         subject = wishes.subject(target, catalogue, usage="summary")
         kind, name = subject.kind, subject.name
@@ -48,6 +50,7 @@ async def brief(
             "articles": len({passage.article for passage in passages}),
             "longer": len(wider) > len(chosen),
             "excerpt": excerpt,
+            "differing": differing,
             "coverage": await telling.coverage(database, audience, until=today),
             "as_of": today,
         }

@@ -43,10 +43,12 @@ def proven(sentences: Iterable[Cited], articles: Sequence[Article]) -> tuple[Cit
 
 
 def line(story: Story, articles: Sequence[Article], lead: Cited) -> StoryLine:
-    """A story as one line: `articles` newest first, `lead` a sentence of the first of them."""
+    """A story as one line: `articles` newest first, `lead` a sentence of the first of them. Of the others, the primary
+    source comes first; of publishers of one family one is named."""
     newest = articles[0]
     others, families = [], {newest.publisher_family}
-    for article in articles[1:]:
+    primary = next((one for one in reversed(articles) if one.publisher_kind == "primary"), None)
+    for article in sorted(articles[1:], key=lambda one: one is not primary):
         if article.publisher_family not in families:
             families.add(article.publisher_family)
             others.append(whole(article, start=0, end=0))
@@ -58,6 +60,7 @@ def line(story: Story, articles: Sequence[Article], lead: Cited) -> StoryLine:
         articles=len(story.articles),
         publishers=story.publishers,
         others=tuple(others),
+        primary=primary is not None and primary.publisher_family != newest.publisher_family,
     )
 
 

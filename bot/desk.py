@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 from bot import (
+    accounts,
     briefing,
     comparing,
     corrections,
@@ -34,6 +35,7 @@ from bot.intake import Intake
 from bot.model.writer import Writer
 from bot.names import Wordbook
 from bot.records import (
+    Account,
     Answer,
     Choice,
     Comparison,
@@ -59,11 +61,9 @@ from bot.records import (
     Timeline,
 )  # fmt: skip
 from bot.sources.watching import Watching
-from storage import articles, conversations, follows, judgements, network, notices, stories, verdicts
+from storage import articles, conversations, follows, judgements, network, notices, stories
 from storage.database import Database
 from storage.models import Audience, Stale, Subscription, SubscriptionState, Told, Turn, Verdict
-
-NOT_THESE = "These are not two stories that everybody here may see; nothing was changed."
 
 NO_ANSWER = "I no longer hold the answer that this button belongs to; please ask again."
 
@@ -201,25 +201,21 @@ class Desk:
         """What one person sees at a glance. The audience is their workspace: it is the person who is named here."""
         return await home.home(self.database, await self.names.known(team), self.clock(), team=team, user=user)
 
-    async def same(self, audience: Audience, one: int, other: int, *, by: str) -> int:
-        """Join two stories that a reader says are one, and remember it; returns the number they have now.
+    async def account(self, audience: Audience, number: int) -> Account:
+        """The story of this number in full."""
+        return await accounts.account(self.database, audience, number, today=self.today())
 
-        Raises:
-            BadRequest: the audience may not see one of them, or they are for different people.
-        """
-        found = await self.database.write(verdicts.same, audience, one, other, by=by, now=self.clock())
-        if found is None:
-            raise BadRequest(NOT_THESE)
-        return found
+    async def same(self, audience: Audience, one: int, other: int, *, by: str) -> int:
+        """Join two stories that a reader says are one; returns the number they have now."""
+        return await accounts.same(self.database, audience, one, other, by=by, now=self.clock())
 
     async def apart(self, audience: Audience, one: int, other: int, *, by: str) -> None:
-        """Part two stories that a reader says are not one, if they were joined, and remember it.
+        """Part two stories that a reader says are not one."""
+        await accounts.apart(self.database, audience, one, other, by=by, now=self.clock())
 
-        Raises:
-            BadRequest: as `same`, or they are one and the same story.
-        """
-        if not await self.database.write(verdicts.apart, audience, one, other, by=by, now=self.clock()):
-            raise BadRequest(NOT_THESE)
+    async def without(self, audience: Audience, story: int, article: int, *, by: str) -> int:
+        """Take out of a story an article that a reader says is of another; returns the number of its own."""
+        return await accounts.without(self.database, audience, story, article, by=by, now=self.clock())
 
     async def keeps_shared(self, team: str, channel: str) -> bool:
         """Whether what is shared in a channel is kept."""

@@ -11,7 +11,19 @@ from urllib.parse import urlsplit
 from bot.records import Citation, Cited
 from handlers import mrkdwn, wording
 from handlers.calls import Press
-from handlers.limits import BUTTON_TEXT, BUTTONS, HEADER, Block, Form, Piece, Weight, size
+from handlers.limits import (
+    BUTTON_TEXT,
+    BUTTONS,
+    HEADER,
+    OPTION_TEXT,
+    OPTION_VALUE,
+    OPTIONS,
+    Block,
+    Form,
+    Piece,
+    Weight,
+    size,
+)
 
 Element = dict[str, Any]
 Group = tuple[str, Sequence[Element]]
@@ -123,6 +135,24 @@ def buttons(row: Iterable[Button], *, weight: Weight = Weight.ESSENTIAL) -> list
     if not elements:
         return []
     return [Piece(weight=weight, forms=(Form(blocks=({"type": "actions", "elements": elements},), text=""),))]
+
+
+def menu(label: str, action: str, options: Iterable[tuple[str, Press]]) -> list[Piece]:
+    """A menu of which each choice runs a command once more; what could not be carried is left out."""
+    listed = [
+        {"text": plain(shown, OPTION_TEXT), "value": press.value}
+        for shown, press in options
+        if len(press.value) <= OPTION_VALUE
+    ]
+    if not listed:
+        return []
+    select = {
+        "type": "static_select",
+        "action_id": action,
+        "placeholder": plain(label, OPTION_TEXT),
+        "options": listed[:OPTIONS],
+    }
+    return [Piece(weight=Weight.SPARE, forms=(Form(blocks=({"type": "actions", "elements": [select]},), text=""),))]
 
 
 def shared_by(user: str, what: str) -> Piece:

@@ -1,28 +1,33 @@
 """/latest: the newest stories, narrowed as one likes; to whoever comes back, what came since, kept apart.
 
-Buttons: the next page, everything there is, and further into the subject.
+Buttons: each story in full, the next page, everything there is, and further into the subject.
 """
 
 from typing import TYPE_CHECKING
 
 from bot import wishes
-from handlers import export, story_views
+from handlers import export, story, story_views
 from handlers.actions import share
 from handlers.blocks import Button, buttons
 from handlers.calls import Call, Press, Reply
 
 if TYPE_CHECKING:
     from bot.desk import Desk
-    from bot.records import Latest
+    from bot.records import Latest, StoryLine
 
 
 async def reply(call: Call, desk: "Desk") -> Reply:
     """Stories from `call.offset` on."""
     wish = wishes.latest(f"{call.text} {call.seen}", offset=call.offset, reader=call.user, call=call.key)
     found = await desk.latest(call.audience, wish)
-    pieces = (*story_views.latest(found), *buttons(_row(call, found)))
+    pieces = (*story_views.latest(found), *story.choice(_told(found)), *buttons(_row(call, found)))
     anything = found.lines or found.new or found.updated or found.corrected
     return Reply(pieces=pieces, outcome="answered" if anything else "nothing")
+
+
+def _told(found: "Latest") -> "list[StoryLine]":
+    corrected = [one.line for one in found.corrected]
+    return list({line.story: line for line in (*found.new, *found.updated, *corrected, *found.lines)}.values())
 
 
 def _row(call: Call, found: "Latest") -> list[Button]:

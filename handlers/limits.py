@@ -28,6 +28,9 @@ NOTE = 200
 """Bytes kept free for the remark that something went."""
 BAREST = 9
 HEADER = 150
+OPTION_TEXT = 75
+OPTION_VALUE = 150
+OPTIONS = 100
 BUTTONS = 25
 BUTTON_TEXT = 75
 

@@ -1,6 +1,8 @@
 """Stories as pieces of a message: lines that can be forwarded as they are. Decides nothing, only shows."""
 
-from bot.records import Correction, Latest, StoryLine
+from collections.abc import Sequence
+
+from bot.records import Correction, Differing, Latest, StoryLine
 from handlers import wording
 from handlers.blocks import (
     QUOTED,
@@ -73,6 +75,24 @@ def forwardable(line: StoryLine) -> Group:
     runs = [*link(first.url, line.headline, bold=True), *word(f"\n{' · '.join(told)}")]
     if line.told:
         runs += word(f"\n{wording.deed(line.told)}")
-    for index, other in enumerate(line.others[:OTHERS]):
+    others = line.others[:OTHERS]
+    if line.primary:
+        runs += [*word("\nPrimary source: "), *link(others[0].url, publisher(others[0]))]
+        others = others[1:]
+    for index, other in enumerate(others):
         runs += [*word(", " if index else "\nAlso "), *link(other.url, publisher(other))]
     return "section", runs
+
+
+def differing(found: Sequence[Differing]) -> list[Piece]:
+    """What sources tell differently, side by side: each figure as it stands in its sentence, with its source."""
+    pieces = []
+    for one in found:
+        told = word("Sources differ: ", bold=True)
+        for index, claim in enumerate(one.claims):
+            first = claim.said.citations[0]
+            told += word(f"{' · ' if index else ''}“{claim.value}” (")
+            told += [*link(first.url, publisher(first)), *word(f", {wording.day(first.published_at)})")]
+        quotes = [quoted(claim.said, QUOTED_SHORT) for claim in one.claims]
+        pieces.append(Piece(weight=Weight.LINE, forms=(form(("section", told), *quotes), form(("section", told)))))
+    return pieces

@@ -70,6 +70,7 @@ def summary(shown: Summary) -> tuple[Piece, ...]:
         small(f"{'Long' if shown.size == 'long' else 'Short'} summary{of}, in the articles' own sentences."),
         *([small(wording.excerpt(shown.excerpt))] if shown.excerpt else []),
         *(_quotations(shown.sentences) or (paragraph("There is nothing to summarise here yet."),)),
+        *story_views.differing(shown.differing),
         small(wording.coverage(shown.coverage, shown.as_of)),
     )
 

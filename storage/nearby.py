@@ -1,13 +1,15 @@
 """Articles that may tell the same development as a draft: those of the same days that share actors. No decisions."""
 
 import json
+from datetime import date
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from sqlite_utils import Database as Connection
 
-from storage.articles import ARTICLE
-from storage.models import Article, Draft, Proposed
+from storage.articles import ARTICLE, within
+from storage.models import Article, Audience, Draft, Proposed, Story
+from storage.stories import story
 
 WINDOW_DAYS = 5
 """Articles further apart than this are not proposed as one development."""
@@ -93,6 +95,29 @@ def _meet(db: Connection, standing: list[_Standing], met: dict[_Standing, Propos
             titled=frozenset(titled[number]),
             opening=frozenset(opening.get(revision, ())),
         )
+
+
+def stories_near(db: Connection, audience: Audience, told: Story, *, until: date, limit: int) -> list[Story]:
+    """Stories of the same days for the same people that share most actors with one."""
+    where, arguments = within(audience, until=until)
+    rows = db.execute(
+        f"""
+        select near.story_id from (
+            select date(min(published_at), :before) as first, date(max(published_at), :after) as last, audience
+            from article where id in (select value from json_each(:ids)) and published_at is not null
+        ) as days
+        cross join article indexed by article_published
+            on article.published_at >= days.first and article.published_at < days.last
+        cross join story_article near on near.article_id = article.id and near.story_id <> :story
+        cross join article_actor on article_actor.article_id = article.id
+        where {where} and +article.audience = days.audience and article_actor.actor_id in (
+            select actor_id from article_actor where article_id in (select value from json_each(:ids)))
+        group by near.story_id order by count(distinct article_actor.actor_id) desc, near.story_id desc limit :limit
+        """,
+        {**arguments, "ids": json.dumps(told.articles), "story": told.id, "limit": limit,
+         "before": f"-{WINDOW_DAYS} days", "after": f"+{WINDOW_DAYS + 1} days"},
+    )  # fmt: skip
+    return [story(db, audience, row[0], until=until) for row in rows.fetchall()]
 
 
 def _sharing(db: Connection, draft: Draft) -> list[int]:

@@ -79,6 +79,19 @@ def story(db: Connection, audience: Audience, number: int, *, until: date | None
     return Story(id=number, articles=tuple(row[0] for row in rows), publishers=len({row[1] for row in rows}))
 
 
+def of_article(db: Connection, audience: Audience, article: int) -> int | None:
+    """The number of the story of an article that this audience may see."""
+    where, arguments = within(audience)
+    row = db.execute(
+        f"""
+        select story_article.story_id from article join story_article on story_article.article_id = article.id
+        where article.id = :id and +{where}
+        """,
+        {**arguments, "id": article},
+    ).fetchone()
+    return row[0] if row else None
+
+
 def newest_about(
     db: Connection,
     audience: Audience,

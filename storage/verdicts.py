@@ -6,6 +6,7 @@ stories of one audience are joined, so that nobody learns from a story what they
 
 import json
 from datetime import datetime
+from typing import Any
 
 from sqlite_utils import Database as Connection
 
@@ -60,6 +61,44 @@ def apart(db: Connection, audience: Audience, one: int, other: int, *, by: str, 
         db.execute("delete from story_moved where story_id = ?", [parted])
         db.execute("delete from story_merged where story_id = ?", [parted])
     return True
+
+
+def without(db: Connection, audience: Audience, story: int, article: int, *, by: str, now: datetime) -> int | None:
+    """Take an article out of a story into one of its own, and keep that a reader said so; returns its number.
+
+    It keeps its number when it is joined to another again. None: the article is not one of several of that story, or
+    this audience may not see it.
+    """
+    row = db.execute(
+        """
+        select story.id, story.audience, (select count(*) from story_article where story_id = story.id)
+        from story_article join story on story.id = story_article.story_id join article on article.id = article_id
+        where article_id = ? and article.audience in (select value from json_each(?))
+        """,
+        [article, json.dumps(audience.sees)],
+    ).fetchone()
+    if row is None or row[0] != current(db, story) or row[2] < 2:
+        return None
+    number = int(
+        db.execute("insert into story (audience, opened_at) values (?, ?)", [row[1], stamp(now)]).lastrowid or 0
+    )
+    db.execute("delete from story_moved where article_id = ?", [article])
+    db.execute("update story_article set story_id = ? where article_id = ?", [number, article])
+    _say(db, row[0], number, same=False, by=by, now=now)
+    return number
+
+
+def said_of(db: Connection, *, story: int) -> list[dict[str, Any]]:
+    """What readers last said of a story and others, newest first."""
+    return list(
+        db.query(
+            """
+            select case one_id when :story then other_id else one_id end as other, same, said_by as "by", said_at as at
+            from story_verdict where :story in (one_id, other_id) order by said_at desc
+            """,
+            {"story": story},
+        )
+    )
 
 
 def current(db: Connection, story: int) -> int:

@@ -1,5 +1,6 @@
 """What the desk returns: frozen records, never blocks, never text with mark-up. What is shown of articles is cited."""
 
+from bot.records.accounts import Account, Claimed, Differing, Opinion, Teller
 from bot.records.cited import (
     Choice,
     Citation,
@@ -47,6 +48,7 @@ from bot.records.replies import (
 from bot.records.sayings import Milestones, Quotations, Said, Standpoint, Turned, Upcoming
 
 __all__ = [
+    "Account",
     "Ahead",
     "Answer",
     "Census",
@@ -54,11 +56,13 @@ __all__ = [
     "Choice",
     "Citation",
     "Cited",
+    "Claimed",
     "Companion",
     "Comparison",
     "Correction",
     "Counted",
     "Coverage",
+    "Differing",
     "Digest",
     "Edited",
     "Event",
@@ -74,6 +78,7 @@ __all__ = [
     "Naming",
     "Officeholder",
     "Officeholders",
+    "Opinion",
     "Overtaken",
     "Overview",
     "Profile",
@@ -90,6 +95,7 @@ __all__ = [
     "Standpoint",
     "StoryLine",
     "Summary",
+    "Teller",
     "Timeline",
     "Turned",
     "Upcoming",

@@ -84,6 +84,7 @@ class StoryLine(Record):
     publishers: int  # independent ones
     told: Event | None = None  # what its lead states, where it states a development
     others: tuple[Citation, ...] = ()  # one for each further publisher
+    primary: bool = False  # whether the first of the others is the primary source
 
 
 class Correction(Record):

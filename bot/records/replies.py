@@ -8,6 +8,7 @@ model's, was checked against the sentences that it cites, and is shown as such b
 from datetime import date, datetime, time
 from typing import Literal
 
+from bot.records.accounts import Differing
 from bot.records.cited import Choice, Cited, Correction, Coverage, Event, StoryLine
 from bot.records.sayings import Standpoint, Turned
 from bot.sources.records import Watched
@@ -99,6 +100,7 @@ class Summary(Record):
     articles: int  # how many were summarised
     longer: bool  # whether the long form would say more
     excerpt: str = ""  # of an article: why only what its source shows of it could be had
+    differing: tuple[Differing, ...] = ()  # what other articles of its story tell otherwise
     coverage: Coverage
     as_of: date
 

@@ -20,7 +20,7 @@ _UNITS = {
     "seconde": 2,
 }  # fmt: skip
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "dix": 10, "vingt": 20, "trente": 30}
-_CARDINALS = {
+CARDINALS = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
     "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18,
     "nineteen": 19, "twenty": 20, "thirty": 30,
@@ -105,7 +105,7 @@ def _ordinals(some: Sequence[str]) -> list[tuple[int, str]]:
             following = [other for other in some[place + 1 :] if other not in STOP_WORDS][:COUNTED]
             found += [(number, noun) for noun in _series(following)]
         elif place:
-            after = int(word) if word.isdecimal() and len(word) < 4 else _CARDINALS.get(word, _ROMAN.get(word))
+            after = int(word) if word.isdecimal() and len(word) < 4 else CARDINALS.get(word, _ROMAN.get(word))
             if after is not None:  # "package 20", "phase II"
                 found += [(after, name) for name in _counted(some[place - 1])[:1]]
     return found
@@ -155,7 +155,7 @@ def sums(folded: str) -> list[tuple[float, str]]:
 def _counts(some: Sequence[str]) -> list[tuple[int, str]]:
     found = []
     for place, word in enumerate(some[:-1]):
-        number = _CARDINALS.get(word) or (int(word) if word.isdecimal() and len(word) < 4 else None)
+        number = CARDINALS.get(word) or (int(word) if word.isdecimal() and len(word) < 4 else None)
         noun = next((other for other in some[place + 1 : place + 3] if other not in _BETWEEN), None)
         if number and noun and not noun[0].isdecimal() and noun not in STOP_WORDS and noun not in _NO_NOUN:
             found.append((number, _stem(noun)))

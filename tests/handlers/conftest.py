@@ -114,6 +114,7 @@ def buttons(message: dict[str, Any]) -> dict[str, str]:
         for block in message.get("blocks", [])
         if block["type"] == "actions"
         for element in block["elements"]
+        if element["type"] == "button"
     }
 
 
