@@ -47,12 +47,13 @@ NO_NOUN = word_set(
 
 
 class Claim(NamedTuple):
-    """A figure as one article tells it: `[start:end]` of its text."""
+    """A figure as one article tells it: `[start:end]` of its text. `kind` is the word before what is counted."""
 
     value: Value
     start: int
     end: int
     passage: Passage
+    kind: str = ""
 
 
 class Difference(NamedTuple):
@@ -67,7 +68,7 @@ def differences(told: Sequence[Reported]) -> list[Difference]:
     """What these developments, those of one story that hold, tell differently."""
     found = [
         *_differing("sum", told, _sums),
-        *(_differing("number", told, _counts) if all(one.passage.language == "en" for one in told) else ()),
+        *_differing("number", [one for one in told if one.passage.language == "en"], _counts),
         *_differing("day", told, _days),
     ]
     return sorted(found, key=lambda one: (one.about != "sum", one.about != "number", one.what))
@@ -86,7 +87,7 @@ def _differing(
         apart: list[Claim] = []
         for claim in sorted(clear, key=lambda claim: str(claim.passage.published_at or "9999")):
             strangers = all(claim.passage.publisher_family != other.passage.publisher_family for other in apart)
-            if strangers and not any(_agree(about, claim.value, other.value) for other in apart):
+            if strangers and not any(_agree(about, claim, other) for other in apart):
                 apart.append(claim)
         if len(apart) > 1:
             yield Difference(about, str(thing), tuple(apart))
@@ -128,10 +129,10 @@ def _counts(one: Reported) -> Iterable[tuple[str, Claim]]:
         number = float(CARDINALS.get(said) or said.replace(",", ""))
         if 2000 <= number < 2100 and "," not in said:
             continue  # a year
-        kind = f"{match['kind'].lower()} " if match["kind"] else ""
         value = _hedged(number, number, _HEDGES.get((match["hedge"] or "").lower(), "exactly"))
         first = match.start("hedge") if match["hedge"] else match.start("number")
-        yield kind + stem(noun), Claim(value, passage.start + first, passage.start + match.end(), passage)
+        claim = Claim(value, passage.start + first, passage.start + match.end(), passage, (match["kind"] or "").lower())
+        yield stem(noun), claim
 
 
 def _days(one: Reported) -> Iterable[tuple[str, Claim]]:
@@ -148,10 +149,13 @@ def _days(one: Reported) -> Iterable[tuple[str, Claim]]:
         yield "", Claim((value, value), one.passage.start + match.start(), one.passage.start + match.end(), one.passage)
 
 
-def _agree(about: About, one: Value, other: Value) -> bool:
-    """Whether two figures may be the same."""
+def _agree(about: About, mine: Claim, theirs: Claim) -> bool:
+    """Whether two figures may be the same, or of two things."""
+    one, other = mine.value, theirs.value
     if about == "day":
         return one == other or abs(one[0] - other[0]) > FAR
+    if mine.kind and theirs.kind and mine.kind != theirs.kind:
+        return True
     if one[0] <= other[1] and other[0] <= one[1]:
         return True
     if float("inf") in (*one, *other) or 0.0 in (*one, *other):

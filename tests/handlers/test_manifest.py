@@ -140,7 +140,7 @@ def test_every_button_in_the_code_is_in_the_table() -> None:
 
     used = set()
     for path in Path(handlers.__file__).parent.glob("*.py"):
-        used |= set(re.findall(r"Button\([^\n]*?, \"(\w+)\",", path.read_text(encoding="utf-8")))
+        used |= set(re.findall(r"(?:Button|menu)\([^\n]*?, \"(\w+)\",", path.read_text(encoding="utf-8")))
     assert used | {feedback.ACTION} == set(handlers.ACTIONS)  # which is no button of a row
 
 

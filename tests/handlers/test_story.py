@@ -1,4 +1,4 @@
-"""A story in full: opened from /latest, its sources compared; "the same" and "not the same", with who said so, undone."""
+"""A story in full: opened from /latest, its sources compared; "the same" and "not the same", said, told and undone."""
 
 from typing import Any
 
