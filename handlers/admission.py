@@ -19,6 +19,7 @@ import structlog
 from bot.errors import AnticiError
 from handlers import failures, measures, overruling
 from handlers.calls import Call, Reply, Silence, said_key
+from handlers.messages import DELETED
 from handlers.overruling import Interrupts
 from handlers.refusals import Refused
 from handlers.turns import Turns
@@ -249,6 +250,8 @@ class Admission:
         return await self._end(row, call, "failed", reply.outcome)
 
     async def _refused(self, row: int, call: Call, error: Refused) -> str:
+        if call.said and error.gone:
+            return await self._end(row, call, "done", f"silent: {overruling.REASONS[DELETED]}")
         number = failures.reference()
         log.error("not delivered", kind=call.kind, key=call.key, code=error.code, reference=number)
         return await self._end(row, call, "failed", f"not delivered: {error.code}, {number}")

@@ -61,7 +61,8 @@ class Delivery:
         try:
             await self._deliver(call, reply)
         except Refused as error:
-            if not error.of_token and call.kind not in ("home", "shared") and call.channel_type != "im":
+            untold = call.kind in ("home", "shared") or call.channel_type == "im" or (call.said and error.gone)
+            if not error.of_token and not untold:
                 await self._regret(call, error)
             raise
 

@@ -5,6 +5,7 @@ from bot.errors import AnticiError, Unavailable
 NOT_A_MEMBER = ("not_in_channel", "channel_not_found", "is_archived", "restricted_action")
 """Codes by which Slack says that we may not post there."""
 
+_GONE = ("thread_not_found", "message_not_found")
 _EXPIRED = ("expired_url", "used_url", "invalid_url", "token_revoked", "404")
 _TOKEN = ("not_authed", "invalid_auth", "account_inactive", "token_revoked", "token_expired", "org_login_required")
 
@@ -14,8 +15,6 @@ _WHY = {
     "not_in_channel": "I am no member of it, unless somebody types /invite @Antici there",
     "channel_not_found": "I cannot see it, unless somebody types /invite @Antici there",
     "user_not_in_channel": "you are no member of it",
-    "thread_not_found": "what you wrote is gone",
-    "message_not_found": "what you wrote is gone",
     "cannot_reply_to_message": "nobody may reply there",
     "no_permission": "I may not post there",
     "missing_scope": "I lack a permission that whoever installed me can give",
@@ -37,6 +36,11 @@ class Refused(AnticiError):
         if self.code.startswith(_RESTRICTED):
             return "posting there is restricted"
         return _WHY.get(self.code, f"Slack says {self.code}")
+
+    @property
+    def gone(self) -> bool:
+        """Whether what was said is there no more, and nobody waits for an answer to it."""
+        return self.code in _GONE
 
     @property
     def expired(self) -> bool:
