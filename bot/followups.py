@@ -46,6 +46,7 @@ _CODES = {"en": "en", "an": "en", "fr": "fr", "ge": "de", "al": "de", "de": "de"
 """By the first letters of a language's name in English, French and German."""
 
 _OWNED = re.compile(r"^\W*(?:and|what about|how about|who is)\s+(?:its|their|his|her)\s+([\w -]+?)\W*$")
+_ONLY = re.compile(r"^\W*(?:only|just|nur|seulement)\b")
 _LINKS = "with|for|by|to|from|in|against|about|avec|pour|par|en|contre|mit|fur|von|gegen"
 _ON = " (on: "
 
@@ -117,7 +118,10 @@ def _replaced(question: Question, before: Question, catalogue: Catalogue) -> Que
     own = kind_of(fold(question.text))
     kind = own if own != "what" else before.kind if old is not None else "what"
     named = [thing for thing in before.named if thing != old and not _same(thing, question.named)]
-    return _marked(question, before).model_copy(update={"text": text, "kind": kind, "named": (*named, *question.named)})
+    insisted = frozenset(thing.surface for thing in question.named)
+    return _marked(question, before).model_copy(
+        update={"text": text, "kind": kind, "named": (*named, *question.named), "insisted": insisted}
+    )
 
 
 def _renumbered(question: Question, before: Question) -> Question:
@@ -171,7 +175,9 @@ def _counterpart(question: Question, before: Question, catalogue: Catalogue) -> 
     for thing in reversed(before.named):
         if kinds & {catalogue.actors[actor].kind for actor in thing.actors}:
             return thing
-    return None
+    alone = before.named[0] if len(before.named) == 1 and not _ONLY.match(fold(question.text)) else None
+    countries = {"country"} & (kinds | {catalogue.actors[actor].kind for actor in alone.actors} if alone else set())
+    return None if countries else alone  # "And the EDF?" after a question on EDIP, which is of another kind
 
 
 def _link(surface: str, text: str) -> str:

@@ -57,11 +57,23 @@ _SHORT_IN_FRENCH = {
 _COMMON_IN_FRENCH = STOP_WORDS_IN["fr"] | frozenset(words("État États"))
 """… and for no institution at all: "les États membres" names nobody."""
 
-_ARTICLE = re.compile(r"(?:\b(?:les?|la|des?|du|aux?|une?|cet|ces?)\s+|\b[ld]['’]\s?)$", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:\b(?:les?|la|des?|du|aux?|une?|cet|ces?|quels?|quelles?)\s+|\b[ld]['’]\s?)$", re.IGNORECASE)
 
 
-_EACH = frozenset(["member states", "member state", "etats membres", "etat membre", "mitgliedstaaten", "mitgliedstaat"])
-"""Names of the Council in an article that in a question mean its members, one by one: words like others."""
+_EACH = frozenset(
+    [
+        "states",
+        "etats",
+        "staaten",
+        "member states",
+        "member state",
+        "etats membres",
+        "etat membre",
+        "mitgliedstaaten",
+        "mitgliedstaat",
+    ]
+)
+"""Names of the Council, or of a country, in an article: in a question they mean the members, one by one."""
 
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
@@ -208,6 +220,11 @@ def _unknown_names(text: str, catalogue: Catalogue, *, language: str, taken: lis
             if short:
                 found.append(actor_named(short[:1], surface, catalogue, start=start, end=end))
                 continue
+        head = surface.split("-")[0]
+        if head != surface and surface[len(head) + 1 :].islower() and (known := catalogue.find_actor(head)):
+            # "SAFE-funded": what it is funded by.
+            found.append(actor_named(known[:1], head, catalogue, start=start, end=start + len(head)))
+            continue
         if all(word in MONTHS or word.isdigit() for word in spelled) or surface.upper() in ABBREVIATIONS:
             continue
         if spelled and any(says_something(word, language) for word in spelled):

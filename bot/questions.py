@@ -12,6 +12,7 @@ from bot import periods
 from bot.catalogue import Catalogue
 from bot.language import STOP_WORDS_IN, fold, stem, words
 from bot.named import ABBREVIATIONS, Named, named_in, says_something
+from bot.synonyms import plainly
 from storage.models import Record
 
 Kind = Literal[
@@ -27,8 +28,8 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
              r"|\bwhat (?:is|remains) (?:still )?to be done\b|\bwhat (?:is|'s) still (?:missing|needed|open)\b"
              r"|\bprochaines? etapes?\b|\bnachsten? schritte?\b|\bwie geht es weiter\b|\bwhat must\b.{2,60}\bbefore\b"),
     ("how-much", r"\bhow (?:much|large|big|high|expensive)\b"
-                 r"|\b(?:what|which)(?: is the| was the| \w+)? (?:amount|sum|budget|price|share|percentage|target|limit"
-                 r"|ceiling|level|rate|most|maximum|total|size|cost|value)\b"
+                 r"|\b(?:what|which)(?: is the| was the)?(?: \w+)? (?:amount|sum|budget|price|share|percentage|target"
+                 r"|limit|ceiling|level|rate|most|maximum|total|size|cost|value)\b"
                  r"|\bquelle? (?:limite|montant|part|somme|budget|plafond)\b"
                  r"|\bwelche[rmns]? (?:anteil|betrag|summe|hohe|grenze)\b"
                  r"|\bcombien\b(?! de (?:pays|etats|fois))|\bwie (?:viel|hoch|gross|teuer)\b|\bwieviel\b"
@@ -65,6 +66,11 @@ _FUTURE = re.compile(
     r"|\bpredict|\bforecast\b|\bgoing to (?:win|happen|lose)\b|\bin (?:five|ten) years\b"
 )
 
+_PLURAL = re.compile(
+    r"\b(?:which|what|quels|quelles|welche)\s+(?:\w+\s+){0,2}?(?:countries|nations|states|capitals|governments|members"
+    r"|allies|companies|firms|pays|etats|entreprises|lander|staaten|unternehmen|partners)\b|\bwhose \w+s\b|\bwho all\b"
+)
+"""Asks for more than one; "pays" says nothing of number, "quels" does."""
 _SUPERLATIVE = re.compile(r"\b(?:the )?most\b(?! recent)")
 _GERMAN_MONTH = "(?:Jan|Feb|März|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)"
 _ORDINAL = re.compile(rf"\b\d{{1,3}}(?:(?i:st|nd|rd|th|e|ème|er)\b|\.(?=\s+(?!{_GERMAN_MONTH})[A-ZÀ-Þ][a-zà-ÿ]))")
@@ -118,9 +124,11 @@ class Question(Record):
     content: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
     own: tuple[str, ...] = ()  # of a follow-up: the content that it brings itself, which an answer must speak of
+    insisted: frozenset[str] = frozenset()  # of a follow-up: the things it names anew, which an answer must name itself
     predicate: str = ""  # the stem of what is said to be done, where the question is plain about it
     counted: str = ""  # what "how many" counts, as a stem
     wanted: frozenset[str] = frozenset()  # kinds of actor that "which country", "which company" ask for
+    plural: bool = False  # asks for several: "which countries", "whose plans"
     ordinals: tuple[str, ...] = ()
     years: tuple[str, ...] = ()
     since: date | None = None
@@ -136,10 +144,13 @@ def understand(text: str, catalogue: Catalogue, *, today: date) -> Question:
     language = language_of(text)
     kind = kind_of(fold(text))
     period, rest = periods.take(text, today=today)
+    rest = plainly(rest, language)
     named = named_in(rest, catalogue, language=language, today=today)
     marks = [*_ORDINAL.finditer(rest), *_YEAR.finditer(rest), *_DAY.finditer(rest)]
     covered = [(thing.start, thing.end) for thing in named] + [mark.span() for mark in marks]
     content = _content(rest, covered, language=language, kind=kind)
+    if kind == "definition" and named and content:
+        kind = "what"  # "What is the role of Ghana?" asks for more than what Ghana is
     return Question(
         text=text,
         language=language,
@@ -150,6 +161,7 @@ def understand(text: str, catalogue: Catalogue, *, today: date) -> Question:
         predicate=_predicate(rest, named, content, language=language),
         counted=_counted(fold(rest), content, named, language) if kind == "how-many" else "",
         wanted=_wanted(fold(rest)),
+        plural=bool(_PLURAL.search(fold(rest))),
         ordinals=tuple(fold(match) for match in _ORDINAL.findall(rest)),
         years=tuple(_YEAR.findall(rest)),
         since=period.since,
@@ -214,7 +226,8 @@ def _counted(folded: str, content: Mapping[str, str], named: Sequence[Named], la
     match = re.search(r"\b(?:how many|number of|combien de|wie viele)\s+(.*)", folded)
     counted = words(match[1]) if match else []
     if match and (thing := next((one for one in named if one.start == match.start(1)), None)):
-        return stem(words(thing.surface)[-1], language)
+        behind = [stem(word, language) for word in words(folded[thing.end :])[:1]]
+        return behind[0] if behind and behind[0] in content else stem(words(thing.surface)[-1], language)
     # "Countries" says nothing about the subject and is still what is counted.
     if counted and counted[0] in _COUNTABLE:
         return stem(counted[0], language)

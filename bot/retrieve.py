@@ -10,12 +10,12 @@ from bot.answers import Evidence, offices
 from bot.answers.evidence import day
 from bot.aside import judged
 from bot.catalogue import Catalogue
-from bot.language import stem
+from bot.language import fold, stem
 from bot.questions import Question
-from bot.synonyms import forms
-from storage import articles, search, stories
+from bot.synonyms import english, forms
+from storage import articles, developments, search, stories
 from storage.database import Database
-from storage.models import Audience, Passage
+from storage.models import Audience, Development, Passage, Reported
 
 MOST_ARTICLES = 30
 """Articles read sentence by sentence. Of 30 answerable questions measured, the best article stood among the first 10
@@ -53,6 +53,7 @@ async def gather(
         if (question.since is None or (day(passage.published_at) or date.min) >= question.since)
         and question.within in ("", passage.language)
     ]
+    reported = await database.read(developments.stated_in, audience, articles=numbers)
     newest_before = None if passages or question.since is None else await seek.newest_before(question.since)
     return Evidence(
         passages=tuple(passages),
@@ -65,6 +66,7 @@ async def gather(
         apart=apart,
         newest_before=newest_before,
         cited=frozenset(also),
+        stated=_by_sentence(reported),
         catalogue=catalogue,
         as_of=as_of,
     )
@@ -152,6 +154,13 @@ def _titled(passages: Sequence[Passage], catalogue: Catalogue) -> dict[int, froz
     }
 
 
+def _by_sentence(reported: Sequence[Reported]) -> dict[int, tuple[Development, ...]]:
+    found: dict[int, tuple[Development, ...]] = {}
+    for one in reported:
+        found[one.passage.sentence] = (*found.get(one.passage.sentence, ()), one.development)
+    return found
+
+
 def telling(count: int, total: int) -> float:
     """How much a word tells that stands in `count` of `total` articles: its idf, its root taken.
 
@@ -166,4 +175,7 @@ def _widened(question: Question) -> list[str]:
     widened: dict[str, None] = dict.fromkeys(question.terms)
     for content in question.content:
         widened.update(dict.fromkeys(sorted(forms(question.language).get(content, ()))))
+    if question.language != "en":
+        for term in question.terms:
+            widened.update(dict.fromkeys(english(fold(term), question.language)))
     return list(widened)

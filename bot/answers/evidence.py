@@ -6,7 +6,7 @@ from datetime import date, datetime
 from pydantic import ConfigDict
 
 from bot.catalogue import Catalogue
-from storage.models import Passage, Published, Record
+from storage.models import Development, Passage, Published, Record
 
 
 class Evidence(Record):
@@ -22,6 +22,7 @@ class Evidence(Record):
     apart: bool = False  # each is named somewhere, but no article names them all
     newest_before: date | None = None  # nothing of the period asked for is about it, but this is
     cited: frozenset[int] = frozenset()  # articles cited in the answer before, for a follow-up
+    stated: Mapping[int, tuple[Development, ...]] = {}  # for each sentence, what it states as a fact
     catalogue: Catalogue
     as_of: date
 

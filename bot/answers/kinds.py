@@ -90,6 +90,16 @@ def new_person(question: Question, passage: Passage, catalogue: Catalogue) -> bo
     )
 
 
+def listed(question: Question, passage: Passage, catalogue: Catalogue) -> float:
+    """How many of those asked for a sentence names beside those asked about: from 0 to 1, three being a list."""
+    if not question.plural:
+        return 0.0
+    asked = frozenset[str]().union(*(thing.actors for thing in question.named))
+    wanted = question.wanted or frozenset(["country", "company", "person"])
+    found = [one for one in passage.actors - asked if one in catalogue.actors and catalogue.actors[one].kind in wanted]
+    return min(3, len(found)) / 3
+
+
 def denies(question: Question, passage: Passage) -> bool:
     """Whether the sentence denies what the question takes for granted, or only announces it."""
     asked = {word for content in question.content for word in (content, *synonyms(question.language).get(content, ()))}

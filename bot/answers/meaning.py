@@ -1,13 +1,13 @@
 """Which of a question's words a text has: as they are, by a synonym, or by what they mean in another language. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from bot.answers.naming import stems
 from bot.language import fold, stem, words
 from bot.questions import Question
 from bot.stories import lexicon
-from bot.synonyms import synonyms
+from bot.synonyms import english, in_english, synonyms
 from storage.models import Passage, Record
 
 ALIKE = 0.8
@@ -20,6 +20,7 @@ class Wish(Record):
     stem: str
     term: str
     alike: frozenset[str]
+    english: frozenset[str]  # the English stems for it, of a word in another language; else itself and the like
     concepts: frozenset[str]
     acting: bool  # it tells an act: what the question says is done
 
@@ -28,7 +29,14 @@ class Wish(Record):
         here = stems(text, language)
         if self.stem in here or stem(self.term, language) in here:
             return 1.0
-        return ALIKE if here & self.alike or self.concepts & concepts(text) else 0.0
+        if here & self.alike or self.concepts & concepts(text):
+            return ALIKE
+        there = in_english(text, language) if language in ("fr", "de") else here
+        return ALIKE if there & self.english else 0.0
+
+    def is_(self, one: str) -> bool:
+        """Whether a stem of a text stands for it, as it is or by a synonym."""
+        return one == self.stem or one in self.alike or one in self.english
 
 
 def wishes(question: Question) -> tuple[Wish, ...]:
@@ -45,9 +53,17 @@ def _wish(content: str, term: str, language: str) -> Wish:
         stem=content,
         term=term,
         alike=synonyms(language).get(content, frozenset()),
+        english=frozenset(_in_english(content, term, language)),
         concepts=meant,
         acting=any(concept.startswith("act:") for concept in meant),
     )
+
+
+def _in_english(content: str, term: str, language: str) -> Iterator[str]:
+    stems = [stem(one) for one in english(fold(term), language)] if language in ("fr", "de") else [content]
+    for one in stems:
+        yield one
+        yield from synonyms("en").get(one, ())
 
 
 @lru_cache(maxsize=20_000)
@@ -65,4 +81,4 @@ def means(asked: str, word: str, question: Question, passage: Passage) -> bool:
     """Whether a word of a passage stands for a stem of the question."""
     wish = _wish(asked, asked, question.language)
     one = stem(word, passage.language)
-    return one == asked or one in wish.alike or bool(wish.concepts & lexicon.concepts([word]))
+    return wish.is_(one) or one == asked or bool(wish.concepts & lexicon.concepts([word]))

@@ -12,11 +12,17 @@ from bot.answers.naming import stems
 from bot.answers.weighing import Scored, rank
 from bot.questions import Question
 
-SUPPORTING = 1.6
+SUPPORTING = 3.0
 """How much worse than the best sentence a further one may be, and still support it."""
 
 NEAREST = -2.0
 """The score from which a sentence is worth showing beside a refusal."""
+
+FARTHER = 0.45
+"""How much farther off than in the best sentence the things asked about may be named in one that supports it."""
+
+OWN = 0.25
+"""Share of the question's words that a supporting sentence has itself, if the best has as many."""
 
 MOST = 3
 WIDER, FURTHER = 9, 5.0
@@ -31,7 +37,12 @@ NEAR_SAME = 0.7
 
 def find(question: Question, evidence: Evidence) -> Finding:
     """The best sentences, or why there are none."""
-    scored = sorted(rank(question, evidence), key=lambda item: item.score, reverse=True)
+    return choose(question, evidence, rank(question, evidence))
+
+
+def choose(question: Question, evidence: Evidence, ranked: Sequence[Scored]) -> Finding:
+    """The same, of sentences that are weighed already."""
+    scored = sorted(ranked, key=lambda item: item.score, reverse=True)
     nearest = tuple(item.passage for item in _distinct(scored, floor=NEAREST))[:2]
     if reason := refusing.before_looking(question, evidence):
         return Finding(reason=reason, nearest=nearest)
@@ -44,7 +55,7 @@ def find(question: Question, evidence: Evidence) -> Finding:
         return Finding(reason=refusing.after(question, scored, answering), nearest=nearest)
     best = fitting[0]
     # What supports stands as near to the question as the best does: another country's aid does not support.
-    near = [item for item in fitting if item.named >= best.named - 0.21 and item.own >= min(best.own, 0.46)]
+    near = [item for item in fitting if item.named >= best.named - FARTHER and item.own >= min(best.own, OWN)]
     shown = _distinct(near, floor=best.score - SUPPORTING)
     wider = _distinct([*shown, *(item for item in answering if item not in shown)], floor=float("-inf"), most=WIDER)
     return Finding(

@@ -61,7 +61,10 @@ STAGE = re.compile(
     r"\b(?:adopt\w*|approv\w*|propos\w*|sign(?:ed|s|ing|ature)|ratif\w*|in force|agree[ds]?|agreement|provisional\w*"
     r"|conclud\w*|enter\w*|launch\w*|veto\w*|reject\w*|still|yet|end(?:ed|s)|collaps\w*|verabschiedet|beschlossen)\b"
 )
-NOT = r"(?:not|never|no longer|n't|n’t|without|ne|pas|nicht|kein\w*)"
+ORDINAL = re.compile(r"\b(?!1st\b)\d{1,3}(?:st|nd|rd|th|e|eme)\b")
+NOT = (
+    r"(?:not|fail(?:s|ed|ing)? to|refus(?:es|ed|ing) to|unable to|never|no longer|n't|n’t|without|ne|pas|nicht|kein\w*)"
+)
 OPEN = re.compile(
     r"\b(?:will|would|could|may|might|should|can|shall|due|expected|plans?|wants?|hopes?|likely) ?(?:to)?\b"
 )
@@ -76,7 +79,7 @@ REASON = re.compile(
 )
 
 FUTURE = re.compile(
-    r"\b(?:will|shall|would|may|might|could|going to|plan(?:s|ned)? to|expected|due to"
+    r"\b(?:will|shall|would|(?<!\d )may(?! \d)|might|could|going to|plan(?:s|ned)? to|expected|due to"
     r"|intend\w*|sera|seront|wird|werden)\b"
 )
 FIRST_PERSON = r"\b(?:i|we|our|my|us|nous|notre|wir|unser\w*|ich|je)\b"

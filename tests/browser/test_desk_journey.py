@@ -155,7 +155,7 @@ async def test_the_pictures_of_the_readme(browser: Browser, demo: str, shots: Pa
         await person.open_thread(question)
         await person.seen("signed a Security and Defence Partnership", in_thread=True)
         await person.say("And with Australia?", in_thread=True)
-        await person.seen("that point is some way off", in_thread=True)
+        await person.seen("to start talks on a Security and Defence Partnership", in_thread=True)
         await person.say("And with Brazil?", in_thread=True)
         await person.seen("Nothing I hold names Brazil", in_thread=True)
         await person.shoot("thread")
