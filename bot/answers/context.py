@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 from bot.answers import signs
 from bot.answers.evidence import Evidence
@@ -12,7 +13,7 @@ from bot.catalogue import Catalogue
 from bot.language import fold
 from bot.named import Named
 from bot.questions import Question
-from storage.models import Passage, Record
+from storage.models import Passage
 
 SHORTEST = 15
 SHORT_ARTICLE = 25
@@ -42,11 +43,13 @@ LEANING = re.compile(
 )
 
 
-class Context(Record):
-    """What stands around a passage."""
+class Context(NamedTuple):
+    """What stands around a passage; the tuples have an entry for each thing asked about."""
 
     titled: frozenset[str]
-    within: tuple[Passage, ...]  # its whole article, if that is short; else what the same speaker said just before
+    named: tuple[bool, ...]  # whether the sentence names it
+    leant: tuple[bool, ...]  # … a sentence that explains how this one begins
+    around: tuple[float, ...]  # how near it is named otherwise
     before: tuple[Passage, ...] = ()
     leant_on: tuple[Passage, ...] = ()  # the sentences that explain how it begins, the nearest last
     speaker: str = ""  # who speaks, in a transcript
@@ -57,35 +60,56 @@ class Context(Record):
         return bool(self.leant_on)
 
 
-def in_context(evidence: Evidence) -> Iterator[tuple[Passage, Context]]:
+def in_context(question: Question, evidence: Evidence) -> Iterator[tuple[Passage, Context]]:
     """Every sentence worth showing with what stands around it, in reading order."""
     for number, group in groupby(evidence.passages, key=lambda passage: passage.article):
-        article = list(group)
-        titled = evidence.titled.get(number, frozenset())
-        short = len(article) <= SHORT_ARTICLE
-        speaker, begun, leans_from = "", 0, 0
-        for place, passage in enumerate(article):
-            if label := signs.SPEAKER.match(passage.text):
-                speaker, begun = label[1], place
-            if not (place and LEANING.match(folded(passage.text))):
-                leans_from = place
-            if len(passage.text) > SHORTEST:
-                yield (
-                    passage,
-                    Context(
-                        titled=titled,
-                        # In a short article, what was named stays the subject; in a long debate only while one speaks.
-                        within=tuple(article if short else article[max(begun, place - REACH) : place]),
-                        before=tuple(article[max(0, place - 2) : place]),
-                        leant_on=tuple(article[max(leans_from, place - 2) : place]),
-                        speaker=speaker,
+        yield from _in_article(question, list(group), evidence.titled.get(number, frozenset()))
+
+
+def _in_article(
+    question: Question, article: Sequence[Passage], titled: frozenset[str]
+) -> Iterator[tuple[Passage, Context]]:
+    naming = [tuple(_names(thing, passage) for thing in question.named) for passage in article]
+    short = len(article) <= SHORT_ARTICLE
+    anywhere = [any(column) for column in zip(*naming, strict=True)]
+    last = [-len(article) - REACH for _ in question.named]  # where each thing was named last
+    speaker, begun, leans_from = "", 0, 0
+    for place, passage in enumerate(article):
+        if label := signs.SPEAKER.match(passage.text):
+            speaker, begun = label[1], place
+        if not (place and LEANING.match(folded(passage.text))):
+            leans_from = place
+        leant_from, before_from = max(leans_from, place - 2), max(0, place - 2)
+        # In a short article, what was named stays the subject; in a long debate only while one speaks.
+        within_from = max(begun, place - REACH)
+        if len(passage.text) > SHORTEST:
+            yield (
+                passage,
+                Context(
+                    titled=titled,
+                    named=naming[place],
+                    leant=tuple(leant_from <= at < place for at in last),
+                    around=tuple(
+                        BEFORE if at >= before_from else WITHIN if (there if short else at >= within_from) else 0.0
+                        for at, there in zip(last, anywhere, strict=True)
                     ),
-                )
+                    before=tuple(article[before_from:place]),
+                    leant_on=tuple(article[leant_from:place]),
+                    speaker=speaker,
+                ),
+            )
+        last = [place if here else at for here, at in zip(naming[place], last, strict=True)]
+
+
+def _names(thing: Named, passage: Passage) -> bool:
+    return names(thing, passage.text, passage.actors) or bool(thing.actors & concepts(passage.text))
 
 
 def nearness(question: Question, passage: Passage, context: Context, catalogue: Catalogue) -> list[float]:
     """For each thing asked about, how near the sentence names it: 1 in itself, less around it, 0 nowhere."""
-    near = [_near(thing, passage, context, catalogue) for thing in question.named]
+    near = [_near(thing, number, passage, context, catalogue) for number, thing in enumerate(question.named)]
+    if not question.ordinals and not question.years:
+        return near
     here = folded(passage.text)
     around = fold(" ".join((passage.title, *(p.text for p in context.before))))
     published = str(passage.published_at or "")[:4]
@@ -101,8 +125,8 @@ def displaced(question: Question, passage: Passage, context: Context, catalogue:
     """Whether a sentence names, instead of a thing asked about, another of its kind."""
     stands_for = (passage, *context.leant_on[-1:])
     return any(
-        not any_names(thing, stands_for) and any(_displaces(thing, one, catalogue) for one in stands_for)
-        for thing in question.named
+        not here and not leant and any(_displaces(thing, one, catalogue) for one in stands_for)
+        for thing, here, leant in zip(question.named, context.named, context.leant, strict=True)
     )
 
 
@@ -124,25 +148,16 @@ def _forms_of(actor: str, catalogue: Catalogue) -> tuple[str, ...]:
     return (known.name, *known.aliases, *known.ambiguous)
 
 
-def _near(thing: Named, passage: Passage, context: Context, catalogue: Catalogue) -> float:
-    if names(thing, passage.text, passage.actors) or thing.actors & concepts(passage.text):
+def _near(thing: Named, number: int, passage: Passage, context: Context, catalogue: Catalogue) -> float:
+    if context.named[number]:
         return 1.0
     if context.speaker and names(thing, context.speaker, frozenset()):
         return SPOKEN_BY
-    if any_names(thing, context.leant_on):
+    if context.leant[number]:
         return LEANT_ON
     if (acted_for := bool(thing.kin & passage.actors)) or names(thing, passage.title, context.titled):
         return BY_KIN if acted_for else TITLED
-    return 0.0 if _displaces(thing, passage, catalogue) else _around(thing, context)
-
-
-def _around(thing: Named, context: Context) -> float:
-    return BEFORE if any_names(thing, context.before) else WITHIN if any_names(thing, context.within) else 0.0
-
-
-def any_names(thing: Named, passages: Sequence[Passage]) -> bool:
-    """Whether one of these passages names a thing."""
-    return any(names(thing, passage.text, passage.actors) for passage in passages)
+    return 0.0 if _displaces(thing, passage, catalogue) else context.around[number]
 
 
 def _displaces(thing: Named, passage: Passage, catalogue: Catalogue) -> bool:

@@ -6,10 +6,12 @@ question, and saying nothing, the right one is to be the likeliest. Signs go fro
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from heapq import nlargest
+from typing import NamedTuple
 
 from bot.answers import events, kinds, roles, signs
 from bot.answers.context import SPOKEN_BY, WITHIN, Context, begins_with_another, displaced, in_context, nearness
-from bot.answers.covering import closeness, covered, pairs
+from bot.answers.covering import Cover, closeness, covered, pairs
 from bot.answers.evidence import Evidence, day
 from bot.answers.meaning import Wish, turns, wishes
 from bot.answers.naming import folded
@@ -17,6 +19,12 @@ from bot.catalogue import Catalogue
 from bot.questions import Question
 from bot.stories import lexicon
 from storage.models import Passage, Record
+
+MOST = 80
+"""Sentences looked at closely: those that have most of what is asked. A debate may have thousands that name it."""
+
+NEAREST = 10
+"""Sentences that name not all that was asked about and are yet kept, as the nearest that is known."""
 
 OWN = 0.25
 """Share of the question's words that a sentence must have itself when it names nothing that was asked about."""
@@ -45,37 +53,54 @@ WEIGHTS: Mapping[str, float] = {
 }  # fmt: skip
 
 
+class Candidate(NamedTuple):
+    """A sentence as it is seen at first: how near it names the things asked about, and how much of the words it has."""
+
+    passage: Passage
+    context: Context
+    near: tuple[float, ...]
+    cover: Cover
+    named: float
+
+
 def rank(question: Question, evidence: Evidence) -> list[Scored]:
-    """Every passage with its score, in reading order."""
+    """The sentences that may answer, with their scores, and the nearest of those that may not."""
     wanted = wishes(question)
+    seen = [_seen(question, wanted, evidence, one, context) for one, context in in_context(question, evidence)]
     span = _span(evidence)
+    likely = nlargest(MOST, (one for one in seen if one.named), key=_has_most)
+    others = nlargest(NEAREST, (one for one in seen if not one.named), key=_has_most)
     return [
-        _score(question, wanted, evidence, passage, context, span=span) for passage, context in in_context(evidence)
+        *(_score(question, wanted, evidence, one, span=span) for one in likely),
+        *(
+            Scored(passage=one.passage, score=one.cover.covered - 2, own=one.cover.own, told=one.cover.told)
+            for one in others
+        ),
     ]
 
 
-def _score(
-    question: Question,
-    wanted: Sequence[Wish],
-    evidence: Evidence,
-    passage: Passage,
-    context: Context,
-    *,
-    span: tuple[date, date],
-) -> Scored:
+def _has_most(one: Candidate) -> float:
+    return one.cover.covered
+
+
+def _seen(
+    question: Question, wanted: Sequence[Wish], evidence: Evidence, passage: Passage, context: Context
+) -> Candidate:
     near = nearness(question, passage, context, evidence.catalogue)
     cover = covered(question, wanted, evidence, passage, context, near=near)
     named = sum(near) / len(near) if near and all(near) else float(not near)
-    if any(
-        value < SPOKEN_BY
-        for thing, value in zip(question.named, near, strict=False)
-        if thing.surface in question.insisted
-    ):
+    things = zip(question.named, near, strict=False)
+    if any(value < SPOKEN_BY for thing, value in things if thing.surface in question.insisted):
         named = 0.0
     if question.own and not _speaks_of(question, wanted, passage, context):
         named = 0.0
-    if not named:  # no answer, but perhaps the nearest that is known
-        return Scored(passage=passage, score=cover.covered - 2, own=cover.own, told=cover.told)
+    return Candidate(passage=passage, context=context, near=tuple(near), cover=cover, named=named)
+
+
+def _score(
+    question: Question, wanted: Sequence[Wish], evidence: Evidence, seen: Candidate, *, span: tuple[date, date]
+) -> Scored:
+    passage, context, near, cover, named = seen
     fits = kinds.fits(question, passage, evidence.catalogue, speaker=context.speaker)
     found = {
         "silence": 1.0,
