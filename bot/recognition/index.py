@@ -70,6 +70,7 @@ class Index:
                 found.append(Found(start, whole, self._strict_names[number]))
         for number, start, end in self._loose.find_matches_as_indexes(lower, overlapping=True):
             whole = _whole(lower, start, end, "de" if self._loose_names[number][0][0].countable else language)
+            whole = whole or (end if _new_sentence(cased, end) and _whole(lower[:end], start, end, language) else 0)
             if whole:
                 written = cased[start:end]
                 names = tuple(name for name, own in self._loose_names[number] if _cased_alike(written, own))
@@ -127,6 +128,9 @@ def _spellings(name: Name) -> set[str]:
         if name.text.lower() not in ORDINARY:
             spellings.add(name.text.capitalize())
         return spellings
+    if name.language == "de" and name.text.startswith("die ") and name.text.endswith("er"):
+        people = name.text.removeprefix("die ")
+        return {name.text, f"den {people}n"}  # "der Niederländer" is also one man
     inflected = _INFLECTED.match(name.text)
     if inflected:
         rest = name.text[inflected.end() :]
@@ -162,6 +166,11 @@ def _whole(text: str, start: int, end: int, language: str) -> int:
     if after == "s" and (language == "de" or countable) and not text[end + 1 : end + 2].isalnum():
         return end + 1
     return 0
+
+
+def _new_sentence(cased: str, end: int) -> bool:
+    """Whether a full stop without a space behind it ends a sentence all the same: "the Council.In this respect"."""
+    return cased[end : end + 1] == "." and cased[end + 1 : end + 2].isupper() and cased[end + 2 : end + 3].islower()
 
 
 _ADDRESS = re.compile(r"(?:://|www\.|@)\S*$")

@@ -15,6 +15,10 @@ from bot.recognition.vocabulary import (
     ORDINARY,
 )
 
+_NEAR = 24
+"""Characters between a title and the name of where it is held: "president of the"."""
+_TITLE_WORDS = {word: title for word, title in TITLES.items() if title}
+
 
 def called_later(document: Document) -> list[Found]:
     """Surnames of the persons named in full that are no aliases of theirs: "Wolters" after "Tod Wolters"."""
@@ -40,7 +44,7 @@ def weigh(document: Document, found: Found, actor: Actor) -> int:
     title = _title(before)
     if title:
         return 2 if fits(document, actor, title) else 0
-    if document.in_full.get(actor.id):
+    if document.in_full.get(actor.id) or _told_after(document, found, actor):
         return 1 if _namesakes(document, found, actor) else 2
     surname = document.lower[found.start : found.end]
     if surname in ORDINARY and document.opens_sentence(found.start):
@@ -49,6 +53,27 @@ def weigh(document: Document, found: Found, actor: Actor) -> int:
         return int(_in_office(document, actor) and _related(document, actor))
     speaks = document.in_field and surname not in COMMON_SURNAMES and subject(document, found.end)
     return 2 if speaks or _related(document, actor) else 1
+
+
+def _told_after(document: Document, found: Found, actor: Actor) -> bool:
+    """Whether an office of the person follows as an apposition: Costa, president of the European Council."""
+    word = document.after(found.end)
+    if word.glue != ", ":
+        return False
+    for _ in range(4):
+        title = _TITLE_WORDS.get(word.text)
+        if title:
+            return fits(document, actor, title) and _where_office_is_held(document, word.end, actor)
+        if word is NO_WORD or word.glue not in (" ", ", "):
+            return False
+        word = document.after(word.end)
+    return False
+
+
+def _where_office_is_held(document: Document, at: int, actor: Actor) -> bool:
+    """Whether the country or body in which the person held an office is named right behind its title."""
+    places = {office.organisation for office in document.catalogue.held_by(actor.id)} | {actor.parent or ""}
+    return any(at <= start <= at + _NEAR for place in places for start, _ in document.sure.get(place, ()))
 
 
 def _another_name(document: Document, found: Found) -> bool:

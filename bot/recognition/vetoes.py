@@ -10,7 +10,7 @@ from bot.recognition.naming import GIVEN_NAMES
 from bot.recognition.vocabulary import NATIONAL, ORDINARY, SENTENCE_TURKEY, TONGUES, word_set
 
 _MEETING = re.compile(
-    r"\b(?:me[e]?t\w*|gather\w*|council|ministers|convene\w*|reuni\w*|tag(?:t|ten|ung)|treffen|court|cour|ruled|ruling"
+    r"\b(?:me[e]?t\w*|gather\w*|council|ministers|convene\w*|reuni\w*|traf(?:en)?|tag(?:t|ten|ung)|treffen|court|cour|ruled|ruling"
     r"|judges?|gericht\w*)\b"
 )
 _OTHER_LAW = re.compile(
@@ -68,7 +68,14 @@ def _venue(document: Document, found: Found) -> bool:
     return before.text in ("in", "at", "a") and meeting is not None
 
 
-_WORDS = {"us": _pronoun, "turkey": _bird, "china": _porcelain, "poles": _sticks, "luxembourg": _venue}
+_WORDS = {
+    "us": _pronoun,
+    "turkey": _bird,
+    "china": _porcelain,
+    "poles": _sticks,
+    "luxembourg": _venue,
+    "luxemburg": _venue,
+}
 
 
 def _person(document: Document, found: Found, actor: Actor) -> bool:

@@ -170,3 +170,13 @@ def test_spans_are_exact_and_apart_whatever_stands_beside_a_name(text: str, lang
     mentions = recognise(text, load(), language=language, on=on)
     check(text, mentions)
     assert recognise(text, load(), language=language, on=on) == mentions
+
+
+def test_an_apposition_names_the_office_of_whom_a_common_surname_means() -> None:
+    assert named("Costa, the former prime minister of Portugal, met the press.")["Costa"] == "antonio-costa"
+    assert "Michel" not in named("Michel, president of the tennis club, spoke of NATO.")
+
+
+def test_a_stop_without_a_space_ends_a_sentence_and_is_no_address() -> None:
+    assert named("It stays within the framework of the UN Security Council.In this respect, talks go on.")
+    assert named("See www.europa.eu and Council.in for more.") == {}
