@@ -10,6 +10,9 @@ from bot.stories.report import Report
 DECIDING = ("country", "instrument", "programme", "mission-operation", "company")
 """Kinds of actor of which two titles that name different ones tell different developments."""
 
+PERSON = "person"
+"""A kind of actor that reports on one event name or not; but whom somebody meets, they name."""
+
 MISSION = "mission-operation"
 """A kind of actor that no article on its launch or its mandate leaves unnamed."""
 
@@ -98,6 +101,10 @@ def _figures(one: Report, other: Report) -> str:
         here = {number for number, counted in mine.counts if counted == noun}
         if not here & {number for number, counted in theirs.counts if counted == noun}:
             return f"another number of {noun} in the title"
+    if mine.counts and theirs.counts and one.language == other.language:
+        ours, others = ({noun for _, noun in counted} for counted in (mine.counts, theirs.counts))
+        if ours.isdisjoint(other.said.weights) and others.isdisjoint(one.said.weights):
+            return f"{', '.join(sorted(ours))} counted in one title, {', '.join(sorted(others))} in the other"
     currencies = {name for _, name in mine.sums} | {name for _, name in theirs.sums}
     told = any(same_sum(here, there) for here in mine.sums for there in other.said.sums) or any(
         same_sum(here, there) for here in theirs.sums for there in one.said.sums
@@ -116,6 +123,9 @@ def _actors(one: Report, other: Report, kinds: Kinds) -> str:
             continue
         if only_mine and only_theirs and not (only_mine <= other.opening and only_theirs <= one.opening):
             return f"another {kind} in the title"
+    mine, theirs = _of(PERSON, one.titled, kinds), _of(PERSON, other.titled, kinds)
+    if mine & theirs and mine - theirs - other.actors and theirs - mine - one.actors:
+        return "another person with the same one in the title"
     mine, theirs = _of("country", one.opening, kinds), _of("country", other.opening, kinds)
     if mine and theirs and not mine & other.actors and not theirs & one.actors:
         return "no country in common"

@@ -52,6 +52,9 @@ def turns(some: Iterable[str]) -> frozenset[str]:
     cancels an order has done none of it."""
     known = lexicon().turns
     found = frozenset(known[concept] for concept in some if concept in known)
+    if "negotiated" in found:
+        # Talks that are announced are talks; those that begin or end do that.
+        found = found - {"negotiated", "announced"} or frozenset({"negotiated"})
     if "lifted" in found:
         return found - _NOT_DONE
     return found & _NOT_DONE or found

@@ -39,6 +39,9 @@ PROCEDURE = frozenset(
 )
 """Turns that are read from a first sentence, too, where the title tells none; of others it tells many in passing."""
 
+FALSE_FRIENDS = frozenset({("fr", "pays"), ("de", "met")})
+"""Words of a language that the word lists know of another."""
+
 _BREAK = re.compile(
     r"\s(?:after|as|despite|before|following|amid|when|while|since|because|days after|over|nach|trotz|vor dem|wegen|"
     r"wahrend|apres|malgre|avant|alors que|pendant|faute de|six months)\s|\s[–—-]\s(?=\w+ says)"
@@ -54,7 +57,7 @@ _PLANNED = re.compile(
     rf"\b(?:will|plans? to|wants? to|may|could|vows? to|hopes? to|aims? to|seeks? to|prepares? to) "
     rf"(?:\w+ly )?(?:{_VERBS})\b"
     r"|\b(?:will|wollen|soll|sollen|werden|wird|konnte|konnten|mochte|mochten)\b.*(?:unterzeichnen|beschliessen|"
-    r"verabschieden|annehmen|billigen|abstimmen|vorlegen|vorschlagen|beitreten|zustimmen|treffen|starten)\b"
+    r"verabschieden|annehmen|billigen|aufheben|abstimmen|vorlegen|vorschlagen|beitreten|zustimmen|treffen|starten)\b"
     r"|\b(?:va|vont|doit|doivent|veut|veulent|devrait|devraient|pourrait|pourraient) (?:\w+ment )?(?:signer|adopter|"
     r"approuver|voter|proposer|presenter|lancer|rejoindre|ratifier|se reunir|valider|entamer)\b"
 )
@@ -117,14 +120,14 @@ def report(
 def said(title: str, opening: str, language: str) -> Said:
     """What title and opening tell."""
     first = opening[:FIRST]
-    title_words, first_words = words(title), words(first)
+    title_words, first_words = _telling(title, language), _telling(first, language)
     main = _main(title)
     meant, hinted = lexicon.concepts(title_words), lexicon.concepts(first_words)
-    turns = lexicon.turns(lexicon.concepts(words(main))) or lexicon.turns(meant)
+    turns = lexicon.turns(lexicon.concepts(_telling(main, language))) or lexicon.turns(meant)
     planned = _planned(main)
     titled = bool(turns)
     if not turns and not planned:
-        turns = lexicon.turns(lexicon.concepts(words(_main(first)))) & PROCEDURE
+        turns = lexicon.turns(lexicon.concepts(_telling(_main(first), language))) & PROCEDURE
     return Said(
         title=figures(title, language, title_words),
         first=figures(first, language, first_words),
@@ -143,6 +146,11 @@ def said(title: str, opening: str, language: str) -> Said:
         present=frozenset(title_words) | frozenset(words(opening)),
         length=len(title) + len(opening),
     )
+
+
+def _telling(text: str, language: str) -> list[str]:
+    """The words of a text, without those that mean another thing in another language: "les Pays-Bas" pay nothing."""
+    return [word for word in words(text) if (language, word) not in FALSE_FRIENDS]
 
 
 def _main(text: str) -> str:

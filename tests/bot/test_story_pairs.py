@@ -1,7 +1,8 @@
 """Stories on pairs of headlines and leads: none merged that are two developments, most joined that are one.
 
 The pairs in gold_stories.toml were written before the rules were tuned on them; of those held out, written after,
-three of 30 were merged and 26 of 30 joined when they were first tried.
+three of 30 were merged and 26 of 30 joined when they were first tried; so it was with the fresh ones, 30 of which are
+told in two languages.
 """
 
 import json
@@ -17,7 +18,7 @@ from tests.bot.making import KINDS, KNOWN
 
 PAIRS: list[Any] = [
     pair
-    for name in ("gold_stories.toml", "gold_stories_held_out.toml")
+    for name in ("gold_stories.toml", "gold_stories_held_out.toml", "gold_stories_fresh.toml")
     for pair in tomllib.loads((Path(__file__).parent / name).read_text(encoding="utf-8"))["pairs"]
 ]
 APART = [pair for pair in PAIRS if not pair[0]]
