@@ -49,9 +49,9 @@ async def reply(call: Call, desk: "Desk") -> Reply:
     if kind == "cite":
         said = formats.citations(paper)
         return Reply(pieces=(paragraph("Copy-ready citations", bold=True), paragraph(said[:CITED])))
+    content = _content(kind, found, paper, desk)
     if call.channel_type != "im" and not where:
         return Reply(pieces=_whom(kind, command))
-    content = _content(kind, found, paper, desk)
     sent = Sent(name=f"{paper.name}.{kind}", title=paper.title, content=content, alone=where == "me")
     return Reply(pieces=(small(paper.covered),), file=sent)
 
@@ -60,12 +60,14 @@ def _content(kind: str, found: papers.Paperable, paper: papers.Paper, desk: "Des
     """The bytes of a file.
 
     Raises:
-        BadRequest: a calendar of what are no days to come.
+        BadRequest: a calendar of what are no days to come, or of none that is known to the day.
     """
     if kind != "ics":
         return formats.FORMATS[kind](paper)
     if not isinstance(found, Milestones):
         raise BadRequest("A calendar file holds days to come: /export ics next SAFE")
+    if not any(one.precision == "day" for one in found.days):
+        raise BadRequest("None of these is known to the day: a calendar of them would be empty.")
     return calendar(found, now=desk.clock()).encode()
 
 

@@ -43,7 +43,7 @@ def listing(shown: Names) -> tuple[Piece, ...]:
     for one in shown.proposals:
         pieces += proposal(one)
     if shown.added:
-        lines = [word(f"{one.name}{_short(one.aliases)}: {one.kind}") for one in shown.added]
+        lines = [word(f"{one.name}{_short(one.aliases)}: {_kind(one.kind)}") for one in shown.added]
         pieces += [paragraph("Added by this workspace", bold=True, weight=Weight.LINE), bullets(lines)]
         pieces.append(small("/actor remove with a name takes it back."))
     return (*pieces, small(wording.coverage(shown.coverage, shown.as_of)))
@@ -58,7 +58,7 @@ def proposal(one: Proposal) -> list[Piece]:
         Button("Ignore", "name_ignore", Press(command="/actor", text=f"ignore {one.name}")),
     ]
     return [
-        paragraph(f"{typed} ({one.kind}?), {told}", bold=True),
+        paragraph(f"{typed} ({_kind(one.kind)}?), {told}", bold=True),
         *(quotation(cited) for cited in one.examples[:EXAMPLES]),
         *buttons(row),
     ]
@@ -69,7 +69,7 @@ def notice(shown: Names) -> tuple[Piece, ...]:
     lines = []
     for one in shown.proposals:
         source = one.examples[0].citations[0]
-        told = f" ({one.kind}?), {wording.count(one.articles, 'article')}, for example "
+        told = f" ({_kind(one.kind)}?), {wording.count(one.articles, 'article')}, for example "
         lines.append([*word(one.name, bold=True), *word(told), *link(source.url, publisher(source))])
     return (
         paragraph("Names that keep appearing and are in no catalogue", bold=True),
@@ -84,7 +84,7 @@ def became(done: Naming) -> tuple[Piece, ...]:
         return (paragraph(f"“{done.name}” is proposed no more in this workspace."),)
     if done.done == "removed":
         return (paragraph(f"{done.name} is no longer an actor of this workspace."),)
-    kind, found = done.added.kind, wording.count(done.found, "article")
+    kind, found = _kind(done.added.kind), wording.count(done.found, "article")
     rest = "" if done.whole else " I go on looking through the older ones."
     return (
         paragraph(f"{done.name}{_short(done.added.aliases)} is an actor of this workspace now ({kind})."),
@@ -92,6 +92,11 @@ def became(done: Naming) -> tuple[Piece, ...]:
               f"/actor add {done.name} as company"),
         *buttons([Button(f"Profile of {done.name}", "actor_open", Press(command="/actor", text=done.name))]),
     )  # fmt: skip
+
+
+def _kind(kind: str) -> str:
+    """A kind as people say it: `organisation`, `think tank`."""
+    return kind.removeprefix("international-").replace("-", " ")
 
 
 def _short(aliases: tuple[str, ...]) -> str:

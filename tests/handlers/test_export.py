@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 import docx
 from hypothesis import given
 from hypothesis import strategies as some
+from icalendar import Calendar
 
 from handlers import formats
 from handlers.papers import Entry, Paper
@@ -52,6 +53,48 @@ async def test_in_a_channel_it_is_asked_who_shall_see_the_file(bot: Bot, workspa
     assert not any(one.get("files") for one in workspace.messages("general"))
     await workspace.click(asked, buttons(asked)["Here, for everybody"])
     await sent(workspace, "general")
+
+
+AHEAD = (
+    "date 2026-11-20\nsource: one.example\nKallas on loans\n\n“The loans will be paid on time,” Kaja Kallas said. "
+    "Boris Pistorius said that the brigade would be ready in spring. The ministers will decide on 15 December 2026."
+)
+
+
+async def test_days_to_come_are_sent_as_a_calendar(bot: Bot, workspace: Workspace) -> None:
+    await keep(bot.database, AHEAD)
+    await workspace.command(workspace.dm(), "/export", "ics next")
+    name, content = await sent(workspace, workspace.dm())
+    (event,) = Calendar.from_ical(content.decode()).walk("VEVENT")
+    assert name.endswith(".ics") and event.decoded("dtstart") == date(2026, 12, 15)
+
+
+async def test_a_calendar_of_no_known_day_is_none(bot: Bot, workspace: Workspace) -> None:
+    await keep(bot.database, AHEAD.replace("on 15 December 2026", "in 2027"))
+    await workspace.command("general", "/export", "ics next")
+    assert "would be empty" in plainly((await bot.shown("general"))[0])
+
+
+async def test_quotations_and_reports_keep_apart_in_a_file(bot: Bot, workspace: Workspace) -> None:
+    await keep(bot.database, AHEAD)
+    await workspace.command(workspace.dm(), "/export", "csv quotes Boris Pistorius")
+    [row] = csv.DictReader(io.StringIO((await sent(workspace, workspace.dm()))[1].decode("utf-8-sig")))
+    assert (row["speaker"], row["reported"], row["sentence"]) == (
+        "Boris Pistorius", "True", "the brigade would be ready in spring",
+    )  # fmt: skip
+
+
+async def test_what_is_reported_stands_in_no_quotation_marks_in_a_file(bot: Bot, workspace: Workspace) -> None:
+    await keep(bot.database, AHEAD)
+    await workspace.command(workspace.dm(), "/export", "md quotes Germany")
+    content = (await sent(workspace, workspace.dm()))[1].decode()
+    assert "> the brigade would be ready in spring" in content and "“the brigade" not in content
+
+
+async def test_an_office_is_cited_from_the_catalogue(bot: Bot, workspace: Workspace) -> None:
+    await workspace.command("general", "/export", "cite who High Representative")
+    said = plainly((await bot.shown("general"))[0])
+    assert "catalogue of offices: Kaja Kallas, High Representative" in said and "undated" not in said
 
 
 async def test_citations_are_there_to_be_copied(bot: Bot, workspace: Workspace) -> None:

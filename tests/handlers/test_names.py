@@ -17,7 +17,7 @@ async def test_a_proposed_name_is_added_by_its_button_and_is_an_actor_then(bot: 
     await keep(bot.database, *ARTICLES)
     await workspace.command("general", "/actor", "proposals")
     [shown] = await bot.shown("general")
-    assert f"{NAME} (BISP) (international-organisation?), 3 articles" in plainly(shown)
+    assert f"{NAME} (BISP) (organisation?), 3 articles" in plainly(shown)
     assert NAME in plainly(shown).partition("“")[2]
     await workspace.click(shown, buttons(shown)["Add as actor"])
     done = (await bot.shown("general", 2))[1]
