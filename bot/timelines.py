@@ -102,7 +102,7 @@ def event(group: Sequence[Reported], said: Cited, catalogue: Catalogue) -> Event
             "type": best.type,
             "label": types()[best.type].label,
             "stage": best.stage,
-            "instrument": known.name if known else best.instrument,
+            "instrument": known.name if known else best.instrument if best.ordinal else None,
             "ordinal": best.ordinal,
             "amount": best.amount,
             "actors": actors(best, catalogue),

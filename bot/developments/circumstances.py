@@ -11,7 +11,7 @@ from storage.models import Amount
 _PAID = frozenset({"funding-allocated", "disbursement-made", "contract-awarded", "aid-delivered", "industrial-deal"})
 """Types whose sum may stand in another clause of the sentence."""
 
-_UNPAID = frozenset({"negotiation-round", "scheduled-event", "appointment", "resignation", "deployment"})
+_UNPAID = frozenset({"negotiation-round", "scheduled-event", "appointment", "resignation", "deployment", "endorsement"})
 
 _IN: Mapping[str, re.Pattern[str]] = {
     "en": re.compile(r"\b(?:in|at)\s((?:[A-ZÀ-Þ][\w’'.-]+)(?:\s[A-ZÀ-Þ][\w’'-]+){0,2})"),

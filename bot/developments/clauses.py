@@ -56,7 +56,11 @@ def _contact(scene: Scene, index: int) -> bool:
 
 def _own_clause(scene: Scene, conjunction: int, index: int) -> bool:
     """Whether a actor of its own stands between a conjunction and the verb."""
-    return index - conjunction > 1 and group(scene, index)[1] - conjunction > 1
+    if index - conjunction < 2 or group(scene, index)[1] - conjunction < 2:
+        return False
+    behind = scene.mention_at(scene.tokens[group(scene, index)[1] - 1].start)
+    joint = conjunction and scene.mention_at(scene.tokens[conjunction - 1].start) is not None
+    return not (joint and behind is not None)  # "where the EU and Canada signed"
 
 
 def _saying(scene: Scene, index: int) -> bool:

@@ -20,6 +20,8 @@ _MOVING = word_set(
 def french(scene: Scene, index: int, act: Act) -> Force | None:
     """What the clause at a verb claims, None for nothing."""
     grammar = scene.grammar
+    if act.act == "schedule" and act.tense != PARTICIPLE:
+        return None
     helping_words, start = group(scene, index)
     negated = any(word in grammar.negation for word in helping_words) or (
         index + 1 < len(scene.tokens) and scene.tokens[index + 1].text in grammar.negation
@@ -33,11 +35,19 @@ def french(scene: Scene, index: int, act: Act) -> Force | None:
         return Force(claim, negated=negated, anchor=index) if subject(scene, start) else None
     if act.tense == INFINITIVE:
         return _french_infinitive(scene, start, helped, negated)
-    if act.tense != PARTICIPLE or not helped:
-        if act.tense == PARTICIPLE and scene.heading and index and subject(scene, index, passive=True):
-            return Force(passive=True, anchor=index) if not finite(scene, 0, len(scene.tokens)) else None
-        return None
+    if act.tense == PARTICIPLE and helped:
+        return _participle(scene, index, start, helped, act, negated=negated)
+    if act.tense == PARTICIPLE and scene.heading and index and subject(scene, index, passive=True):
+        return Force(passive=True, anchor=index) if not finite(scene, 0, len(scene.tokens)) else None
+    return None
+
+
+def _participle(scene: Scene, index: int, start: int, helped: list[str], act: Act, *, negated: bool) -> Force | None:
+    """A participle with its auxiliaries."""
+    grammar = scene.grammar
     passive = "été" in helped or "être" in helped or (helped[0] in ("est", "sont") and not _moves(scene, index, act))
+    if act.act == "schedule":
+        return Force("planned", negated=negated, passive=True, anchor=start) if passive else None
     if passive and act.act == "open" and helped[0] in ("est", "sont"):
         return None  # "est ouvert aux entreprises": how it is, no event
     if any(word in grammar.earlier for word in helped) and not said_before(scene, start):
@@ -47,7 +57,7 @@ def french(scene: Scene, index: int, act: Act) -> Force | None:
         return None if inherited is None else inherited._replace(passive=passive)
     if any(word in grammar.excluded for word in helped):
         return None
-    claim = "fact"
+    claim: Claim = "fact"
     if any(word in grammar.hearsay for word in helped):
         claim = "reported"
     elif any(word in grammar.possible for word in helped):

@@ -50,7 +50,7 @@ _ASKED = word_set(
 _GIVING = frozenset({"kyiv", "kiew", "kiev", "aid", "donated", "donation", "free", "don", "spende"})
 
 _BUYERS = frozenset({"country", "armed-forces", "ministry", "international-organisation", "eu-agency"})
-_TOLD = (["how"], ["what"], ["which"], ["who"], ["where"], ["why"], ["when"], ["whether"])
+_TOLD = re.compile(r"(?: on \w+| today| yesterday| in detail)? (?:how|what|which|who|where|why|when|whether)\b")
 _GOING_ON = frozenset({"project-ended", "negotiation-opened", "ceasefire-deescalation"})
 _BY_FORCE = frozenset({"strike", "weapon", "troops", "ship"})
 
@@ -79,7 +79,7 @@ def _in_context(scene: Scene, claim: Claimed, zone: tuple[int, int], thing: str,
     """Type and stage as the clause corrects them."""
     hit, act, said = claim.hit, claim.act.act, claim.said
     type_, stage = reading
-    if act == "present" and scene.words(scene.at(hit.end), scene.at(hit.end) + 1)[:1] in _TOLD:
+    if act == "present" and _TOLD.match(scene.lower, hit.end):
         return "statement-position", "announced"
     special = proceeding(scene, claim, zone, type_)
     if special is not None:
@@ -135,7 +135,7 @@ def _hollow(scene: Scene, claim: Claimed, one: Stated) -> bool:
     if one.type == "statement-position":
         if said.claim != "fact" or (scene.heading and before[-1:] == [","]):
             return True
-        if act == "say" and not sources and one.attribution.to is None and not _titled(scene, said):
+        if act == "say" and not sources and one.attribution.to is None and not _titled(scene, said, claim.hit):
             return True
         if act == "announce" and one.thing == "else" and not sources:
             return True
@@ -169,6 +169,10 @@ def _idle(scene: Scene, claim: Claimed, zone: tuple[int, int]) -> bool:
     act = claim.act.act
     index = scene.at(claim.hit.end)
     following = scene.words(index, index + 4)
+    if act in ("provide", "extend") and following[:1] == ["deterrence"]:
+        return True
+    if act == "announce" and _ABSTRACT & set(following):
+        return True
     if act == "agree":
         return bool(_ABSTRACT & set(following)) or "that" in following[:2]
     if act == "open" and _WAY.match(scene.lower, claim.hit.end):
@@ -177,6 +181,8 @@ def _idle(scene: Scene, claim: Claimed, zone: tuple[int, int]) -> bool:
         return True
     if act == "join":
         return _HELPING.search(scene.lower, claim.hit.end, zone[1]) is not None
+    if act == "endorse" and claim.act.wanted:
+        return False  # "won the backing of"
     if act in ("endorse", "request") and scene.language == "en":
         if act == "request" and following and following[0] in _ASKED:
             return True
@@ -239,8 +245,10 @@ def _bought(scene: Scene, zone: tuple[int, int], hit: Hit) -> bool:
     return bool(bought) and bool({"deal", "deals"} & set(scene.words(scene.at(hit.end), scene.at(zone[1]))))
 
 
-def _titled(scene: Scene, said: Force) -> bool:
-    """Whether somebody with a title but no known name speaks: "The President affirmed"."""
+def _titled(scene: Scene, said: Force, hit: Hit) -> bool:
+    """Whether somebody with a title but no known name speaks: "The President affirmed", "a insisté la présidente"."""
+    if scene.language == "fr" and scene.lexicon.bodies & set(scene.words(scene.at(hit.end), scene.at(hit.end) + 3)):
+        return True
     before = scene.tokens[said.anchor - 1].text if said.anchor else ""
     if said.anchor and scene.tokens[said.anchor - 1].end in scene.unsure:
         return True  # "Merz argued": some Merz

@@ -64,6 +64,12 @@ def group(scene: Scene, index: int) -> tuple[list[str], int]:
     return known
 
 
+def _manner(scene: Scene, at: int) -> bool:
+    """Whether a word is an English adverb: "the democratically elected government"."""
+    word = scene.tokens[at].text
+    return word.endswith("ly") and scene.language == "en" and word not in _NO_ADVERBS
+
+
 def _group(scene: Scene, index: int) -> tuple[list[str], int]:
     grammar = scene.grammar
     helping = _helping(scene.language)
@@ -78,7 +84,7 @@ def _group(scene: Scene, index: int) -> tuple[list[str], int]:
             word in grammar.adverbs
             or word in ("'", "’")
             or (word == "de" and scene.tokens[at].text == "nouveau")
-            or (scene.language == "en" and word.endswith("ly") and word not in _NO_ADVERBS)
+            or _manner(scene, at - 1)
         ):
             break
         at -= 1
@@ -95,6 +101,7 @@ def subject(scene: Scene, index: int, *, passive: bool = False) -> Subject | Non
     while at >= 0 and (
         scene.tokens[at].text in grammar.adverbs
         or scene.tokens[at].text in _ADVERBIAL
+        or _manner(scene, at)
         or scene.tokens[at].text.isdigit()
         or scene.tokens[at].text == "/"
     ):

@@ -18,7 +18,7 @@ _SPEAKING = word_set(
 
 _BEFORE = word_set(
     """
-    collapse happen force amount operate hit due find arrive leave depart explode schedule halt
+    collapse happen force amount operate hit due find arrive leave depart explode schedule halt sight
     """
 )
 """Acts that say something of their subject first: "talks collapsed"."""

@@ -23,6 +23,8 @@ assert counting  # its rules are among the names
 
 _FAR = 62  # days
 _NEAR = 200  # characters: "the day before" leans on no day told farther back
+_REACH = 80  # characters
+_HAD = re.compile(r"\b(?:had|avai(?:t|ent)|hatten?)\b[^.!?]*$")
 _FIXED: dict[Bound, Tense] = {"until": "future"}
 _BOUNDS: dict[str, Bound] = {"f": "since", "s": "since", "b": "until", "k": "before", "a": "after"}
 _BEFORE_BARE = frozenset("oiInfbkawJ&rmsu")
@@ -52,7 +54,7 @@ def find(text: str, *, on: date | None, language: str = "en") -> list[When]:
         if when is None:
             continue
         found.append(when)
-        if when.first == when.last and when.precision == "day" and when.sure:
+        if when.first == when.last and when.precision == "day" and when.sure and not _background(folded, when.start):
             anchor = when
     return found
 
@@ -81,6 +83,11 @@ def _settled(scene: Scene, at: int, folded: str, anchor: date | None) -> When | 
         closing=named.closing, direction=_direction(last if named.closing else first, last, scene.on),
         sure=other is None, other=other,
     )  # fmt: skip
+
+
+def _background(folded: str, start: int) -> bool:
+    """Whether a date belongs to what had gone before, which is not the day that the text goes on from."""
+    return _HAD.search(folded, max(0, start - _REACH), start) is not None
 
 
 def _told_next(scene: Scene, at: int) -> bool:

@@ -15,7 +15,7 @@ from bot.when import find
 from storage.models import Development, Span
 
 BOT = Path(__file__).parent.parent / "bot"
-GOLD = ("gold_developments.toml", "gold_developments_held_out.toml")
+GOLD = ("gold_developments.toml", "gold_developments_press.toml", "gold_developments_held_out.toml")
 ROLES = {"s": "source", "t": "target", "p": "partner", "a": "about"}
 
 

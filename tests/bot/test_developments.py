@@ -75,6 +75,10 @@ def test_what_is_claimed_is_told_apart(text: str, modality: str, negated: bool) 
         ("Polen hatte das Abkommen unterzeichnet.", "de"),
         ("If Berlin agrees, Poland could sign the agreement.", "en"),
         ("The howitzers we have sent enhance their defence.", "en"),
+        ("He wanted to topple the democratically elected government.", "en"),
+        ("The talks had followed a summit where the EU and Canada signed an agreement.", "en"),
+        ("I boarded a train to Kyiv.", "en"),
+        ("The leaders confirmed the importance of military aid.", "en"),
         ("S'il est adopté, le règlement s'appliquera.", "fr"),
         ("Le programme est ouvert aux entreprises.", "fr"),
         ("The army did not stop its drone programme.", "en"),
@@ -146,7 +150,7 @@ def test_a_clause_with_a_subject_of_its_own_has_its_own_date() -> None:
 
 
 def test_setting_out_how_something_is_proposes_nothing() -> None:
-    assert only("The Commission set out how much each may borrow under SAFE.").type == "statement-position"
+    assert only("The Commission set out on Tuesday how much each may borrow under SAFE.").type == "statement-position"
 
 
 def test_becoming_the_next_to_do_it_is_doing_it() -> None:
@@ -255,9 +259,10 @@ def test_gold_is_well_formed(name: str) -> None:
             assert one["stage"] in stages, text
 
 
-def test_what_was_mended_stays_mended() -> None:
-    counts = measure(GOLD[0], verbose=False)
-    assert counts["type"] >= 0.95 * counts["type of"]
+@pytest.mark.parametrize(("name", "share"), [(GOLD[0], 0.95), (GOLD[1], 0.93)])
+def test_what_was_mended_stays_mended(name: str, share: float) -> None:
+    counts = measure(name, verbose=False)
+    assert counts["type"] >= share * counts["type of"]
     assert counts["stage"] >= 0.95 * counts["stage of"]
     assert counts["silent"] >= 0.95 * counts["silent of"]
 
