@@ -145,6 +145,7 @@ def _agent(settings: Settings) -> "tuple[Agent[None, Draft], Closing]":
     from pydantic_ai import Agent, NativeOutput
 
     model, hang_up = _model(settings)
+    price(settings, 1, 1)  # the list of prices is read here too
     typed: Any = NativeOutput(Draft) if model.profile.get("supports_json_schema_output") else Draft
     return Agent(model, output_type=typed, instructions=INSTRUCTIONS, deps_type=type(None), retries=0), hang_up
 

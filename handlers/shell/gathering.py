@@ -10,7 +10,6 @@ from bot import journal
 from bot.errors import SettingsError
 from bot.settings import Settings, load
 from bot.workplace import Workplace
-from handlers import measures
 from handlers.shell.frame import ERR
 from handlers.shell.running import health_of, stopping
 
@@ -21,6 +20,8 @@ class Counted:
     """Counts what the round of the sources does."""
 
     def __init__(self) -> None:
+        from handlers import measures  # loads what speaks to Prometheus: a question in the terminal waits for none
+
         self.visits = 0
         self.items: Counter[str] = Counter()
         self._measures = measures.Gathering()

@@ -43,6 +43,10 @@ async def test_what_a_model_says_is_marked_or_not_said(
             (reply,) = await bot.told("defence-desk", ts)
         await writer.close()
     read = plainly(reply)
+    sent = str(model.asked)
+    assert bot.workspace.person(None) not in sent
+    assert "defence-desk" not in sent
+    assert reply["channel"] not in sent
     assert read.startswith(first)
     assert f"“{LOANS}”" in read
     assert "evil" not in str(reply)

@@ -119,6 +119,7 @@ async def test_an_article_that_speaks_to_the_model_changes_nothing(database: Dat
     async with hostile(database) as (desk, model):
         answer, _ = await desk.answer(EVERYONE, "How much does SAFE offer in loans?")
     assert len(model.asked) == 1
+    assert "SAFE, the loans" not in json.dumps(model.asked)  # no title, and so no file's or feed's name, is sent
     assert answer.outcome == "answered"
     assert any("up to EUR 150 billion in loans" in one.text for one in answer.sentences if one.verbatim)
     check(answer, stored)
