@@ -42,7 +42,10 @@ _NO_OBJECT = word_set(
 _PAST_PARTICIPLES = (EITHER, PARTICIPLE)
 _BECOMING = frozenset({"become", "became", "becomes", "is", "are", "was"})
 _NTH = re.compile(r"first|second|third|latest|only|last|\w+th|\d+(?:st|nd|rd)")
-_LEADING = GRAMMARS["en"].denies | {","}
+_BEGINNING = frozenset(
+    {"begun", "began", "begins", "begin", "started", "starts", "start", "resumed", "resumes", "finished"}
+)
+_LEADING = GRAMMARS["en"].denies | _BEGINNING | {","}
 """What a gerund without an auxiliary may follow to state something."""
 
 _INVERTED = frozenset({"had", "were", "should"})
@@ -120,6 +123,8 @@ def _gerund(scene: Scene, act: Act, helped: list[str], anchor: int, negated: boo
     before = scene.tokens[anchor - 1].text if anchor else ""
     if before in scene.grammar.denies:
         return Force("denied", anchor=anchor - 1)
+    if before in _BEGINNING and not helped:
+        return _begun(scene, anchor - 1)
     if before == "," and anchor > 1 and act.act in _FOLLOWING:
         return Force(anchor=anchor, trailing=True)
     if helped and "been" not in helped and helped[-1] in ("is", "are", "am", "'s", "'re", "be", "been"):
@@ -127,6 +132,20 @@ def _gerund(scene: Scene, act: Act, helped: list[str], anchor: int, negated: boo
             return None
         return Force("planned" if "will" in helped else "fact", negated=negated, anchor=anchor)
     return None
+
+
+def _begun(scene: Scene, index: int) -> Force | None:
+    """What begins to be done: "has begun withdrawing"."""
+    grammar = scene.grammar
+    helping_words, start = group(scene, index)
+    helped = set(helping_words)
+    if helped & grammar.excluded or ("had" in helped and not said_before(scene, start)):
+        return None
+    if start and scene.tokens[start - 1].text == "to":
+        return governed(scene, index, start - 1)
+    claim: Claim = "planned" if helped & grammar.planned else "possible" if helped & grammar.possible else "fact"
+    negated = bool(helped & grammar.negation)
+    return Force(claim, negated=negated, anchor=start) if subject(scene, start) or scene.heading else None
 
 
 def _infinitive(scene: Scene, index: int, start: int, helped: list[str], act: Act, *, negated: bool) -> Force | None:

@@ -94,6 +94,8 @@ def _in_context(scene: Scene, claim: Claimed, zone: tuple[int, int], thing: str,
         return "sanction-adopted", stage
     if type_ == "agreement-signed" and _bought(scene, zone, hit):
         return "contract-awarded", stage
+    if act == "practise" and said.passive:
+        return "aid-delivered", stage  # "pilots were trained in"
     if type_ == "incident-attack" and _by_hackers(scene, zone, said):
         return "hybrid-incident", stage
     if act == "arrive" and thing == "weapon" and not _given(scene):
@@ -175,6 +177,8 @@ def _idle(scene: Scene, claim: Claimed, zone: tuple[int, int]) -> bool:
         return True
     if act == "agree":
         return bool(_ABSTRACT & set(following)) or "that" in following[:2]
+    if act == "meet" and claim.said.passive and scene.lower.startswith("met", claim.hit.start):
+        return True  # "the deadline will be met"
     if act == "open" and _WAY.match(scene.lower, claim.hit.end):
         return True
     if act == "arrest" and following[:1] in (["me"], ["us"]):

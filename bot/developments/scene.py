@@ -9,7 +9,7 @@ from bot.developments.grammar import GRAMMARS, Grammar
 from bot.developments.lexicon import Act, Hit, Lexicon
 from storage.models import Amount, Mention
 
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:-[^\W_]+)*|[^\w\s]")
+_TOKEN = re.compile(r"[^\W\d_][^\W_]*(?:-[^\W_]+)*|\d+(?:[.,]\d+)+|[^\W_]+(?:-[^\W_]+)*|[^\w\s]")
 _STRONG = frozenset(';:–—"“”„«»')
 _NO_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _QUESTION = re.compile(r"\?[\"'”’»)\]]*$")
