@@ -9,7 +9,7 @@ from datetime import datetime
 from pydantic import ValidationError
 
 from bot import answers, corrections, followups, provenance, readings, retrieve, telling, wishes
-from bot.answers import further
+from bot.answers import antecedents, further
 from bot.aside import judged
 from bot.catalogue import Catalogue
 from bot.errors import BadRequest
@@ -81,7 +81,8 @@ async def _answered(
     today = now.date()
     evidence = await retrieve.gather(database, audience, asked, catalogue=catalogue, as_of=today, also=also)
     finding = await judged(answers.find, asked, evidence)
-    shown = await telling.proven(database, audience, finding.passages)
+    explaining = antecedents.before(finding.passages, evidence.passages)
+    shown = await telling.explained(database, audience, finding.passages, explaining)
     answer = Answer(
         question=question,
         outcome="answered" if shown else "refused",

@@ -1,6 +1,6 @@
 """What is stored → what is shown: stories as lines, passages as proven quotations, the coverage. Part of the desk."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from bot import citing
@@ -9,6 +9,10 @@ from bot.summaries import FEWEST_WORDS
 from storage import articles, stories
 from storage.database import Database
 from storage.models import Article, Audience, Passage, Story
+
+PARAGRAPH = "\n\n"
+LONGEST = 480
+"""Characters of a quotation of two sentences; more is read by nobody in a chat."""
 
 
 async def lines(
@@ -44,6 +48,34 @@ async def proven(database: Database, audience: Audience, passages: Sequence[Pass
     numbers = dict.fromkeys(passage.article for passage in passages)
     kept = await database.read(articles.several, audience, numbers=list(numbers))
     return citing.proven(map(citing.cited, passages), kept)
+
+
+async def explained(
+    database: Database, audience: Audience, passages: Sequence[Passage], before: Mapping[int, Passage]
+) -> tuple[Cited, ...]:
+    """As `proven`, each with the sentence before it that explains it, as one quotation, if there is one in `before`.
+
+    A sentence that stands in another's quotation already is not shown again.
+    """
+    numbers = dict.fromkeys(passage.article for passage in passages)
+    kept = await database.read(articles.several, audience, numbers=list(numbers))
+    texts = {(article.id, article.revision): article.text for article in kept}
+    widened = [_from(before.get(one.sentence), one, texts.get((one.article, one.revision), "")) for one in passages]
+    apart = [one for one in widened if not any(_within(one, other) for other in widened if other is not one)]
+    return citing.proven(map(citing.cited, apart), kept)
+
+
+def _from(before: Passage | None, passage: Passage, text: str) -> Passage:
+    whole = text[before.start : passage.end] if before else ""
+    # Across a paragraph's end a pronoun seldom means what was named last.
+    if before is None or PARAGRAPH in whole or len(whole) > LONGEST:
+        return passage
+    return passage.model_copy(update={"start": before.start, "text": whole, "actors": before.actors | passage.actors})
+
+
+def _within(one: Passage, other: Passage) -> bool:
+    inside = one.article == other.article and other.start <= one.start and one.end <= other.end
+    return inside and (one.start, one.end) != (other.start, other.end)
 
 
 async def coverage(database: Database, audience: Audience, *, until: date) -> Coverage:

@@ -6,11 +6,12 @@ A sentence that does not name what was asked about is never an answer to it.
 
 from collections.abc import Sequence
 
-from bot.answers import kinds, refusing
+from bot.answers import kinds, refusing, signs
 from bot.answers.evidence import Evidence, Finding
 from bot.answers.naming import stems
 from bot.answers.weighing import Scored, rank
 from bot.questions import Question
+from storage.models import Passage
 
 SUPPORTING = 3.0
 """How much worse than the best sentence a further one may be, and still support it."""
@@ -76,11 +77,15 @@ def _distinct(scored: Sequence[Scored], *, floor: float, most: int = MOST) -> li
     for item in scored:
         if item.score < floor or len(chosen) == most:
             break
-        mine = stems(item.passage.text, item.passage.language)
-        if all(_overlap(mine, stems(other.passage.text, other.passage.language)) < NEAR_SAME for other in chosen):
+        if not any(_same(item.passage, other.passage) for other in chosen):
             chosen.append(item)
     return chosen
 
 
-def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
-    return len(one & other) / max(1, min(len(one), len(other)))
+def _same(one: Passage, other: Passage) -> bool:
+    """Whether two sentences say the same. With other figures they do not, however alike: sources may differ."""
+    mine, theirs = stems(one.text, one.language), stems(other.text, other.language)
+    if len(mine & theirs) / max(1, min(len(mine), len(theirs))) < NEAR_SAME:
+        return False
+    figures, others = signs.figures(one.text), signs.figures(other.text)
+    return figures <= others or others <= figures

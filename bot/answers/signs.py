@@ -129,8 +129,15 @@ AHEAD_STEP = re.compile(
 SPEAKER = re.compile(r"^((?:[A-ZÀ-Þ][\w’'.-]* ){1,4}?[A-ZÀ-Þ][\w’'-]+),?(?: \([\w/&., -]+\))?,?\s?:(?= )")
 """Who begins to speak, in a transcript: `Adam Bielan (ECR): …`, `PRESIDENT BIDEN: …`."""
 
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*|[mbt]r?illi(?:on|ard)|\bbn\b|\bmn\b")
+
 NAME = re.compile(r"(?<=[\w,;:“(] )(?:[A-ZÀ-Þ][\w’-]+)")
 """A capitalised word that does not begin its sentence."""
+
+
+def figures(text: str) -> frozenset[str]:
+    """The figures and magnitudes of a sentence; a year or a day of the month counts as one."""
+    return frozenset(_FIGURE.findall(text.lower()))
 
 
 def has(ordinal: str, text: str) -> bool:

@@ -15,7 +15,7 @@ from bot.catalogue import Catalogue
 from bot.errors import Unavailable
 from bot.model import provider
 from bot.model.wording import worded
-from bot.records import Answer, Cited
+from bot.records import Answer, Citation, Cited
 from bot.settings import Settings
 from storage import articles, spending
 from storage.database import Database
@@ -103,9 +103,11 @@ class Writer:
         wanted = [sentence.citations[0] for sentence in sentences]
         numbers = list(dict.fromkeys(one.article for one in wanted))
         stored = await self._database.read(articles.passages, audience, articles=numbers)
-        places = {(one.article, one.revision, one.start, one.end): one for one in stored}
-        found = [places.get((one.article, one.revision, one.start, one.end)) for one in wanted]
-        return [one for one in found if one is not None]
+        return [
+            inside[-1].model_copy(update={"start": cited.start, "end": cited.end, "text": sentence.text})
+            for sentence, cited in zip(sentences, wanted, strict=True)
+            if (inside := [one for one in stored if _within(one, cited)])
+        ]
 
     async def _everyones(self, passages: Sequence[Passage]) -> bool:
         """Whether everybody who has the archive may see these; what is shared in a conversation is its own."""
@@ -125,6 +127,12 @@ class Writer:
             spending.settle, today, tokens=drafted.tokens - self._settings.model_tokens,
             micros=_micros(took) - _micros(reserved),
         )  # fmt: skip
+
+
+def _within(one: Passage, cited: Citation) -> bool:
+    """Whether a sentence is, or is a part of, what is cited: a quotation may begin with the sentence before."""
+    same = (one.article, one.revision) == (cited.article, cited.revision)
+    return same and cited.start <= one.start and one.end <= cited.end
 
 
 def of(database: Database, catalogue: Catalogue, settings: Settings) -> Writer | None:
