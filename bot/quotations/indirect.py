@@ -91,6 +91,7 @@ def _named(speaker: Speaker) -> bool:
     """Whether words that are no actor's name tell of one person or body all the same: a full name, a title."""
     written = speaker.written
     plain = written[:1].isupper() and " " in written and not re.search(r"['’]s?$", written)
+    plain = plain and not re.search(r"\b(?:and|et|und)\b", written)
     return plain and not (
         speaker.pronoun or speaker.definite or re.match(r"(?:His|Her|Their|Its|One|Another|Some)\b", written)
     )
@@ -175,6 +176,8 @@ def _beside(scene: Scene, span: Span, cue: re.Match[str], *, plain: bool) -> Spe
     if told is None:
         behind = scene.language == "de" and not plain
         return beginning(scene, cue.end(), min(span.end, cue.end() + 80)) if behind else None
+    if re.search(r"\b(?:and|et|und)\s+(?:the\s+)?$", scene.text[span.start : max(span.start, told.start)]):
+        return None  # `X and Y said`: neither alone
     between = scene.text[told.upto : cue.start()]
     supposed = SUPPOSED[scene.language].search(between) or (plain and DENIED[scene.language].search(between))
     return None if supposed or _CLAUSE.search(scene.text[span.start : max(span.start, told.start)]) else told

@@ -173,7 +173,10 @@ def _lead(written: str) -> str:
 
 def _stands_alone(scene: Scene, before: str) -> bool:
     """Whether what precedes a noun phrase in its clause lets it be the subject: no preposition governs it."""
-    last = before.rsplit(maxsplit=1)[-1].casefold() if before.split() else ""
+    words = [word.casefold() for word in before.split()[-2:]]
+    last = words[-1] if words else ""
+    if last in ("the", "a", "an", "le", "la", "les", "der", "die", "das", "dem", "den") and len(words) > 1:
+        last = words[0]
     return not re.fullmatch(rf"{_OF}|by|than|par|bei|mit", last)
 
 

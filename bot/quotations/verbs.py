@@ -8,7 +8,7 @@ _THAT = {
     r"|believes?|thinks?|underlined|underlines|emphasi[sz]ed|emphasi[sz]es|reiterated|reiterates|acknowledged"
     r"|acknowledges|admitted|admits|predicted|predicts|promised|pledged|vowed|hopes|hoped|indicated|recalled|cautioned"
     r"|declared|declares|concluded|complained|told|tells|maintains|maintained|contends|contended|asserted|reckons"
-    r"|fears|feared|replied|responded|wrote|writes|conceded|estimated|estimates|affirmed|remarked|observed",
+    r"|fears|feared|wrote|writes|conceded|estimated|estimates|affirmed|remarked|observed",
     "fr": r"(?:a|ont|avait|avaient)\s+(?:\w+ment\s+|également\s+|aussi\s+)?(?:déclaré|dit|affirmé|ajouté|souligné"
     r"|insisté sur le fait|expliqué|estimé|assuré|précisé|indiqué|averti|prévenu|annoncé|écrit|répondu|rappelé|reconnu"
     r"|confié|conclu|noté|relevé|fait valoir|promis|soutenu|confirmé|admis|jugé|fait savoir)"

@@ -141,6 +141,9 @@ def test_reported_speech_has_its_speaker_and_its_clause(code: str, text: str, sp
         "Will Kaja Kallas say that the fund is empty?",
         "Donald Tusk, meanwhile, is supported by far fewer deputies than before.",
         "Boris Pistorius said Poland warned that the line would not hold.",
+        "Allies at the Vilnius Summit endorsed objectives for resilience in June.",
+        "France and Germany said that the loans would be paid back in time.",
+        "Joe Biden responded to the charge that the taxes had not been paid at all.",
     ],
 )
 def test_what_is_denied_supposed_or_somebody_elses_is_no_statement(text: str) -> None:
