@@ -14,15 +14,18 @@ _SAYING = {
     r"|testified|signaled|signalled|contended|contends|maintains|maintained|mentioned|arguing|warning|noting|stressing"
     r"|telling|writing|asserted|asserts|asserting|estimates?|estimated|shouted|described|describes"
     r"|called|calls|reported|reports|conceded|concedes|mused|interjected|countered|retorted|shot back|hit back"
-    r"|fired back|opined|deplored|deplores|demanded|demands|echoed|summed up|put it",
+    r"|fired back|opined|deplored|deplores|demanded|demands|echoed|summed up|put it"
+    r"|hailed|dismissed|branded|slammed|decried|blasted|lauded|denounced|rejected|hails|dismisses|slams",
     "fr": r"(?:a|ont|avait|avaient)(?:-t-(?:il|elle|on)|-t-ils)?\s+(?:\w+ment\s+|également\s+"
     r"|aussi\s+)?(?:déclaré|dit|affirmé|ajouté|souligné|insisté"
     r"|expliqué|estimé|assuré|précisé|indiqué|averti|prévenu|annoncé|écrit|répondu|rappelé|reconnu|confié|martelé"
     r"|lancé|conclu|regretté|salué|poursuivi|dénoncé|noté|relevé|fait valoir|tweeté|promis|tranché|ironisé|raconté"
-    r"|répliqué|plaidé|prévenu|constaté|résumé|réagi|glissé|soutenu|observé|commenté|jugé|qualifié)"
+    r"|répliqué|plaidé|prévenu|constaté|résumé|réagi|glissé|soutenu|observé|commenté|jugé|qualifié|répété|évoqué"
+    r"|prévenu|fustigé|critiqué|réclamé|demandé|raillé)"
     r"|déclare|dit|affirme|ajoute|souligne|insiste|explique|estime|assure|précise|indique|avertit|prévient|annonce"
     r"|écrit|répond|rappelle|reconnaît|confie|conclut|regrette|poursuit|note|relève|juge|promet|tranche"
-    r"|ironise|raconte|réplique|plaide|constate|résume|réagit|glisse|soutient|observe|commente|martèle|lance|réclame"
+    r"|ironise|raconte|réplique|plaide|constate|résume|réagit|glisse|soutient|observe|commente|martèle|lance|réclame|répète"
+    r"|y voit|y voient|parle d[e’']|qualifie|évoque|fustige"
     r"|(?:d['’]|de\s)?ajouter|(?:de\s)?conclure|poursuivre|assure-t-(?:on|il|elle)|assurent?|déclarent|disent|affirment",
     "de": r"sagte|sagt|sagten|erklärte|erklärten|erklärt|betonte|betont|warnte|warnt|fügte|schrieb|schreibt"
     r"|meinte|meint|mahnte|forderte"
@@ -49,7 +52,7 @@ ROLE = (
     r"|ministres?|présidente?|porte-parole|diplomates?|responsables?|général|députée?s?|eurodéputée?s?|sénateurs?"
     r"|chefs?|cheffe|patron|directeur|directrice|sources?|commissaire|secrétaire"
     r"|ministerin|präsident\w*|kanzler\w*|[\w-]*sprecher\w*|diplomat\w*|beamter|kommissar\w*|unternehmen|ministerium"
-    r"|[\w-]*minister|generalinspekteur\w*|botschafter\w*|vorsitzende\w*|abgeordnete\w*|experte\w*|expertin"
+    r"|[\w-]*minister|generalinspekteur\w*|botschafter\w*|vorsitzende\w*|abgeordnete\w*|experte\w*|expertin|[\w-]*politiker\w*"
 )
 """Nouns of those who speak."""
 

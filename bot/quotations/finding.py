@@ -157,6 +157,8 @@ def _end_of_sentence(text: str, at: int, limit: int) -> int:
 def _is_speech(scene: Scene, one: Quoted) -> bool:
     """Whole sentences in marks are somebody's words although nobody is named."""
     inner = scene.text[one.start : one.end]
+    if scene.text[: one.opened].rstrip().endswith(":") and inner[-1:] in ".!?" and inner[:1].isupper():
+        return not NAMING.search(scene.text[max(0, one.opened - 40) : one.opened].rstrip().rstrip(":"))
     return len(_WORD.findall(inner)) >= FEW and bool(_ENDED.search(inner)) and inner[:1].isupper()
 
 
@@ -168,7 +170,7 @@ def _worth(scene: Scene, one: Quoted, here: Speaker | None) -> bool:
     if here is not None and here.cue and _attached(scene, one, here):
         return bool(words)
     if len(words) < 3:
-        return False
+        return here is None and _is_speech(scene, one)
     return not (all(word[0].isupper() or len(word) < 4 for word in words) and not _ENDED.search(inner))
 
 

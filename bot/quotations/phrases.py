@@ -13,7 +13,10 @@ from storage.models import Mention
 _NAME = r"[^\W\d_a-zß-öø-ÿ](?:[\w’'-]|\.(?=[\w ]))*"
 _PARTICLES = r"(?:(?:von|van|de|der|den|du|la|le|di|da|bin|al|zu)\s+)*"
 _NAMES = rf"{_NAME}(?:\s+{_PARTICLES}{_NAME}){{0,5}}"
-_ARTICLE = r"(?:(?:the|an?|one|another|its?|his|her|their|le|la|une?|des|les|der|die|das|eine?[nmrs]?)\s+|l['’])"
+_ARTICLE = (
+    r"(?:(?:the|an?|one|another|its?|his|her|their|le|la|une?|des|les|son|sa|leur|der|die|das|eine?[nmrs]?"
+    r"|deren|dessen|ihre?|seine?)\s+|l['’])"
+)
 _ROLES = rf"(?:[\w’'-]+\s+){{0,4}}?(?:[\w’'-]*-)?(?:{ROLE})(?!\w)"
 _OF = r"(?:of|for|at|in|from|with|on|to|de|du|des|d['’]|à|au|aux|von|vom|der|des|für|im|in|am)"
 _ROLE_NOUN = rf"(?i:{_ARTICLE}?{_ROLES})(?:\s+[a-zà-ÿ]{{5,}}(?<!ed)(?<!ing)(?!\w))?(?:\s+{_NAMES})?"
@@ -117,7 +120,10 @@ def ending(scene: Scene, start: int, end: int) -> Speaker | None:
             left = piece.rfind(",", 0, -1)
             if left < 0:
                 return opening(scene, start, end - 1)
-            if not _told_of(piece[left + 1 : -1]):
+            part = piece[left + 1 : -1].strip()
+            if FULL_NAME.fullmatch(part):  # `The prime minister, Donald Tusk,`
+                return scene.named(start + piece.rindex(part), end - 1)
+            if not _told_of(part):
                 return None
             end = start + left
             continue
@@ -198,7 +204,7 @@ def beginning(scene: Scene, start: int, end: int) -> Speaker | None:
         return None
     found = scene.named(start + match.start("who"), start + match.end("who"))
     if found is not None and found.actor is None and re.search(rf"\b(?:{ROLE})\b", found.written, re.I):
-        later = re.match(rf"\s*,\s+(?P<who>{_NAMES}),", piece[match.end() :])
+        later = re.match(rf"\s*,\s+(?P<who>{_NAMES}),", scene.text[start + match.end() : start + match.end() + 80])
         if later:  # `Finland’s president, Alexander Stubb,`
             at = start + match.end()
             return scene.named(at + later.start("who"), at + later.end("who")) or found

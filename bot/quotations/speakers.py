@@ -55,7 +55,9 @@ def _told(scene: Scene, cue: re.Match[str], start: int, end: int) -> Speaker | N
         return Speaker(written=written, cue=cue[0], start=inverted.start(), pronoun=True, upto=inverted.end())
     if re.fullmatch(r"[\s,–—-]*(?:[a-z]+ly\s+|also\s+|(?:lui|nous|leur) )?", lead):
         return _with(beginning(scene, cue.end(), _stop(scene, cue.end(), end)), cue[0]) or OPEN._replace(cue=cue[0])
-    if len(lead) > 140 or re.match(r"[\s,–—-]*(?:and|but|which|who|when|after|et|mais|und|aber)\b", lead):
+    if len(lead) > 140 or re.match(
+        r"[\s,–—-]*(?:and|but|which|who|when|after|while|whereas|as|et|mais|tandis|alors|und|aber|während)\b", lead
+    ):
         return None
     left = start + len(lead) - len(lead.lstrip(" ,\n–—-"))
     found = ending(scene, left, cue.start()) or beginning(scene, left, cue.start())
@@ -97,7 +99,9 @@ def before(scene: Scene, start: int, end: int) -> Speaker | None:
     cut = re.search(r"(?:,|\band|\bbut|\bet|\bmais|\bund|\baber|\bor)\s*$", lead.rstrip() + " ".rstrip())
     if piece.rstrip().endswith(":") and _another(scene, cue.end(), end):
         return OPEN  # `X said so, to which Y objected: “`
-    if scene.language != "en" and lead.rstrip().endswith(","):
+    named = FULL_NAME.search(lead.rstrip(" ,"))
+    named_last = named is not None and lead.rstrip().endswith(f"{named['who']},")
+    if scene.language != "en" and lead.rstrip().endswith(",") and not named_last:
         found = _inverted(scene, cue, end)
     elif cue[0].endswith("ing") or cut:
         found = opening(scene, start, cue.start())
