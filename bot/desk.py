@@ -20,6 +20,7 @@ from bot import (
     officeholders,
     overview,
     profiles,
+    references,
     replying,
     retelling,
     said,
@@ -105,6 +106,10 @@ class Desk:
     async def fresh(self, audience: Audience, *, reader: str, call: str, most: int) -> tuple[Fresh, ...]:
         """What a person who opens a conversation with us has not seen yet, then the newest; that they look is noted."""
         return await newest.fresh(self.database, audience, reader=reader, call=call, most=most, now=self.clock())
+
+    async def held(self, audience: Audience, url: str) -> int | None:
+        """The number of the article at an address, if this audience has it."""
+        return await references.held(self.database, audience, url, until=self.today())
 
     async def coverage(self, audience: Audience) -> Coverage:
         """What this audience is served from."""

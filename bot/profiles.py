@@ -61,7 +61,8 @@ async def profile(
         ),
     )
     near = UNION - {actor.id}
-    statements = await judged(summaries.of_subject, passages, actor=actor.id, near=near, most=STATEMENTS)
+    central = await judged(summaries.of_subject, passages, actor=actor.id, near=near, most=STATEMENTS)
+    statements = summaries.newest_first(central)
     # A person is not "part of" a state: whom a person acts for, the offices say.
     parent = None if actor.kind == "person" else catalogue.actors.get(actor.parent or "")
     return Profile(

@@ -32,6 +32,15 @@ async def article(database: Database, audience: Audience, target: str, *, until:
     return None
 
 
+async def held(database: Database, audience: Audience, url: str, *, until: date) -> int | None:
+    """The number of the article at an address, if this audience has it."""
+    try:
+        found = await article(database, audience, url, until=until)
+    except BadRequest:
+        return None
+    return found.id if found else None
+
+
 def _out(one: Article, until: date) -> bool:
     """Whether it was published by then; an undated one may have been."""
     published = day(one.published_at)

@@ -4,21 +4,31 @@ A sentence weighs by how central its words are among all the sentences at hand, 
 matters), and whether it names the subject. What says the same as a chosen one is left out.
 """
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from math import log, sqrt
 
+from bot import when
 from bot.answers.naming import stems
 from bot.language import STOP_WORDS, stem
+from bot.records import Size
+from bot.when import When
 from storage.models import Passage
 
-SHORT = 3
-LONG = 8
+MOST: Mapping[Size, int] = {"short": 3, "medium": 5, "long": 8}
+"""Sentences of a summary by its size."""
 
 TOO_ALIKE = 0.55
 """Cosine from which a sentence adds nothing to one already chosen."""
 
 _STOP_STEMS = frozenset(stem(word) for word in STOP_WORDS) | STOP_WORDS
+
+MOST_DAYS = 3
+"""Days of one sentence that are explained."""
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 FEWEST_WORDS = 6
 MOST_CHARACTERS = 600
@@ -37,7 +47,7 @@ def of_article(passages: Sequence[Passage], *, most: int) -> list[Passage]:
 def of_subject(
     passages: Sequence[Passage], *, actor: str | None = None, near: frozenset[str] = frozenset(), most: int
 ) -> list[Passage]:
-    """The sentences that carry a subject told by several articles, at most two of each, newest first.
+    """The sentences that carry a subject told by several articles, at most two of each, the most important first.
 
     `actor` must be named by each of them. `near` are actors whose company makes an article more telling: for a
     third country its dealings with the Union, say.
@@ -55,8 +65,41 @@ def of_subject(
         score += 0.3 / len(passage.actors) if actor is not None else 0.0
         score += 0.4 * min(1.0, 2 * company.get(passage.article, 0.0))
         scored.append((score, passage))
-    chosen = _spread(scored, most=most, each=2)
-    return sorted(chosen, key=lambda passage: (age[passage.article], passage.ordinal))
+    return _spread(scored, most=most, each=2)
+
+
+def newest_first(chosen: Sequence[Passage]) -> list[Passage]:
+    """The same by publication, each article in its own order; undated ones last."""
+    days = {one.article: one.published_at.isoformat() if one.published_at else "" for one in chosen}
+    by_day = sorted(dict.fromkeys(one.article for one in chosen), key=lambda article: (days[article], article))
+    return sorted(chosen, key=lambda one: (-by_day.index(one.article), one.ordinal))
+
+
+def agreeing(chosen: Passage, passages: Sequence[Passage]) -> int:
+    """How many independent publishers say the same as a chosen sentence, itself among them."""
+    mine = _vector(chosen)
+    return len(
+        {chosen.publisher_family}
+        | {
+            one.publisher_family
+            for one in passages
+            if one.article != chosen.article and _sayable(one) and _cosine(mine, _vector(one)) >= TOO_ALIKE
+        }
+    )
+
+
+def vague_days(passage: Passage) -> list[tuple[str, When]]:
+    """The days that a sentence names without their year, in its own words, each with what is meant.
+
+    Only what its article's day leaves no doubt of; what names a year needs no explaining.
+    """
+    published = passage.published_at
+    on = published.date() if isinstance(published, datetime) else published
+    if on is None:
+        return []
+    found = when.find(passage.text, on=on, language=passage.language)
+    said = [(passage.text[one.start : one.end], one) for one in found if one.sure]
+    return [(words, one) for words, one in said if not _YEAR.search(words)][:MOST_DAYS]
 
 
 def _company(passages: Sequence[Passage], near: frozenset[str]) -> dict[int, float]:

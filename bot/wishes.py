@@ -11,7 +11,7 @@ from bot import periods
 from bot.catalogue import Actor, Catalogue, Topic
 from bot.errors import BadRequest, UnknownName
 from bot.language import fold
-from bot.records import Choice
+from bot.records import Choice, Size
 from storage.models import Record
 
 USAGE = {
@@ -20,7 +20,8 @@ USAGE = {
     "timeline": "Usage: /timeline <topic, actor or instrument> [since 2024], for example: /timeline SAFE",
     "quotes": "Usage: /quotes <actor> [on <topic>] [since 2024], for example: /quotes Kaja Kallas on sanctions",
     "next": "Usage: /next [topic or actor], for example: /next SAFE",
-    "summary": "Usage: /summary <URL | article number | topic | actor> [short | long], for example: /summary SAFE long",
+    "summary": "Usage: /summary <URL | number | story number | topic | actor> [since …] [short | medium | long], "
+    "for example: /summary SAFE since May long",
     "follow": "Usage: /follow [stop] <topic or actor>, e.g. /follow Japan",
     "who": "Usage: /who <office> [on YYYY-MM-DD], for example: /who German defence minister on 2025-03-01",
     "actor": "Usage: /actor <name> [and <name>] [on YYYY-MM-DD] | proposals | add, ignore or remove <name>, for "
@@ -201,17 +202,18 @@ def concerning(wish: NextWish, catalogue: Catalogue) -> Subject | None:
     return subject(name, catalogue, usage="next") if name else None
 
 
-def sized(wish: SummaryWish) -> tuple[str, Literal["short", "long"]]:
+def sized(wish: SummaryWish) -> tuple[str, Size]:
     """What is to be summarised, and in which size.
 
     Raises:
         BadRequest: nothing was named.
     """
-    match = re.search(r"(?:^|\s)(short|long|longer|shorter)$", wish.text, re.IGNORECASE)
+    match = re.search(r"(?:^|\s)(short|medium|long|longer|shorter)$", wish.text, re.IGNORECASE)
     target = (wish.text[: match.start()] if match else wish.text).strip()
     if not target:
         raise BadRequest(USAGE["summary"])
-    return target, "long" if match and match[1].lower().startswith("long") else "short"
+    sizes: dict[str, Size] = {"medium": "medium", "long": "long", "longer": "long"}
+    return target, sizes.get(match[1].lower(), "short") if match else "short"
 
 
 def dated(wish: ActorWish | WhoWish) -> tuple[str, date | None]:

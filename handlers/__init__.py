@@ -78,7 +78,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "/summary",
-        "<URL | article number | topic | actor> [short | long]",
+        "<URL | number | story number | topic | actor> [since …] [short | medium | long]",
         "A summary in the articles' own sentences, each with its source.",
         ("/summary SAFE", "/summary 12", "/summary joint procurement long"),
         summary.reply,

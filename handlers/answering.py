@@ -8,7 +8,7 @@ import structlog
 
 import handlers
 from bot.errors import AnticiError
-from handlers import actions, failures, home, keep, pane, summary, threads
+from handlers import actions, failures, home, keep, pane, spoken, summary, threads
 from handlers.calls import Call, Reply, Silence
 from handlers.keep import Documents
 from handlers.presence import Presence
@@ -98,6 +98,10 @@ class Answering:
     async def _said(self, call: Call) -> Reply | Silence:
         """An answer to the words, and before it what became of files, or to us alone of links, that came with them."""
         kept = None
+        if (wish := spoken.command(call.text)) is not None and wish[1].startswith(spoken.THREAD):
+            return await self._summed(call, size=wish[1].removeprefix(spoken.THREAD).strip())
+        if wish is not None and call.links and keep.LINK.match(wish[1]):
+            return await self._summed(call, size="")
         links = call.links if call.kind == "direct" else ()
         if call.files or links:
             kept = await keep.given(call.model_copy(update={"links": links}), self._desk, self._documents)
@@ -115,6 +119,14 @@ class Answering:
         """What the article that was handed over says, to somebody who asks that."""
         asked = call.model_copy(update={"command": "/summary", "text": str(kept.articles[0])})
         return (await summary.reply(asked, self._desk)).model_copy(update={"outcome": "answered"})
+
+    async def _summed(self, call: Call, *, size: str) -> Reply:
+        """What the links and files of a message say; of its thread, where it has none of its own."""
+        links, files = list(call.links), list(call.files)
+        if not links and not files:
+            links, files = await self._voice.shared(call.channel, thread_ts=call.thread or "", before=call.ts or "")
+        shared = {"links": tuple(links), "files": tuple(files), "command": "/summary"}
+        return await summary.of_shared(call.model_copy(update=shared), self._desk, self._documents, size=size)
 
     def _handed_over(self, call: Call) -> Awaitable[Reply] | None:
         """The keeping of links, files and texts, where that is what a call is about."""

@@ -84,6 +84,11 @@ async def reply(call: Call, desk: "Desk") -> Reply:
     return _told(await _each([desk.intake.link(call.audience, link) for link in links[:MOST]], given=len(links)))
 
 
+async def read(call: Call, desk: "Desk", documents: Documents) -> list[Ingested]:
+    """Keep the links and files of a call, if it has any; what became of each."""
+    return await _taken(call, desk, documents) if call.links or call.files else []
+
+
 async def given(call: Call, desk: "Desk", documents: Documents) -> Reply:
     """Keep what somebody handed over, and say what became of each."""
     return _told(await _taken(call, desk, documents))

@@ -21,7 +21,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.errors import Unavailable
 from handlers import limits, measures, mrkdwn
 from handlers.addressed import US
-from handlers.calls import Sent
+from handlers.calls import Attachment, Sent
 from handlers.limits import Fitted, Piece
 from handlers.refusals import Refused, Uncertain
 
@@ -174,6 +174,16 @@ class Voice:
             elif message.get("user") and not message.get("bot_id"):
                 found.append((str(message.get("ts")), str(message["user"])))
         return tuple(who for ts, who in sorted(found) if ts < before)
+
+    async def shared(self, channel: str, *, thread_ts: str, before: str) -> tuple[list[str], list[Attachment]]:
+        """The links and files that people shared in a thread before a message, oldest first, each once."""
+        links: dict[str, None] = {}
+        files: dict[str, Attachment] = {}
+        async for message in self._messages(thread_ts, {"channel": channel, "limit": PAGE}):
+            if str(message.get("ts")) < before and message.get("user") != self._me and not message.get("bot_id"):
+                links |= dict.fromkeys(mrkdwn.links(message.get("text") or ""))
+                files |= {str(one.get("id")): Attachment.of(one) for one in message.get("files") or ()}
+        return list(links), list(files.values())
 
     async def spoken(self, channel: str, *, thread_ts: str, after: str) -> bool:
         """Whether anything was said in a thread after a message of it."""

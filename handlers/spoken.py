@@ -13,6 +13,16 @@ _NUMBERED = re.compile(r"^(?:the )?(?P<kind>article|story) (?:no\.? ?|number |#)
 _SIZED = re.compile(r",?\s+(?:in )?(?P<size>short|medium|long|brief(?:ly)?)$", re.IGNORECASE)
 
 
+THREAD = "this thread"
+"""What stands for the links and files of the thread in which it is said."""
+
+_THREAD = re.compile(
+    r"^(?:(?:this|it)(?=,? please$|$)|(?:this|the|our) (?:whole )?(?:thread|discussion|conversation)|(?:the )?above"
+    r"|(?:all )?(?:these|the|those) (?:links|files|articles)(?: above| here| in (?:this|the) thread)?)(?:\b.*)?$",
+    re.IGNORECASE,
+)
+
+
 def command(text: str) -> tuple[str, str] | None:
     """The command and its words; None where it is a question like others."""
     said = text.strip()
@@ -25,6 +35,8 @@ def command(text: str) -> tuple[str, str] | None:
     if sized := _SIZED.search(what):
         what, size = what[: sized.start()], sized["size"]
     size = {"briefly": "short", "brief": "short", "longer": "long"}.get(size.lower(), size.lower())
-    if numbered := _NUMBERED.match(what):
+    if _THREAD.match(what):
+        what = THREAD
+    elif numbered := _NUMBERED.match(what):
         what = numbered["number"] if numbered["kind"].lower() == "article" else f"story {numbered['number']}"
     return "/summary", f"{what} {size}".strip()

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from bot.records import (
     Answer,
+    Beside,
     Choice,
     Cited,
     Event,
@@ -63,13 +64,17 @@ def answer(shown: Answer) -> tuple[Piece, ...]:
 
 
 def summary(shown: Summary) -> tuple[Piece, ...]:
-    """The sentences of a summary, each with its source."""
-    of = "" if shown.kind == "article" else f" of {wording.count(shown.articles, 'article')}"
+    """The sentences of a summary, each with its source, and outside the quotation what its days mean, who agrees."""
+    notes = shown.notes or (Beside(),) * len(shown.sentences)
+    sentences = [
+        quotation(cited, beside=wording.beside(note), weight=Weight.LINE if index else Weight.ESSENTIAL)
+        for index, (cited, note) in enumerate(zip(shown.sentences, notes, strict=True))
+    ]
     return (
         heading(shown.subject),
-        small(f"{'Long' if shown.size == 'long' else 'Short'} summary{of}, in the articles' own sentences."),
+        small(wording.summary_of(shown)),
         *([small(wording.excerpt(shown.excerpt))] if shown.excerpt else []),
-        *(_quotations(shown.sentences) or (paragraph("There is nothing to summarise here yet."),)),
+        *(sentences or [paragraph("There is nothing to summarise here yet.")]),
         *story_views.differing(shown.differing),
         small(wording.coverage(shown.coverage, shown.as_of)),
     )

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.developments.lexicon import types
-from bot.records import Citation, Coverage, Event, Latest, Milestones, Officeholders, Quotations, Said
+from bot.records import Beside, Citation, Coverage, Event, Latest, Milestones, Officeholders, Quotations, Said, Summary
 from storage.models import Amount, Published
 
 _MONTHS = (
@@ -208,6 +208,22 @@ def offline(since: datetime) -> str:
         f"Antici itself has had no network since {moment(since, 'UTC')} UTC: nothing is read until it is back. "
         "The sources are not to blame, and none is reported."
     )
+
+
+def summary_of(shown: Summary) -> str:
+    """Which summary it is: its size, of how many articles, of which period."""
+    of = "" if shown.kind == "article" else f" of {count(shown.articles, 'article')}"
+    since = f" since {day(shown.since)}" if shown.since and not shown.until else ""
+    period = f", {span(shown.since, shown.until)}" if shown.until else since
+    return f"{shown.size.capitalize()} summary{of}{period}, in the articles' own sentences."
+
+
+def beside(note: Beside) -> str:
+    """What is said beside a sentence: `“on Tuesday” is 27 May 2025 · 3 independent publishers say so`."""
+    said = [f"“{one.words}”: {vaguely(one.on, one.precision)}" for one in note.days]
+    if note.publishers > 1:
+        said.append(f"{note.publishers} independent publishers say so")
+    return " · ".join(said)
 
 
 def excerpt(reason: str) -> str:

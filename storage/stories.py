@@ -98,11 +98,12 @@ def newest_about(
     *,
     actor: str | None = None,
     topic: str | None = None,
+    since: date | None = None,
     until: date | None = None,
     limit: int = 20,
 ) -> list[int]:
     """Numbers of the newest articles about an actor (those with it in the title first within a day) or a topic."""
-    where, arguments = within(audience, since=None, until=until)
+    where, arguments = within(audience, since=since, until=until)
     about = _about(actor, topic)
     if about is None:
         return []

@@ -90,15 +90,36 @@ class Judged(Record):
     said_at: datetime
 
 
+Size = Literal["short", "medium", "long"]
+
+
+class Explained(Record):
+    """A day that a sentence names without its year: its own words, the day meant, and how exactly."""
+
+    words: str
+    on: date
+    precision: str
+
+
+class Beside(Record):
+    """What is said beside a sentence of a summary: which days it means, how many independent publishers say so."""
+
+    days: tuple[Explained, ...] = ()
+    publishers: int = 1
+
+
 class Summary(Record):
-    """An article, an actor or a topic in the sentences of its articles."""
+    """An article, several, a story, an actor or a topic in the articles' sentences, with notes to each."""
 
     subject: str
-    kind: Literal["article", "actor", "topic"]
-    size: Literal["short", "long"]
+    kind: Literal["article", "articles", "story", "actor", "topic"]
+    size: Size
+    since: date | None = None  # the period of publication that was asked for
+    until: date | None = None
     sentences: tuple[Cited, ...]
+    notes: tuple[Beside, ...] = ()  # for each sentence
     articles: int  # how many were summarised
-    longer: bool  # whether the long form would say more
+    longer: bool  # whether the next longer form would say more
     excerpt: str = ""  # of an article: why only what its source shows of it could be had
     differing: tuple[Differing, ...] = ()  # what other articles of its story tell otherwise
     coverage: Coverage

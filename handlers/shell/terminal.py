@@ -32,6 +32,7 @@ from bot.records import (
 from handlers import source_words
 from handlers.shell import facts
 from handlers.wording import (
+    beside,
     checked,
     count,
     coverage,
@@ -100,8 +101,10 @@ class Terminal:
             self._line(excerpt(found.excerpt), style="dim")
         if not found.sentences:
             self._line("Nothing I hold says anything on that.")
-        for one in found.sentences:
+        for index, one in enumerate(found.sentences):
             self._quotation(one)
+            if index < len(found.notes) and (said := beside(found.notes[index])):
+                self._line(f"  {said}", style="dim")
         self._coverage(found.coverage, found.as_of)
 
     def profile(self, found: Profile) -> None:

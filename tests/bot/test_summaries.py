@@ -81,7 +81,10 @@ def test_a_subject_is_named_in_each_sentence_and_no_article_dominates() -> None:
     assert {passage.article for passage in chosen} == {1, 2}
     assert all("poland" in passage.actors for passage in chosen)
     assert all(sum(other.article == one.article for other in chosen) <= 2 for one in chosen)
-    assert [passage.article for passage in chosen] == sorted((p.article for p in chosen), reverse=True)
+    assert len(summaries.of_subject(both, actor="poland", most=1)) == 1
+    assert summaries.of_subject(both, actor="poland", most=1)[0] == chosen[0], "the most important one comes first"
+    ordered = summaries.newest_first(chosen)
+    assert [passage.article for passage in ordered] == sorted((p.article for p in chosen), reverse=True)
 
 
 @pytest.mark.parametrize("most", [0, 1, 8])

@@ -72,6 +72,7 @@ def test_a_name_like_nobodys_is_answered_with_the_usage() -> None:
         ("SAFE", "SAFE", "short"),
         ("SAFE long", "SAFE", "long"),
         ("SAFE LONGER", "SAFE", "long"),
+        ("SAFE since May medium", "SAFE since May", "medium"),
         ("#12 short", "#12", "short"),
         ("https://one.example/long", "https://one.example/long", "short"),
         ("the long war", "the long war", "short"),

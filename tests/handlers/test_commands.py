@@ -154,7 +154,7 @@ async def test_sources_and_help(bot: Bot, workspace: Workspace) -> None:
     assert "3 articles" in plainly((await bot.shown("general"))[0])
     await workspace.command("general", "/help")
     said = plainly((await bot.shown("general", 2))[1])
-    assert "/summary <URL | article number | topic | actor> [short | long]" in said
+    assert "/summary <URL | number | story number | topic | actor> [since …] [short | medium | long]" in said
 
 
 async def test_a_command_that_we_do_not_know_is_not_met_with_silence(bot: Bot, workspace: Workspace) -> None:
