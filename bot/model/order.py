@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from bot.model.text import Text, Token
-from bot.model.vocabulary import ARTICLES, BY, WAYS
+from bot.model.text import BREAKS, Text, Token
+from bot.model.vocabulary import ARTICLES, BY, JOINTS, WAYS
 from storage.models import Development
 
 
@@ -76,8 +76,8 @@ def _placed(text: Text) -> list[Placed]:
 
 
 def _listed(tokens: Sequence[Token], one: Placed, other: Placed) -> bool:
-    """Whether nothing but names, commas and an `and` stands between two names."""
+    """Whether nothing but names, articles, commas and an `and` stands between two names."""
     return all(
-        not token.content or token.surface[:1].isupper() or not token.surface[:1].isalnum()
+        token.folded in JOINTS | ARTICLES | BREAKS or token.surface[:1].isupper()
         for token in tokens[one.at + 1 : other.at]
     )

@@ -80,6 +80,8 @@ def test_what_a_passage_holds_is_let_through(sentence: str, texts: list[str]) ->
         ("Kaja Kallas said “we must spend more.", [SAID]),
         ("Hungary sued Germany over the veto.", [BEAT]),
         ("Germany supported France.", [BEAT]),
+        ("Poland has a partnership with Japan.", ["Japan has a partnership with Poland."]),
+        ("Japan is a partner of Poland.", ["Poland is a partner of Japan."]),
         ("The loans will be paid from Ukraine to the Union by 2030.", [PAID]),
         ("The loans will be paid to Ukraine in 2030.", [PAID]),
         ("The Council adopted SAFE to please Member States.", [ADOPTED, LOANS]),
