@@ -143,7 +143,8 @@ def _noun(text: str, lower: str, hit: Hit, language: str) -> bool:
     at = lower.rfind(" ", 0, start - 1) + 1
     before = lower[at : start - 1]
     if before in _DETERMINERS:
-        return all(act.tense in _UNFINITE for act in hit.names)
+        unfinite = _UNFINITE if before != "of" else _UNFINITE - {GERUND}  # "suspected of hacking"
+        return all(act.tense in unfinite for act in hit.names)
     if not before.isalpha() or before.endswith(("s", "ly")) or text[at] != lower[at] or before in leading(language):
         return False
     return all(act.tense == INFINITIVE for act in hit.names)  # "a drone strike"

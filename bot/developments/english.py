@@ -45,7 +45,7 @@ _NTH = re.compile(r"first|second|third|latest|only|last|\w+th|\d+(?:st|nd|rd)")
 _BEGINNING = frozenset(
     {"begun", "began", "begins", "begin", "started", "starts", "start", "resumed", "resumes", "finished"}
 )
-_LEADING = GRAMMARS["en"].denies | _BEGINNING | {","}
+_LEADING = GRAMMARS["en"].denies | _BEGINNING | {",", "of"}
 """What a gerund without an auxiliary may follow to state something."""
 
 _INVERTED = frozenset({"had", "were", "should"})
@@ -123,6 +123,8 @@ def _gerund(scene: Scene, act: Act, helped: list[str], anchor: int, negated: boo
     before = scene.tokens[anchor - 1].text if anchor else ""
     if before in scene.grammar.denies:
         return Force("denied", anchor=anchor - 1)
+    if before == "of" and scene.words(anchor - 2, anchor - 1) == ["suspected"]:
+        return Force("reported", anchor=anchor - 2)
     if before in _BEGINNING and not helped:
         return _begun(scene, anchor - 1)
     if before == "," and anchor > 1 and act.act in _FOLLOWING:

@@ -100,6 +100,8 @@ def _in_context(scene: Scene, claim: Claimed, zone: tuple[int, int], thing: str,
         return "hybrid-incident", stage
     if act == "arrive" and thing == "weapon" and not _given(scene):
         return ("capability-delivered" if "first" in scene.said else "deployment"), stage
+    if act == "send" and thing == "weapon" and not _given(scene):
+        return "deployment", stage
     if act in ("receive", "deliver") and (type_, thing) == ("aid-delivered", "weapon") and not _given(scene):
         return "capability-delivered", stage
     return type_, stage
@@ -177,6 +179,8 @@ def _idle(scene: Scene, claim: Claimed, zone: tuple[int, int]) -> bool:
         return True
     if act == "agree":
         return bool(_ABSTRACT & set(following)) or "that" in following[:2]
+    if act == "build" and (claim.said.passive or following[:1] == ["on"]):
+        return True  # "it was built by": how it came about
     if act == "meet" and claim.said.passive and scene.lower.startswith("met", claim.hit.start):
         return True  # "the deadline will be met"
     if act == "open" and _WAY.match(scene.lower, claim.hit.end):

@@ -47,6 +47,7 @@ _GENERIC = word_set(
 )
 """Things that leave the word to a more telling one behind them: a decision on a mission is about the mission."""
 
+_OPEN = (" for", " of", " to", " on", " by", " with", " over", " against")
 _MODIFIES = re.compile(r"(?:'s)?[ -](?:20\d\d )?(?:annual |first |second |joint )?")
 
 
@@ -113,4 +114,6 @@ def things(scene: Scene, start: int, end: int, hit: Hit) -> Iterator[str]:
 
 def _modifies(scene: Scene, end: int, start: int) -> bool:
     """Whether a noun only modifies the next: the drone in "drone coalition", EDF in "EDF 2026 work programme"."""
-    return scene.language == "en" and _MODIFIES.fullmatch(scene.lower, end, start) is not None
+    if scene.language != "en" or scene.lower.endswith(_OPEN, 0, end):
+        return False  # "a contract for radars" is a contract
+    return _MODIFIES.fullmatch(scene.lower, end, start) is not None
