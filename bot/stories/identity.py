@@ -16,6 +16,9 @@ PERSON = "person"
 MISSION = "mission-operation"
 """A kind of actor that no article on its launch or its mandate leaves unnamed."""
 
+EVERYWHERE = ("country",)
+"""Kinds of actor that any news may name."""
+
 DAYS = 5
 """Reports further apart are not of one development: what comes later is its next step."""
 
@@ -63,7 +66,7 @@ def in_field(one: Report, other: Report, kinds: Kinds) -> bool:
 
 def general(one: Report, kinds: Kinds) -> bool:
     """Whether an article tells of nothing in our field, as far as we can tell: then names and words decide."""
-    return all(kinds.get(actor, "country") == "country" for actor in one.opening) and not _matters(one)
+    return all(kinds.get(actor, "country") in EVERYWHERE for actor in one.actors) and not _matters(one)
 
 
 def _matters(one: Report) -> bool:

@@ -86,3 +86,25 @@ def test_reports_days_apart_are_of_two_events() -> None:
 def test_a_line_without_a_title_is_told_by_its_text() -> None:
     one, _, other = (item for fight, item in fights() if fight == 0)
     assert len(set(stories([one, {"id": "b", "text": other["text"]}]).values())) == 1
+
+
+def test_speeches_of_one_man_on_one_matter_are_no_story() -> None:
+    """Read in an archive of speeches: they shared all their words but those of the day, and seven were one story."""
+    told = (
+        (
+            "Speech by the President of Ukraine in the Riksdag",
+            "Dear people of Sweden! Ukraine fights for the freedom of all of us, and Russian missiles fall on our "
+            "cities every day. You were the first to give us armour, when others were silent. Our soldiers defend the "
+            "values of Europe. I spoke with NATO about planes. We need sanctions that stop the Russian war machine, "
+            "and plans for what we shall build again. The world must see what Russia does to the people of Ukraine.",
+        ),
+        (
+            "Speech by the President of Ukraine in the House in Nicosia",
+            "Dear people of Cyprus! For six weeks Ukraine has lived under Russian bombs, and Mariupol is no more. "
+            "Close your ports to the yachts of Russia, and your passports to their owners. NATO hears us, and Europe "
+            "does. Freedom must win against tyranny. The people of Ukraine ask for weapons and for sanctions without "
+            "holes. I thank all who help our soldiers, and all who pray for our cities.",
+        ),
+    )
+    items = [{"id": title, "title": title, "lang": "en", "date": "2026-03-10", "text": text} for title, text in told]
+    assert len(set(stories(items).values())) == 2
