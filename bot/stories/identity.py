@@ -57,11 +57,10 @@ def vetoed(one: Report, other: Report, *, kinds: Kinds) -> Veto | None:
 
 
 def in_field(one: Report, other: Report, kinds: Kinds) -> bool:
-    """Whether one of two articles names more of the catalogue in its opening than countries, or both are about its
+    """Whether one of two articles names more of the catalogue in its opening than countries, or both are of its
     matters."""
-    return any(kinds.get(actor, "country") != "country" for actor in one.opening | other.opening) or (
-        _matters(one) and _matters(other)
-    )
+    named = any(kinds.get(actor, "country") not in EVERYWHERE for actor in one.opening | other.opening)
+    return named or not (general(one, kinds) or general(other, kinds))
 
 
 def general(one: Report, kinds: Kinds) -> bool:
