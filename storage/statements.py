@@ -105,33 +105,42 @@ def quotes(
     """
     where, arguments = within(audience, since=since, until=until)
     where += f"""
-        and quotation.speaker in (select value ->> 0 from json_each(:voices))
-        and exists (select 1 from json_each(:voices) as voice where voice.value ->> 0 = quotation.speaker
-                    and (voice.value ->> 1 is null or substr(article.published_at, 1, 10) >= voice.value ->> 1)
-                    and (voice.value ->> 2 is null or substr(article.published_at, 1, 10) <= voice.value ->> 2))
+        and quotation.speaker in (select who from voice)
+        and exists (select 1 from voice where who = quotation.speaker
+                    and (since is null or substr(article.published_at, 1, 10) >= since)
+                    and (until is null or substr(article.published_at, 1, 10) <= until))
         and quotation."end" - quotation.start > {GREETING}"""
     arguments["voices"] = json.dumps([[one, *(day and day.isoformat() for day in term)] for one, *term in voices])
-    order = "quotation.direct desc, " if own_words_first else ""
     if topic is not None:
         where += " and exists (select 1 from json_each(quotation.topics) where value = :topic)"
         arguments["topic"] = topic
-    said = f"quotation cross join article on article.id = quotation.article_id where {where}"
-    total = int(db.execute(f"select count(*) from {said}", arguments).fetchone()[0])
-    order += "article.published_at desc, article.id desc, quotation.start"
+    said = f"""
+        with voice as materialized (
+            select value ->> 0 as who, value ->> 1 as since, value ->> 2 as until from json_each(:voices)
+        ), said as materialized (
+            select quotation.id, quotation.direct, article.published_at, article.id as article, quotation.start
+            from quotation cross join article on article.id = quotation.article_id where {where}
+        )
+    """
+    order = "said.direct desc, " if own_words_first else ""
+    order += "said.published_at desc, said.article desc, said.start"
+    total = int(db.execute(f"{said} select count(*) from said", arguments).fetchone()[0]) if offset else 0
     rows = db.execute(
         f"""
+        {said}
         select {_CITED}, quotation.start, quotation."end", quotation.office, quotation.direct, quotation.speaker,
                quotation.speaker_name, quotation.topics,
-               substr(revision.text, quotation.start + 1, quotation."end" - quotation.start)
-        from (select quotation.id from {said} order by {order} limit :limit offset :offset) as chosen
-        cross join quotation on quotation.id = chosen.id
+               substr(revision.text, quotation.start + 1, quotation."end" - quotation.start), said.total
+        from (select *, (select count(*) from said) as total from said order by {order} limit :limit offset :offset) said
+        cross join quotation on quotation.id = said.id
         cross join article on article.id = quotation.article_id {_JOINED} order by {order}
         """,
         {**arguments, "limit": limit, "offset": offset},
     ).fetchall()
     fields = (*_FIELDS, "start", "end", "office", "direct", "speaker", "speaker_name", "topics", "text")
-    read = [dict(zip(fields, row, strict=True)) for row in rows]
-    return [Quote.model_validate({**one, "topics": json.loads(one["topics"])}) for one in read], total
+    read = [dict(zip(fields, row[:-1], strict=True)) for row in rows]
+    found = [Quote.model_validate({**one, "topics": json.loads(one["topics"])}) for one in read]
+    return found, rows[0][-1] if rows else total
 
 
 def due(
