@@ -7,8 +7,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import handlers
-from bot.__main__ import main
 from bot.settings import Settings
+from handlers.shell import COMMANDS, known
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -37,17 +37,19 @@ def code() -> list[str]:
 
 def test_every_command_is_in_the_table_and_every_row_is_a_command() -> None:
     named = [re.match(r"`antici (\w+)", row[0]) for row in rows("## In the terminal")]
-    assert sorted(match[1] for match in named if match) == sorted(main.commands)
+    assert sorted(match[1] for match in named if match) == sorted(COMMANDS)
 
 
 def test_every_command_named_anywhere_exists() -> None:
     for line in code():
         for name in re.findall(r"\bantici ([a-z]+)", line):
-            assert name in main.commands, line
+            assert name in COMMANDS, line
 
 
 def test_machines_are_served_by_the_commands_that_print() -> None:
-    for name, command in main.commands.items():
+    for name in COMMANDS:
+        command = known(name)
+        assert command is not None
         options = {option for parameter in command.params for option in parameter.opts}
         assert ("--json" in options) == (name in FOR_MACHINES), name
         assert {"--database", "--as-of"} <= options, name

@@ -32,5 +32,10 @@ def test_a_question_in_the_terminal_waits_neither_for_slack_nor_for_pages(tmp_pa
     assert loaded(asking(tmp_path / "antici.db", words)) & (PAGES | SLACK) == set()
 
 
+def test_help_waits_for_nothing_but_itself() -> None:
+    help_ = ["from bot.__main__ import main", "try: main(['--help'])", "except SystemExit: pass"]
+    assert loaded(*help_) & (PAGES | SLACK | {"pydantic", "sqlite_utils", "rich", "storage"}) == set()
+
+
 def test_the_bot_loads_nothing_that_reads_pages_until_there_is_one() -> None:
     assert loaded("import bot.__main__", "import handlers.connection", "import handlers.health") & PAGES == set()

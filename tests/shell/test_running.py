@@ -9,19 +9,20 @@ from pathlib import Path
 
 import pytest
 
-from bot.__main__ import main
+from handlers.shell import COMMANDS, known
 from tests.shell.antici import PASTED, Antici
 
-COMMANDS = sorted(main.commands)
 
-
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", sorted(COMMANDS))
 def test_every_command_explains_itself(antici: Antici, name: str) -> None:
     result = antici(name, "--help")
     assert result.exit_code == 0
     for option in ("--database", "--as-of", "--help"):
         assert option in result.stdout
-    assert len(main.commands[name].get_short_help_str(200)) > 10
+    command = known(name)
+    assert command is not None
+    assert command.get_short_help_str(200) == COMMANDS[name].told
+    assert command.name == name
 
 
 def test_an_unknown_command_is_said(antici: Antici) -> None:
