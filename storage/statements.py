@@ -131,7 +131,8 @@ def quotes(
         select {_CITED}, quotation.start, quotation."end", quotation.office, quotation.direct, quotation.speaker,
                quotation.speaker_name, quotation.topics,
                substr(revision.text, quotation.start + 1, quotation."end" - quotation.start), said.total
-        from (select *, (select count(*) from said) as total from said order by {order} limit :limit offset :offset) said
+        from (select *, (select count(*) from said) as total
+              from said order by {order} limit :limit offset :offset) as said
         cross join quotation on quotation.id = said.id
         cross join article on article.id = quotation.article_id {_JOINED} order by {order}
         """,

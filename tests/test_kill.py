@@ -38,6 +38,7 @@ OPEN = "select count(*) from inbox where state = 'open'"
 
 READY = (
     "import sys; import bot.__main__ as antici; import bot.catalogue; import bot.ingest, bot.workers; "
+    "import handlers.shell.running, handlers.shell.gathering, handlers.shell.keeping; "
     "import handlers.connection; from bot.sources import running; bot.catalogue.load(); "
     "sys.stdin.readline(); sys.argv[:] = {arguments!r}; antici.main()"
 )
