@@ -42,11 +42,13 @@ class Writer:
 
     @property
     def plan(self) -> str:
-        """What is sent where, in words for whoever runs it."""
+        """What is sent where, in words for whoever runs it; empty where nothing is, because of a problem."""
+        if self.problem:
+            return ""
         settings = self._settings
         what = "questions and the sentences found for them"
         what += ", also from what is shared in conversations" if settings.model_shared else ""
-        priced = provider.price(settings, 1000, 1000) is not None if not self.problem else True
+        priced = provider.price(settings, 1000, 1000) is not None
         money = f" and {settings.model_dollars_a_day} dollars" if priced else "; its price is not known"
         return (
             f"{settings.model}: sends {what} to {provider.address(settings)}; at most "

@@ -232,5 +232,6 @@ async def test_a_model_is_believed_nothing_of_what_was_revised_while_it_was_aske
 async def test_what_is_wrong_with_the_settings_is_said(archive: Database, settings: Any, wrong: str) -> None:
     writer = Writer(archive, KNOWN, Settings(**settings))
     assert (wrong in writer.problem) if wrong else not writer.problem
+    assert bool(writer.plan) != bool(wrong)
     if wrong:
         assert "not set up" in (await ask(Desk(archive, KNOWN, lambda: NOW, writer=writer))).note
