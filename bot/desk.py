@@ -156,7 +156,7 @@ class Desk:
         who, topic, period = wishes.speaker(wish, await self.known(audience), today=self.today())
         return await said.quotations(
             self.database, audience, Choice(id=who.id, name=who.name), catalogue=await self.known(audience),
-            topic=Choice(id=topic.id, name=topic.name) if topic else None, since=period.since,
+            topic=topic, since=period.since,
             until=min(period.until or self.today(), self.today()), offset=wish.offset, most=wish.most,
         )  # fmt: skip
 

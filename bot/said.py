@@ -35,7 +35,7 @@ async def quotations(
     subject: Choice,
     *,
     catalogue: Catalogue,
-    topic: Choice | None,
+    topic: Subject | None,
     since: date | None,
     until: date,
     offset: int,
@@ -44,8 +44,9 @@ async def quotations(
     """What an actor and who speaks for it are quoted with: direct words first, then what they are said to have said."""
     voices = catalogue.voices(subject.id)
     found, total = await database.read(
-        statements.quotes, audience, voices=voices, topic=topic.id if topic else None, since=since, until=until,
-        limit=most, offset=offset,
+        statements.quotes, audience, voices=voices, topic=_on(topic, "topic"), about=_on(topic, "actor"),
+        since=since, until=until, limit=most,
+        offset=offset,
     )  # fmt: skip
     shown = await proven(database, audience, found)
     turned: tuple[Turned, ...] = ()
@@ -56,7 +57,7 @@ async def quotations(
     following = offset + len(found)
     return Quotations(
         subject=subject,
-        topic=topic,
+        topic=Choice(id=topic.id, name=topic.name) if topic else None,
         since=since,
         said=tuple(_said(one, cited) for one, cited in zip(found, shown, strict=True) if cited is not None),
         turned=turned,
@@ -78,7 +79,7 @@ async def positions(
     subject: Choice,
     *,
     catalogue: Catalogue,
-    topic: Choice | None = None,
+    topic: Subject | None = None,
     since: date | None = None,
     until: date,
 ) -> tuple[tuple[Standpoint, ...], tuple[Turned, ...]]:
@@ -87,10 +88,11 @@ async def positions(
     Those who speak for an actor speak of one position: a new chancellor may differ from the last.
     """
     found, _ = await database.read(
-        statements.quotes, audience, voices=catalogue.voices(subject.id), topic=topic.id if topic else None,
+        statements.quotes, audience, voices=catalogue.voices(subject.id), topic=_on(topic, "topic"),
+        about=_on(topic, "actor"),
         since=since, until=until, limit=LEDGER, own_words_first=False,
     )  # fmt: skip
-    by_topic = _by_topic(found, catalogue, only=topic)
+    by_topic = _by_topic(found, catalogue, only=_on(topic, "topic"))
     pairs = _changes(by_topic)
     some = {id_: by_topic[id_][:ON_A_TOPIC] for id_ in list(by_topic)[:TOPICS]}
     wanted = [*(one for mine in some.values() for one in mine), *(one for _, *two in pairs for one in two)]
@@ -116,12 +118,17 @@ async def positions(
     return tuple(one for one in told if one.said), tuple(turned)
 
 
-def _by_topic(found: Sequence[Quote], catalogue: Catalogue, *, only: Choice | None) -> dict[str, list[Quote]]:
+def _on(matter: Subject | None, kind: str) -> str | None:
+    """The id of what is spoken of, if it is of this kind: a topic, or an actor."""
+    return matter.id if matter is not None and matter.kind == kind else None
+
+
+def _by_topic(found: Sequence[Quote], catalogue: Catalogue, *, only: str | None) -> dict[str, list[Quote]]:
     """Statements of a known day by the topics they touch, in their order."""
     by_topic: dict[str, list[Quote]] = {}
     for one in found:
         for id_ in one.topics if one.published_at is not None else ():
-            if id_ in catalogue.topics and (only is None or id_ == only.id):
+            if id_ in catalogue.topics and (only is None or id_ == only):
                 by_topic.setdefault(id_, []).append(one)
     return by_topic
 

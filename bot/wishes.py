@@ -18,7 +18,8 @@ USAGE = {
     "latest": "Usage: /latest [topic or actor] [adopted | contracts | in French | from primary …] [since 7d], "
     "e.g. /latest SAFE adopted since May",
     "timeline": "Usage: /timeline <topic, actor or instrument> [since 2024], for example: /timeline SAFE",
-    "quotes": "Usage: /quotes <actor> [on <topic>] [since 2024], for example: /quotes Kaja Kallas on sanctions",
+    "quotes": "Usage: /quotes <actor> [on <topic or actor>] [since 2024], for example: "
+    "/quotes Kaja Kallas on sanctions",
     "next": "Usage: /next [topic or actor], for example: /next SAFE",
     "summary": "Usage: /summary <URL | number | story number | topic | actor> [since …] [short | medium | long], "
     "for example: /summary SAFE since May long",
@@ -185,11 +186,23 @@ def speaker(wish: QuotesWish, catalogue: Catalogue, *, today: date) -> tuple[Sub
     named = subject(re.sub(r"^the\s+", "", who, flags=re.IGNORECASE), catalogue, usage="quotes")
     if named.kind == "topic":
         raise BadRequest(f"“{named.name}” is a topic; whom shall I quote on it? {USAGE['quotes']}")
-    topic = catalogue.find_topic(on) if on else None
-    if on and topic is None:
-        close = tuple((found.id, found.label) for found in catalogue.suggest(on) if isinstance(found, Topic))
-        raise UnknownName(f"I know no topic “{on[:LONGEST_NAME]}”.", close, name=on)
-    return named, Subject(kind="topic", id=topic.id, name=topic.label) if topic else None, period
+    return named, _matter(on, catalogue) if on else None, period
+
+
+def _matter(name: str, catalogue: Catalogue) -> Subject:
+    """What somebody is to be quoted on: a topic, or an actor that is spoken of.
+
+    Raises:
+        UnknownName: there is none of that name.
+    """
+    topic = catalogue.find_topic(name)
+    if topic is not None:
+        return Subject(kind="topic", id=topic.id, name=topic.label)
+    actor = _settled(name, catalogue.find_actor(name))
+    if actor is not None:
+        return Subject(kind="actor", id=actor.id, name=actor.name)
+    close = tuple((found.id, found.label) for found in catalogue.suggest(name) if isinstance(found, Topic))
+    raise UnknownName(f"I know no topic and no actor “{name[:LONGEST_NAME]}”.", close, name=name)
 
 
 def concerning(wish: NextWish, catalogue: Catalogue) -> Subject | None:

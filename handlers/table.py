@@ -57,7 +57,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "/quotes",
-        "<actor> [on <topic>] [since 2024]",
+        "<actor> [on <topic or actor>] [since 2024]",
         "What somebody said, verbatim, with their office on that day.",
         ("/quotes Kaja Kallas", "/quotes High Representative on sanctions"),
         quotes.reply,

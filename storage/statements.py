@@ -30,6 +30,13 @@ _JOINED = """
     join publisher on publisher.id = article.publisher_id
 """
 
+_NAMES = """
+    exists (select 1 from sentence join mention on mention.sentence_id = sentence.id and mention.actor_id = :about
+            where sentence.revision_id = quotation.revision_id and mention.sure
+              and sentence.start < quotation."end" and sentence."end" > quotation.start)
+"""
+"""Whether the sentences of a statement name an actor."""
+
 _IN_SENTENCE = """
     exists (select 1 from mention where mention.sentence_id = milestone.sentence_id
             and mention.actor_id = :actor and mention.sure)
@@ -93,13 +100,14 @@ def quotes(
     *,
     voices: Voices,
     topic: str | None = None,
+    about: str | None = None,
     since: date | None = None,
     until: date | None = None,
     limit: int,
     offset: int = 0,
     own_words_first: bool = True,
 ) -> tuple[list[Quote], int]:
-    """What these are quoted with, each in their time, the newest first, and how much there is.
+    """What these are quoted with, each in their time, the newest first, and how much there is; `about` names an actor.
 
     In somebody's time nothing counts that was published on no known day.
     """
@@ -114,6 +122,9 @@ def quotes(
     if topic is not None:
         where += " and exists (select 1 from json_each(quotation.topics) where value = :topic)"
         arguments["topic"] = topic
+    if about is not None:
+        where += f" and {_NAMES}"
+        arguments["about"] = about
     said = f"""
         with voice as materialized (
             select value ->> 0 as who, value ->> 1 as since, value ->> 2 as until from json_each(:voices)

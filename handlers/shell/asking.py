@@ -112,7 +112,7 @@ async def timeline(
 
 
 @click.command()
-@click.argument("words", metavar="ACTOR [on TOPIC] [since 2024]", nargs=-1)
+@click.argument("words", metavar="ACTOR [on TOPIC|ACTOR] [since 2024]", nargs=-1)
 @click.option("--offset", type=click.IntRange(min=0), default=0, help="Begin at this quotation.")
 @export_option
 @json_option

@@ -38,6 +38,8 @@ async def test_a_quotation_is_verbatim_with_the_office_of_its_day(database: Data
     assert one.said.text == SAID and one.direct
     assert one.office.startswith("High Representative")
     assert (await desk(database).quotes(EVERYONE, wishes.quotes("Kaja Kallas on space"))).said == ()
+    assert (await desk(database).quotes(EVERYONE, wishes.quotes("Kaja Kallas on Russia"))).said == found.said
+    assert (await desk(database).quotes(EVERYONE, wishes.quotes("Kaja Kallas on Rheinmetall"))).said == ()
 
 
 async def test_nobody_sees_what_was_said_to_others(database: Database) -> None:
@@ -88,5 +90,5 @@ async def test_a_slip_says_what_would_be_right(database: Database, typed: str, t
 
 
 async def test_a_topic_that_nobody_knows_is_named(database: Database) -> None:
-    with pytest.raises(UnknownName, match="no topic"):
+    with pytest.raises(UnknownName, match="no topic and no actor"):
         await desk(database).quotes(EVERYONE, wishes.quotes("Kaja Kallas on gardening"))
