@@ -94,17 +94,23 @@ def _in_context(scene: Scene, claim: Claimed, zone: tuple[int, int], thing: str,
         return "sanction-adopted", stage
     if type_ == "agreement-signed" and _bought(scene, zone, hit):
         return "contract-awarded", stage
+    if act == "spend" and thing == "money" and said.claim == "planned":
+        return "funding-allocated", "adopted"
+    return _armed(scene, claim, zone, thing, type_), stage
+
+
+def _armed(scene: Scene, claim: Claimed, zone: tuple[int, int], thing: str, type_: str) -> str:
+    """The type as it depends on who strikes with what, and to whom weapons go."""
+    act, said = claim.act.act, claim.said
     if act == "practise" and said.passive:
-        return "aid-delivered", stage  # "pilots were trained in"
+        return "aid-delivered"  # "pilots were trained in"
     if type_ == "incident-attack" and _by_hackers(scene, zone, said):
-        return "hybrid-incident", stage
-    if act == "arrive" and thing == "weapon" and not _given(scene):
-        return ("capability-delivered" if "first" in scene.said else "deployment"), stage
-    if act == "send" and thing == "weapon" and not _given(scene):
-        return "deployment", stage
-    if act in ("receive", "deliver") and (type_, thing) == ("aid-delivered", "weapon") and not _given(scene):
-        return "capability-delivered", stage
-    return type_, stage
+        return "hybrid-incident"
+    if thing != "weapon" or type_ != "aid-delivered" or _given(scene):
+        return type_
+    if act == "arrive":
+        return "capability-delivered" if "first" in scene.said else "deployment"
+    return {"send": "deployment", "receive": "capability-delivered", "deliver": "capability-delivered"}.get(act, type_)
 
 
 def _endorsed(scene: Scene, claim: Claimed, zone: tuple[int, int], thing: str) -> tuple[str, str]:
