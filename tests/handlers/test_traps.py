@@ -196,8 +196,6 @@ async def test_a_response_url_is_used_up_by_nothing_we_do(bot: Bot, workspace: W
         {"type": "assistant_thread_started", "assistant_thread": {"user_id": "U1", "channel_id": "D1"}},
         {"type": "assistant_thread_context_changed", "assistant_thread": {"user_id": "U1", "channel_id": "D1"}},
         {"type": "app_context_changed", "entities": [{"type": "slack#/types/channel_id", "value": "C1"}]},
-        {"type": "agent_session_stopped", "channel": "D1", "thread_ts": "1.0", "user": "U1"},
-        {"type": "app_home_opened", "user": "U1", "channel": "D1", "tab": "messages", "event_ts": "1.0"},
     ],
 )
 def test_events_of_agents_and_files_ask_nothing(event: dict[str, Any]) -> None:
