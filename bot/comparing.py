@@ -31,6 +31,12 @@ def named(text: str, catalogue: Catalogue) -> list[str]:
     return [re.sub(r"^(?:the|compare)\s+", "", name, flags=re.IGNORECASE) for name in _BETWEEN.split(whole) if name]
 
 
+def settled(text: str, catalogue: Catalogue) -> bool:
+    """Whether a text names several actors, each of them beyond doubt, and nothing else."""
+    names = named(text, catalogue)
+    return len(names) > 1 and all(len(catalogue.find_actor(name)) == 1 for name in names)
+
+
 async def compare(
     database: Database, audience: Audience, names: list[str], *, catalogue: Catalogue, today: date, on: date
 ) -> Comparison:

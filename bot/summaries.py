@@ -25,6 +25,15 @@ TOO_ALIKE = 0.55
 
 _STOP_STEMS = frozenset(stem(word) for word in STOP_WORDS) | STOP_WORDS
 
+THE_SAME = 0.62
+"""Cosine from which another publisher's sentence, with the same figures, says the same."""
+
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+_DENIAL = re.compile(
+    r"\b(?:no|not|never|nor|without|denie[sd]|refuse[sd]?|reject\w*|pas|jamais|sans|nicht|kein\w*|nie|ohne)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+
 MOST_DAYS = 3
 """Days of one sentence that are explained."""
 
@@ -76,16 +85,28 @@ def newest_first(chosen: Sequence[Passage]) -> list[Passage]:
 
 
 def agreeing(chosen: Passage, passages: Sequence[Passage]) -> int:
-    """How many independent publishers say the same as a chosen sentence, itself among them."""
+    """How many independent publishers say the same as a chosen sentence, itself among them.
+
+    The same words are a copy, and no second origin; another figure or a denial is another statement.
+    """
     mine = _vector(chosen)
     return len(
         {chosen.publisher_family}
         | {
             one.publisher_family
             for one in passages
-            if one.article != chosen.article and _sayable(one) and _cosine(mine, _vector(one)) >= TOO_ALIKE
+            if one.article != chosen.article
+            and one.text != chosen.text
+            and _sayable(one)
+            and _cosine(mine, _vector(one)) >= THE_SAME
+            and _claims(one) == _claims(chosen)
         }
     )
+
+
+def _claims(passage: Passage) -> tuple[frozenset[str], bool]:
+    """What may not differ between sentences that say the same: figures, and whether it is denied."""
+    return frozenset(_FIGURE.findall(passage.text)), bool(_DENIAL.search(passage.text))
 
 
 def vague_days(passage: Passage) -> list[tuple[str, When]]:

@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.records import Comparison, Event, Side
 from handlers import mrkdwn, wording
-from handlers.blocks import bullets, form, heading, link, paragraph, publisher, small, word
+from handlers.blocks import bullets, form, heading, link, paragraph, publisher, small, table, word
 from handlers.limits import Form, Piece, Weight
 
 BARS = 24
@@ -44,14 +44,12 @@ def comparison(shown: Comparison) -> tuple[Piece, ...]:
     names = wording.listed([side.name for side in shown.sides])
     rows = [(wording.day(shown.as_of), [side.name for side in shown.sides])]
     rows += [(label, [mrkdwn.cut(told(side) or "–", CELL) for side in shown.sides]) for label, told in _ROWS]
-    cells = [[_cell(text) for text in (label, *texts)] for label, texts in rows]
-    table = {"type": "table", "rows": cells, "column_settings": [{"is_wrapped": True}] * (len(shown.sides) + 1)}
     lines = [f"{side.name}\n{_told(side)}" for side in shown.sides]
     plain = [form(("section", word(mrkdwn.cut(one, 2_400)))) for one in lines]
     fallback = Form(blocks=tuple(block for one in plain for block in one.blocks), text="\n\n".join(lines))
     return (
         heading(names),
-        Piece(weight=Weight.ESSENTIAL, forms=(Form(blocks=(table,), text=fallback.text), fallback)),
+        table([(label, *texts) for label, texts in rows], otherwise=fallback),
         *_sources(shown),
         small(f"Offices from the catalogue, as of {wording.day(shown.as_of)}; the rest from articles."),
         small(wording.coverage(shown.coverage, shown.as_of)),
@@ -95,7 +93,3 @@ _ROWS = (
 
 def _told(side: Side) -> str:
     return "\n".join(f"{label}: {told(side) or '–'}" for label, told in _ROWS)
-
-
-def _cell(text: str) -> dict[str, object]:
-    return {"type": "raw_text", "text": mrkdwn.clean(text) or "–"}

@@ -109,6 +109,13 @@ def bullets(lines: Iterable[Sequence[Element]], *, weight: Weight = Weight.LINE)
     return Piece(weight=weight, forms=tuple(_bullets(shown[:most], limit) for most, limit in BULLETS))
 
 
+def table(rows: Sequence[Sequence[str]], *, otherwise: Form) -> Piece:
+    """A table, the first row its head; `otherwise` is the same where no table is taken, and its words."""
+    cells = [[{"type": "raw_text", "text": mrkdwn.clean(text) or "–"} for text in row] for row in rows]
+    block = {"type": "table", "rows": cells, "column_settings": [{"is_wrapped": True}] * len(rows[0])}
+    return Piece(weight=Weight.ESSENTIAL, forms=(Form(blocks=(block,), text=otherwise.text), otherwise))
+
+
 def small(text: str, *, weight: Weight = Weight.ESSENTIAL) -> Piece:
     """A remark in small print."""
     said = [plain(text, limit) for limit in SMALL]

@@ -5,6 +5,7 @@ from contextlib import AbstractAsyncContextManager
 from typing import TYPE_CHECKING, Protocol
 
 import handlers
+from bot import comparing
 from handlers import addressed, failures, help, retelling, spoken, views
 from handlers.calls import Call, Reply, Silence
 from storage.models import Turn
@@ -42,10 +43,8 @@ async def reply(call: Call, desk: "Desk", thread: Thread) -> Reply | Silence:
         return await help.reply(call, desk)
     if addressed.courtesy(call.text):
         return Reply(pieces=views.remark("Gladly. Ask me whenever you want to know more."), outcome="courtesy")
-    if (named := _TYPED.match(call.text)) is not None:
-        return await _typed(call, named[1].lower(), call.text.partition(" ")[2].strip(), desk, thread)
-    if (spoken_for := spoken.command(call.text)) is not None:
-        return await _typed(call, *spoken_for, desk, thread)
+    if (command := _command(call.text, desk)) is not None:
+        return await _typed(call, *command, desk, thread)
     async with thread.at_work(first=not history):
         answer, turn = await desk.answer(call.audience, call.text, history=history)
     key = call.ts or ""
@@ -54,6 +53,15 @@ async def reply(call: Call, desk: "Desk", thread: Thread) -> Reply | Silence:
         outcome=answer.outcome,
         turn=turn.model_copy(update={"asked_by": call.user, "key": key}),
     )
+
+
+def _command(text: str, desk: "Desk") -> tuple[str, str] | None:
+    """The command that is typed or meant by what is said, and its words."""
+    if (named := _TYPED.match(text)) is not None:
+        return named[1].lower(), text.partition(" ")[2].strip()
+    if (sides := spoken.compared(text)) and comparing.settled(sides, desk.catalogue):
+        return "/actor", sides
+    return spoken.command(text)
 
 
 async def _typed(call: Call, name: str, words: str, desk: "Desk", thread: Thread) -> Reply:

@@ -35,6 +35,7 @@ from handlers.blocks import (
     small,
     source,
     source_line,
+    table,
     word,
 )
 from handlers.calls import Press
@@ -42,6 +43,8 @@ from handlers.limits import Piece, Weight
 
 OFFICES = 12
 """Lines of a long list that go together when there is no room."""
+LISTED, ROWS = 3, 40
+"""So many holders of an office are a table, of at most so many rows."""
 
 
 def answer(shown: Answer) -> tuple[Piece, ...]:
@@ -118,8 +121,14 @@ def timeline(shown: Timeline) -> tuple[Piece, ...]:
 def officeholders(shown: Officeholders) -> tuple[Piece, ...]:
     """Who holds an office on a day."""
     held = [[*word(holder.name, bold=True), *_titled(holder)] for holder in shown.holders]
+    told = [bullets(held)] if held else [paragraph(wording.nobody(shown))]
+    if len(held) >= LISTED:
+        rows = [
+            (holder.name, holder.office, wording.term(holder.valid_from, holder.valid_to)) for holder in shown.holders
+        ]
+        told = [table([("Who", "Office", "Term"), *rows[:ROWS]], otherwise=told[0].forms[0])]
     return (
-        *([bullets(held)] if held else [paragraph(wording.nobody(shown))]),
+        *told,
         small(wording.checked(shown)),
     )
 

@@ -51,6 +51,31 @@ async def test_a_period_leaves_out_what_was_published_before(bot: Bot) -> None:
     assert "icebreaker" not in since and "ferries" in since and "since 1 January 2026" in since
 
 
+OTHER_FIGURES = (
+    "date 2026-03-05\nsource: Third Gazette\nurl: https://third.example/ferry\nThree ferries\n\n"
+    "Finland chartered 3 ferries to carry tanks across the Baltic Sea."
+)
+DENIED = (
+    "date 2026-03-05\nsource: Fourth Gazette\nurl: https://fourth.example/ferry\nNo ferries\n\n"
+    "Finland has not chartered two ferries to carry tanks across the Baltic Sea, its minister said."
+)
+
+
+@pytest.mark.parametrize("other", [OTHER_FIGURES, DENIED])
+async def test_another_figure_or_a_denial_is_no_agreement(bot: Bot, other: str) -> None:
+    await keep(bot.database, FERRY[0], other)
+    assert "independent publishers say so" not in await summary(bot, "Finland")
+
+
+async def test_actors_compared_in_words_are_a_table(bot: Bot, workspace: Workspace) -> None:
+    ts = await workspace.say("general", "@Antici Compare Japan and Poland")
+    [reply] = await bot.told("general", ts)
+    assert [block["type"] for block in reply["blocks"]].count("table") == 1
+    assert "Japan" in reply["text"] and "What it is:" in reply["text"], "the same in words, for who sees no table"
+    other = await workspace.say("general", "@Antici Compare the SAFE loans and the grants of EDIP")
+    assert "table" not in [block["type"] for block in (await bot.told("general", other))[0]["blocks"]]
+
+
 async def test_three_sizes(bot: Bot) -> None:
     await keep(bot.database, *FERRY)
     short, medium, long = [(await summary(bot, f"SAFE {size}")).count("“") for size in ("", "medium", "long")]
