@@ -120,7 +120,7 @@ def _replaced(question: Question, before: Question, catalogue: Catalogue) -> Que
     named = [thing for thing in before.named if thing != old and not _same(thing, question.named)]
     insisted = frozenset(thing.surface for thing in question.named)
     return _marked(question, before).model_copy(
-        update={"text": text, "kind": kind, "named": (*named, *question.named), "insisted": insisted}
+        update={"text": text, "kind": kind, "named": (*named, *question.named), "insisted": insisted, "own": ()}
     )
 
 
@@ -188,7 +188,8 @@ def _link(surface: str, text: str) -> str:
 
 def _merged(question: Question, before: Question) -> Question:
     """A question that points back: its own kind and words, the names before, and the words before where it has few."""
-    keep_words = len(question.content) < FEW
+    standing = before.standing and not question.content  # "since when?" asks it of the newest step
+    keep_words = len(question.content) < FEW and not before.standing
     content = dict(zip(question.content, question.terms, strict=True))
     if keep_words:
         content = {**dict(zip(before.content, before.terms, strict=True)), **content}
@@ -200,6 +201,7 @@ def _merged(question: Question, before: Question) -> Question:
             "content": tuple(content),
             "terms": tuple(content.values()),
             "own": question.content,
+            "standing": standing,
             "ordinals": question.ordinals or before.ordinals,
             "years": question.years or before.years,
             "since": question.since or before.since,

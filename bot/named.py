@@ -90,6 +90,10 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
 """Groups of countries that are no actor of their own: each of them will do."""
 
 
+_NO_NAMES = frozenset(["eur", "usd", "gbp", "jpy", "chf", *MONTHS])
+"""What with numbers makes a sum or a day."""
+
+
 class Named(Record):
     """A thing that an answer must name: an actor (one of `actors`), or words that must stand as they are."""
 
@@ -225,7 +229,7 @@ def _unknown_names(text: str, catalogue: Catalogue, *, language: str, taken: lis
             # "SAFE-funded": what it is funded by.
             found.append(actor_named(known[:1], head, catalogue, start=start, end=start + len(head)))
             continue
-        if all(word in MONTHS or word.isdigit() for word in spelled) or surface.upper() in ABBREVIATIONS:
+        if all(word in _NO_NAMES or word.isdigit() for word in spelled) or surface.upper() in ABBREVIATIONS:
             continue
         if spelled and any(says_something(word, language) for word in spelled):
             found.append(Named(surface=surface, forms=(surface,), proper=(surface,), start=start, end=end))

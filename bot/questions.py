@@ -20,6 +20,14 @@ Kind = Literal[
     "comparison", "next", "what",
 ]  # fmt: skip
 
+_STANDING = (
+    r"\bwhere (?:are|do|does|is) (?:we|things|it|they|the \w+)\b.{0,20}\b(?:on|with|stand)\b"
+    r"|\b(?:status|state of play|progress|latest|news|update|newest) (?:of|on|about)\b|\bhow far (?:is|are|along)\b"
+    r"|\bwhat(?: has|'s| is)? (?:happened|happening|new)\b.{0,12}\b(?:to|with|on|about|since)\b"
+    r"|\bou en (?:est|sont|sommes)\b|\bwo stehen wir\b|\bwie (?:weit|steht es)\b|\bstand der dinge\b"
+)
+"""Asks where a matter stands, whatever was done last; "is it adopted?" asks for one step."""
+
 _KINDS: tuple[tuple[Kind, str], ...] = (
     ("comparison", r"\bdifferences?\b|\bdiffers?\b|\bdifferent from\b|\bcompare[ds]?\b|\bversus\b|\bvs\b"
                    r"|\bthe same (?:as|thing)\b|\bconfuse\w*\b|\bdistinguish\w*\b|\bunlike\b|\bdistinguent\b"
@@ -34,9 +42,10 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
                  r"|\bwelche[rmns]? (?:anteil|betrag|summe|hohe|grenze)\b"
                  r"|\bcombien\b(?! de (?:pays|etats|fois))|\bwie (?:viel|hoch|gross|teuer)\b|\bwieviel\b"
                  r"|\b(?:worth|cost)\s*\?"),
+    ("reference", r"\b(?:regulation|decision|directive|document|reference|official journal) (?:number|no\b|reference)"
+                  r"|\bnumber of the (?:regulation|decision|directive|act|law|document)\b"),
     ("how-many", r"\bhow many\b|\bnumber of\b|\bcombien de\b|\bwie viele\b|\bwieviele\b|\bwhat number of\b"),
-    ("reference", r"\b(?:regulation|decision|directive|document|reference|official journal) (?:number|no\b|reference)"),
-    ("status", r"\bwhere (?:do|does|are|is) .{2,60}\b(?:stand|at)\b|\b(?:status|state of play|stage)\b"
+    ("status", _STANDING + r"|\bwhere (?:do|does|are|is) .{2,60}\b(?:stand|at)\b|\b(?:status|state of play|stage)\b"
                r"|^\W*(?:is|are|has|have|was|were)\b.*\b(?:final|law|adopted|approved|in force|signed|ratified|agreed"
                r"|concluded|over|done|finished|entered)\b"),
     ("when", r"\bwhen\b|^\W*(?:the )?(?:exact )?date of\b|\bhow soon\b"
@@ -128,6 +137,7 @@ class Question(Record):
     predicate: str = ""  # the stem of what is said to be done, where the question is plain about it
     counted: str = ""  # what "how many" counts, as a stem
     wanted: frozenset[str] = frozenset()  # kinds of actor that "which country", "which company" ask for
+    standing: bool = False  # asks where a matter stands, for no step in particular
     plural: bool = False  # asks for several: "which countries", "whose plans"
     ordinals: tuple[str, ...] = ()
     years: tuple[str, ...] = ()
@@ -161,6 +171,7 @@ def understand(text: str, catalogue: Catalogue, *, today: date) -> Question:
         predicate=_predicate(rest, named, content, language=language),
         counted=_counted(fold(rest), content, named, language) if kind == "how-many" else "",
         wanted=_wanted(fold(rest)),
+        standing=bool(re.search(_STANDING, fold(text))),
         plural=bool(_PLURAL.search(fold(rest))),
         ordinals=tuple(fold(match) for match in _ORDINAL.findall(rest)),
         years=tuple(_YEAR.findall(rest)),

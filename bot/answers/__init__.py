@@ -1,6 +1,7 @@
 """From passages to an answer: strategies tried in order, each may pass. Pure: what is shown is a sentence of a passage.
 
     offices     who holds an office, checked against the dated catalogue
+    steps       where a matter stands: what was last done about it
     sentences   the best supported sentences, verbatim: the strategy of last resort
 
 A new strategy is a file here with a function `(Question, Evidence) -> Finding | None` and a place in `STRATEGIES`.
@@ -8,7 +9,7 @@ A new strategy is a file here with a function `(Question, Evidence) -> Finding |
 
 from collections.abc import Callable
 
-from bot.answers import offices, sentences
+from bot.answers import offices, sentences, steps
 from bot.answers.evidence import Evidence, Finding
 from bot.questions import Question
 
@@ -16,7 +17,7 @@ __all__ = ["STRATEGIES", "Evidence", "Finding", "find"]
 
 Strategy = Callable[[Question, Evidence], Finding | None]
 
-STRATEGIES: tuple[Strategy, ...] = (offices.find, sentences.find)
+STRATEGIES: tuple[Strategy, ...] = (offices.find, steps.find, sentences.find)
 
 
 def find(question: Question, evidence: Evidence) -> Finding:

@@ -121,15 +121,6 @@ def nearness(question: Question, passage: Passage, context: Context, catalogue: 
     return near
 
 
-def displaced(question: Question, passage: Passage, context: Context, catalogue: Catalogue) -> bool:
-    """Whether a sentence names, instead of a thing asked about, another of its kind."""
-    stands_for = (passage, *context.leant_on[-1:])
-    return any(
-        not here and not leant and any(_displaces(thing, one, catalogue) for one in stands_for)
-        for thing, here, leant in zip(question.named, context.named, context.leant, strict=True)
-    )
-
-
 def begins_with_another(question: Question, passage: Passage, catalogue: Catalogue) -> bool:
     """Whether a sentence is, from its first words on, about a country or a company that the question does not name."""
     asked = frozenset[str]().union(*(thing.actors | thing.kin for thing in question.named))

@@ -3,41 +3,21 @@
 A development carries what words alone do not: that "would sign" is no signature, whose loan it is, which package.
 """
 
-from collections.abc import Mapping
-
 from bot.answers.evidence import Evidence
-from bot.answers.meaning import turns
 from bot.questions import Question
-from bot.stories import lexicon
 from storage.models import Development, Passage
 
 _ORDER = (
     "announced", "proposed", "mandate", "provisional-deal", "signed", "adopted", "ratified", "in-force", "disbursed",
     "ended",
 )  # fmt: skip
-_TURNS: Mapping[str, str] = {
-    "proposed": "proposed", "mandate": "agreed", "provisional-deal": "provisional", "adopted": "adopted",
-    "in-force": "in-force", "announced": "announced", "signed": "signed", "ratified": "ratified", "disbursed": "paid",
-    "ended": "ended",
-}  # fmt: skip
-"""What each stage of a development does to its object, in the words of `bot/stories/concepts.toml`."""
+_TALK = frozenset(["statement-position", "request-appeal"])
+"""Types of development that move nothing."""
 
 
-def states(question: Question, passage: Passage, evidence: Evidence) -> float:
-    """1 if it states as a fact a step of what is asked about, as far as asked; less if another; 0 if none."""
-    found = 0.0
-    asked = turns([question.text])
-    for one in evidence.stated.get(passage.sentence, ()):
-        if not _concerns(question, one):
-            continue
-        turn = _TURNS.get(one.stage)
-        if not asked or turn is None:
-            found = max(found, 0.5)
-        elif turn in asked:
-            found = max(found, 1.0)
-        elif lexicon.agree(asked, frozenset({turn})):
-            found = max(found, 0.5)
-    return found
+def states(question: Question, passage: Passage, evidence: Evidence) -> bool:
+    """Whether a sentence states, as a fact, a step of what is asked about."""
+    return any(one.type not in _TALK and _concerns(question, one) for one in evidence.stated.get(passage.sentence, ()))
 
 
 def furthest(question: Question, passage: Passage, evidence: Evidence) -> float:

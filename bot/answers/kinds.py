@@ -53,7 +53,7 @@ def fits(question: Question, passage: Passage, catalogue: Catalogue, *, speaker:
     """Whether a sentence has what the kind of question wants. A question is no answer; other kinds always fit."""
     if passage.text.rstrip("”»\"' ").endswith("?"):
         return False
-    if question.prediction and not signs.FUTURE.search(naming.folded(passage.text)):
+    if question.prediction and not _tells_ahead(passage):
         return False
     if question.kind in PRESUPPOSING and denies(question, passage):
         return False
@@ -63,15 +63,11 @@ def fits(question: Question, passage: Passage, catalogue: Catalogue, *, speaker:
     return sign is None or sign(question, passage, catalogue)
 
 
-def bonus(question: Question, passage: Passage) -> float:
-    """What more speaks for a sentence, for kinds whose signs are good to have but not needed."""
-    folded = naming.folded(passage.text)
-    if question.kind == "why":
-        return 0.12 if signs.REASON.search(folded) else 0.0
-    if question.kind == "when":
-        ahead = signs.ASKS_AHEAD.search(naming.folded(question.text)) and signs.AHEAD.search(folded)
-        return (0.08 if signs.DATE.search(folded) else 0.0) + (0.1 if ahead else 0.0)
-    return 0.0
+def _tells_ahead(passage: Passage) -> bool:
+    """Whether a sentence speaks of what is to come: by its verbs, or by a year after the one it was published in."""
+    folded, published = naming.folded(passage.text), str(passage.published_at or "")[:4]
+    later = bool(published) and any(year[0] > published for year in signs.ANY_YEAR.finditer(folded))
+    return later or bool(signs.FUTURE.search(folded))
 
 
 def defines(question: Question, passage: Passage) -> bool:

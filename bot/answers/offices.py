@@ -111,6 +111,8 @@ def asked_for(question: Question, catalogue: Catalogue, *, as_of: date) -> Asked
     found = _of_role(offices, role) if role & RANKS else []
     if not found and "secretary" in role:  # what London calls a secretary, others call a minister
         found = _of_role(offices, role - {"secretary"} | {"minister"})
+    if not found and "minister" in role:
+        found = _of_role(offices, role - {"minister"} | {"secretary"})
     if not found and (leads or "director" in role) and not role & QUALIFIERS:
         found = _at_the_top(offices)
     if not found:

@@ -36,12 +36,12 @@ def after(question: Question, scored: Sequence[Scored], answering: Sequence[Scor
     if unmet(question, answering):
         return f"No article I hold{since} says that happened: none has “{_as_asked(question)}” of {subject}."
     if answering:
+        if any(turned(question, item) for item in answering[:3]):
+            return f"No article I hold{since} says that; what I have on {subject} has it the other way round."
         return f"Articles{since} speak of {subject}, but no sentence {kinds.WANTED[question.kind]}."
-    if not question.named:
-        return f"Nothing I hold{since} says that."
-    if any(item.named for item in scored):
+    if question.named and any(item.named for item in scored):
         return f"Articles{since} name {subject}, but none says that."
-    return f"Nothing I hold{since} says that of {subject}."
+    return f"Nothing I hold{since} says that{f' of {subject}' if question.named else ''}."
 
 
 def unmet(question: Question, scored: Sequence[Scored]) -> bool:
@@ -49,6 +49,12 @@ def unmet(question: Question, scored: Sequence[Scored]) -> bool:
     if not question.predicate or question.kind not in {*kinds.PRESUPPOSING, "yes-no"}:
         return False
     return bool(scored) and all(item.signs["verb"] <= -1.0 for item in scored)
+
+
+def turned(question: Question, item: Scored) -> bool:
+    """Whether a sentence has those asked about the other way round: the one sued is the one that sues."""
+    settles = question.kind in {*kinds.PRESUPPOSING, "yes-no"} and len(question.named) > 1
+    return settles and item.signs.get("order", 0.0) <= -1.0
 
 
 def listed(things: Sequence[str]) -> str:

@@ -29,9 +29,6 @@ MOST = 3
 WIDER, FURTHER = 9, 5.0
 """For a reader who asks for more: so many in all, and how much worse than the best."""
 
-TOLD = 0.25
-"""Share of the question's words that must be found in an answer or just around it, whatever it names."""
-
 NEAR_SAME = 0.7
 """Share of stems in common from which two sentences say the same."""
 
@@ -47,10 +44,7 @@ def choose(question: Question, evidence: Evidence, ranked: Sequence[Scored]) -> 
     nearest = tuple(item.passage for item in _distinct(scored, floor=NEAREST))[:2]
     if reason := refusing.before_looking(question, evidence):
         return Finding(reason=reason, nearest=nearest)
-    # Names alone are no answer: a list that names Brazil and Japan does not say what they signed. But an amount
-    # beside the instrument asked about says how much, in whatever words.
-    least = 0.0 if question.kind in kinds.TYPED else TOLD
-    answering = [item for item in scored if item.named and item.told >= least]
+    answering = [item for item in scored if item.named]
     fitting = [item for item in answering if item.score > 0 and may(question, item)]
     if not fitting or refusing.unmet(question, fitting[:MOST]):
         return Finding(reason=refusing.after(question, scored, answering), nearest=nearest)
@@ -67,7 +61,9 @@ def choose(question: Question, evidence: Evidence, ranked: Sequence[Scored]) -> 
 
 def may(question: Question, item: Scored) -> bool:
     """Whether a sentence may answer at all, however likely it looks."""
-    denied = question.kind in kinds.PRESUPPOSING and item.signs["denied"]
+    if refusing.turned(question, item):
+        return False
+    denied = question.kind in kinds.PRESUPPOSING and kinds.denies(question, item.passage)
     return not denied and (item.fits or question.kind not in kinds.NEEDED)
 
 

@@ -45,6 +45,7 @@ AMOUNT = re.compile(
 NUMBER = re.compile(rf"\d|\b(?:{_NUMBERS})\b")
 COUNT = re.compile(rf"\d+(?:[.,]\d+)*|{_NUMBERS}")
 YEAR = re.compile(r"(?:19|20)\d\d")
+ANY_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 UNIT = re.compile(
     r"(?:hour|day|night|week|month|year|decade)s?|euros?|eur|dollars?|usd|kilomet(?:er|re)s?|km|metres?|percent|times?"
     r"|heures?|jours?|nuits?|semaines?|mois|ans?|annees?|stunden?|tage?n?|nachte?|wochen?|monate?n?|jahre?n?"

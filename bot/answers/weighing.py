@@ -10,7 +10,7 @@ from heapq import nlargest
 from typing import NamedTuple
 
 from bot.answers import events, kinds, roles, signs
-from bot.answers.context import SPOKEN_BY, WITHIN, Context, begins_with_another, displaced, in_context, nearness
+from bot.answers.context import SPOKEN_BY, WITHIN, Context, begins_with_another, in_context, nearness
 from bot.answers.covering import Cover, closeness, covered, pairs
 from bot.answers.evidence import Evidence, day
 from bot.answers.meaning import Wish, turns, wishes
@@ -43,13 +43,12 @@ class Scored(Record):
 
 
 WEIGHTS: Mapping[str, float] = {
-    "silence": -6.27, "covered": 4.69, "own": 2.62, "around": 1.83, "named": 0.57, "itself": 0.19, "fits": 1.17,
-    "unfit": -2.46, "typed": 1.41, "bonus": -0.4, "defines": 1.13, "person": 0.52, "far": -1.71, "others": 0.65,
-    "newer": -0.05, "status": 0.42, "first": 0.69, "quoted": -0.99, "done": 0.02, "undone": -1.37, "verb": 0.24,
-    "unmet": -1.22, "leaning": 0.23, "long": -0.35, "cited": 0.13, "corrects": 0.71, "denied": 0.36, "close": 0.45,
-    "pairs": 0.98, "order": 0.76, "thin": -0.69, "displaced": -0.44, "states": 0.03, "listed": 1.07, "what": 0.99,
-    "yes-no": -0.73, "who": -0.56, "when": -1.03, "latest": 0.54, "short": -0.72, "another": -0.79, "tongue": 1.52,
-    "stage": 0.13,
+    "silence": -5.54, "covered": 4.47, "own": 2.44, "around": 1.9, "named": 0.6, "itself": 0.2, "fits": 1.29,
+    "unfit": -2.27, "typed": 1.45, "defines": 1.13, "person": 0.6, "far": -1.52, "status": 0.4, "first": 0.68,
+    "quoted": -1.08, "done": 0.13, "undone": -1.26, "verb": 0.39, "unmet": -1.66, "long": -0.65, "cited": 0.13,
+    "corrects": 0.65, "close": 0.39, "pairs": 0.63, "order": 0.52, "thin": -0.66, "listed": 0.98, "what": 1.08,
+    "yes-no": -0.99, "who": -0.55, "when": -0.94, "latest": 0.45, "short": -0.49, "another": -0.47, "tongue": 1.22,
+    "stage": 0.26,
 }  # fmt: skip
 
 
@@ -116,12 +115,9 @@ def _score(
         "itself": float(bool(near) and all(value == 1.0 for value in near)),
         "far": float(bool(near) and min(near) <= WITHIN),
         "thin": float(bool(question.named) and 1.0 not in near and cover.own < OWN),
-        "displaced": float(displaced(question, passage, context, evidence.catalogue)),
-        "others": _others(question, passage, evidence.catalogue),
         "another": float(begins_with_another(question, passage, evidence.catalogue)) if question.kind != "who" else 0.0,
         "tongue": float(passage.language == question.language),
         "stage": events.furthest(question, passage, evidence) if question.kind in ("status", "yes-no") else 0.0,
-        "states": events.states(question, passage, evidence),
         **_of_kind(question, passage, evidence.catalogue, fits=fits),
         **_of_itself(question, passage, context, evidence, span=span),
     }
@@ -136,14 +132,12 @@ def _of_kind(question: Question, passage: Passage, catalogue: Catalogue, *, fits
         "fits": float(fits and question.kind in kinds.STRONG),
         "unfit": float(not fits),
         "typed": float(fits and question.kind in kinds.TYPED),
-        "bonus": kinds.bonus(question, passage),
         "defines": float(kinds.defines(question, passage)),
         "person": float(kinds.new_person(question, passage, catalogue)),
         "listed": kinds.listed(question, passage, catalogue),
         "quoted": float(bool(signs.QUOTED.search(passage.text)) and question.kind != "position"),
         "done": float(bool(asked & done)),
         "undone": float(bool(asked and done) and not lexicon.agree(asked, done)),
-        "denied": float(kinds.denies(question, passage)),
         "what": float(question.kind == "what"),
         "yes-no": float(question.kind == "yes-no"),
         "who": float(question.kind == "who"),
@@ -159,11 +153,9 @@ def _of_itself(
     years = max(0, (evidence.as_of - published).days) / 365 if published else 10
     latest = ((published - span[0]).days / max(1, (span[1] - span[0]).days)) if published else 0.0
     return {
-        "newer": 0.5 ** (years / 2),
         "status": 0.5**years if question.kind == "status" else 0.0,
         "latest": latest if question.kind in ("status", "next", "yes-no") else 0.0,
         "first": 1 / (1 + passage.ordinal),
-        "leaning": float(context.leaning),
         "long": min(1.0, len(passage.text) / 300),
         "short": float(len(passage.text) < 40),
         "cited": float(passage.article in evidence.cited),
@@ -181,12 +173,3 @@ def _speaks_of(question: Question, wanted: Sequence[Wish], passage: Passage, con
     """Whether a sentence, or the one before, has one of the words that a follow-up brings itself."""
     near = (passage, *context.before[-1:])
     return any(wish.met(p.text, p.language) for wish in wanted if wish.stem in question.own for p in near)
-
-
-def _others(question: Question, passage: Passage, catalogue: Catalogue) -> float:
-    """How much a sentence is about others than those asked about: Poland's share is not the whole sum."""
-    if question.kind in ("who", "comparison", "what", "definition"):
-        return 0.0
-    asked = frozenset[str]().union(*(thing.actors | thing.kin for thing in question.named))
-    kinds_known = [catalogue.actors[actor].kind for actor in passage.actors - asked if actor in catalogue.actors]
-    return min(3, sum(kind in ("country", "company") for kind in kinds_known)) / 3

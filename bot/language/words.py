@@ -34,7 +34,7 @@ _FORMS = """spend spent|sell sold|buy bought|hold held|meet met|give gave given|
     become became|tell told|stand stood|understand understood|strike struck|freeze froze frozen|know knew known
     show shown|drive drove driven|undertake undertook undertaken|overtake overtook overtaken|shoot shot|fly flew flown
     throw threw thrown|run ran|swear swore sworn|mean meant|withhold withheld|oversee oversaw overseen|sink sank sunk
-    forbid forbade forbidden|feel felt|catch caught|steal stole stolen|wear wore worn|shrink shrank shrunk"""
+    forbid forbade forbidden|feel felt|sue sued|catch caught|steal stole stolen|wear wore worn|shrink shrank shrunk"""
 
 IRREGULAR = {form: line.split()[0] for line in _FORMS.replace("\n", "|").split("|") for form in line.split()[1:]}
 """Folded forms of English verbs that no rule of endings joins to their verb. Those that are another word as often

@@ -49,6 +49,7 @@ async def test_every_sign_has_its_weight(desk: Desk) -> None:
         ("When will Ukraine join the EU?", "prediction"),
         ("Why did Japan leave the partnership with the EU?", "leave"),
         ("What did Zembla sign with Japan?", "Zembla"),
+        ("Did the Polish law veto President Nawrocki?", "the other way round"),
         ("What did the EU agree with India since 1 November 2026?", "older"),
     ],
 )
