@@ -107,7 +107,7 @@ from bot.workers import Workers
 from tests.bot.test_workers import never_ends
 
 async def main():
-    async with Workers(processes=2, limit_s=4) as workers:
+    async with Workers(processes=2, limit_s=2) as workers:
         pids = await asyncio.gather(workers.call(os.getpid), workers.call(os.getpid))
         busy = asyncio.create_task(workers.call(never_ends))
         await asyncio.sleep(0.3)
