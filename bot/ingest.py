@@ -20,8 +20,8 @@ from bot.remembering import Before, Input, Memory
 from bot.sources import shipped
 from bot.understanding import understood
 from storage import keeping
-from storage.database import Database
-from storage.models import Audience, Draft, Publisher, Quotation, Record
+from storage.database import Connection, Database
+from storage.models import Audience, Draft, Kept, Publisher, Quotation, Record
 
 KEPT_TOGETHER = 8
 """Articles that wait to be kept at a time, so that several share a transaction."""
@@ -84,9 +84,7 @@ async def _kept(
         return Ingested(input=name, outcome="failed", reason=draft.reason)
     if isinstance(draft, Before):
         return Ingested(input=name, outcome="unchanged", **draft._asdict())
-    kept = await database.write(keeping.keep, draft, judge)
-    if read is not None:
-        await read.kept(ordinal, kept.article)
+    kept = await database.write_in_turn(_keep, draft, judge, read=read, ordinal=ordinal)
     return Ingested(
         input=name,
         outcome=kept.outcome,
@@ -95,6 +93,14 @@ async def _kept(
         published_at=kept.published_at,
         language=draft.language,
     )
+
+
+def _keep(db: Connection, draft: Draft, judge: keeping.Judgement, *, read: Input | None, ordinal: int) -> Kept:
+    """Keep an article; with the last of an input, that it was read to its end."""
+    kept = keeping.keep(db, draft, judge)
+    if read is not None:
+        read.kept(db, ordinal, kept.article)
+    return kept
 
 
 Drafts = list[Draft] | list[Before] | Undigested

@@ -8,7 +8,7 @@ from pathlib import PurePath
 from bot import __version__
 from bot.reading import Raw
 from storage import read_before
-from storage.database import Database
+from storage.database import Connection, Database
 from storage.models import Audience
 from storage.read_before import Before
 
@@ -31,13 +31,11 @@ class Memory:
         found = await self._database.read(read_before.brought, audience=self._audience, input_hash=_hashed(raw))
         return found or []
 
-    async def keep(self, raw: Raw, articles: list[int]) -> None:
+    def keep(self, db: Connection, raw: Raw, articles: list[int]) -> None:
         """These bytes were read to their end."""
         if self._again or raw.url is not None:
             return
-        await self._database.write(
-            read_before.remember, audience=self._audience, input_hash=_hashed(raw), articles=articles, at=self._now()
-        )
+        read_before.remember(db, audience=self._audience, input_hash=_hashed(raw), articles=articles, at=self._now())
 
 
 class Input:
@@ -49,11 +47,11 @@ class Input:
         self._left = drafts
         self._articles: dict[int, int] = {}
 
-    async def kept(self, ordinal: int, article: int) -> None:
-        """One of them is kept; with the last one the input was read to its end."""
+    def kept(self, db: Connection, ordinal: int, article: int) -> None:
+        """One of them is kept, in the transaction at hand; with the last one the input was read to its end."""
         self._articles[ordinal] = article
         if len(self._articles) == self._left:
-            await self._memory.keep(self._raw, [self._articles[number] for number in sorted(self._articles)])
+            self._memory.keep(db, self._raw, [self._articles[number] for number in sorted(self._articles)])
 
 
 def _hashed(raw: Raw) -> str:

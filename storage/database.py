@@ -29,6 +29,12 @@ LOOK_S = 0.001
 TOGETHER_S = 0.005
 """How long a transaction takes up further changes: other processes wait for it."""
 
+GATHERED = 4
+GATHER_S = 0.02
+"""So many changes that can wait share a transaction, or as many as come in that time."""
+PATIENT_S = 0.012
+"""How long a transaction takes up such changes, of some milliseconds each."""
+
 CHECKPOINT_PAGES = 4000
 """Pages in the log, 16 MB, from which they are written into the file: an article changes a hundred of them, mostly the
 same as the one before."""
@@ -67,6 +73,7 @@ class Database:
         self._local = threading.local()
         self._opened: list[Connection] = []
         self._wanted: deque[_Wanted] = deque()
+        self._patient: deque[_Wanted] = deque()
         self._writer = ThreadPoolExecutor(1, "archive-writer")
         self._readers = ThreadPoolExecutor(READERS, "archive-reader")
 
@@ -102,6 +109,19 @@ class Database:
         result: T = await asyncio.shield(asyncio.wrap_future(wanted.done))
         return result
 
+    async def write_in_turn(
+        self, change: Callable[Concatenate[Connection, P], T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """As `write`, for one of many changes that nobody waits for: whatever else there is to write goes first."""
+        wanted = _Wanted(lambda db: change(db, *args, **kwargs))
+        self._patient.append(wanted)
+        if len(self._patient) >= GATHERED:
+            self._writer.submit(self._write_wanted)
+        else:
+            asyncio.get_running_loop().call_later(GATHER_S, self._take_up)
+        result: T = await asyncio.shield(asyncio.wrap_future(wanted.done))
+        return result
+
     async def read(self, query: Callable[Concatenate[Connection, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `query` on one read-only snapshot; cancelling the caller stops it within a millisecond or two."""
         gone = threading.Event()
@@ -123,19 +143,27 @@ class Database:
             gone.set()
             raise
 
+    def _take_up(self) -> None:
+        if self._patient:  # unless others took it up, or the archive was closed, which writes what waits
+            self._writer.submit(self._write_wanted)
+
     def _write_wanted(self) -> None:
         """What waits, in its order, in one transaction."""
-        if not self._wanted:
+        waiting = self._wanted or self._patient
+        if not waiting:
             return  # those before took it up
-        group = _Group([self._wanted.popleft()])
+        if waiting is self._patient:
+            time.sleep(2 * LOOK_S)  # another process, which looks every millisecond, has its turn
+            waiting = self._wanted or self._patient
+        until = time.monotonic() + (TOGETHER_S if waiting is self._wanted else PATIENT_S)
+        group = _Group([waiting.popleft()])
         with group, _Spoken(self.path):
             db = self._connection(readonly=False)
             _begin(db)
-            until = time.monotonic() + TOGETHER_S
             try:
                 self._make(db, group.wanted[0])
-                while self._wanted and time.monotonic() < until:
-                    group.wanted.append(self._wanted.popleft())
+                while (waiting := self._wanted or self._patient) and time.monotonic() < until:
+                    group.wanted.append(waiting.popleft())
                     self._make(db, group.wanted[-1])
                 db.conn.commit()
             finally:
@@ -159,6 +187,8 @@ class Database:
         return db
 
     def _shut(self) -> None:
+        for _ in range(len(self._patient)):
+            self._writer.submit(self._write_wanted)
         for pool in (self._readers, self._writer):
             pool.shutdown(wait=True)
         while self._opened:

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import signal
+import sys
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,6 +24,10 @@ from storage.models import EVERYONE
 if TYPE_CHECKING:
     from handlers.health import Health
     from handlers.workspace import Running, Workspace  # a question in the terminal does not wait for Slack
+
+SWITCH_S = 0.001
+"""How long a thread keeps the interpreter from the others: an acknowledgement passes from thread to thread, while
+articles are kept."""
 
 
 @click.command()
@@ -74,6 +79,7 @@ async def run(*, database: Path | None, as_of: date | None) -> None:
     if bot_token is None or app_token is None:
         raise BadRequest("Set SLACK_BOT_TOKEN and SLACK_APP_TOKEN; the README walks through it. Or try: antici demo")
     journal.begin(settings.log_level)
+    sys.setswitchinterval(SWITCH_S)
     async with (
         opened(database, as_of) as place,
         place.alone(),

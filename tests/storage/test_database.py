@@ -4,6 +4,7 @@ import asyncio
 import sqlite3
 import subprocess
 import sys
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -72,6 +73,33 @@ async def test_a_write_is_whole_or_nothing(database: Database) -> None:
     with pytest.raises(ValueError, match="in the middle"):
         await database.write(half)
     assert await database.read(lambda db: db.execute("select count(*) from setting").fetchone()[0]) == 0
+
+
+async def test_what_can_wait_is_written_after_all_else_that_waits(database: Database) -> None:
+    def slow(db: Connection) -> None:
+        time.sleep(0.1)
+
+    def note(db: Connection, name: str) -> None:
+        db.execute("insert into setting values (?, (select count(*) from setting))", [name])
+
+    first = asyncio.create_task(database.write(slow))
+    await asyncio.sleep(0.01)
+    patient = [asyncio.create_task(database.write_in_turn(note, f"patient {number}")) for number in range(5)]
+    await asyncio.sleep(0.01)
+    await asyncio.gather(first, database.write(note, "urgent"), *patient)
+    rows = await database.read(lambda db: db.execute("select name from setting order by value + 0").fetchall())
+    assert [name for (name,) in rows] == ["urgent", *(f"patient {number}" for number in range(5))]
+
+
+async def test_what_can_wait_is_written_before_the_archive_is_closed(tmp_path: Path) -> None:
+    database = await Database.open(tmp_path / "archive.db")
+    write = "insert into setting values ('patient', '1')"
+    waiting = asyncio.create_task(database.write_in_turn(lambda db: db.execute(write)))
+    await asyncio.sleep(0)
+    waiting.cancel()
+    await database.close()
+    with closing(sqlite3.connect(tmp_path / "archive.db")) as db:
+        assert db.execute("select count(*) from setting").fetchone()[0] == 1
 
 
 async def test_writes_at_the_same_time_fail_each_for_itself(database: Database) -> None:
