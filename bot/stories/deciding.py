@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from bot.stories.groups import ALIKE as PLAIN
-from bot.stories.groups import Limits, grouped
+from bot.stories.groups import LEAST, Limits, grouped
 from bot.stories.identity import LONG, Kinds, Veto, general, in_field, vetoed
 from bot.stories.likeness import likeness, shared_sum
 from bot.stories.profile import alike
@@ -45,6 +45,9 @@ MARKS = 2
 
 TOLERATED = 3
 """One article in so many may differ from a new one in stage or sum and yet share its story: reports err."""
+
+COMPARED = 16
+"""Articles, the likest, with which one outside our field is grouped: every two of them are compared."""
 
 NEAREST = 3
 """How many of a story's articles, the likest, speak for it."""
@@ -129,7 +132,9 @@ def together(reports: Sequence[Report], begun: Sequence[int], *, kinds: Kinds) -
 
 def _among(one: Report, alongside: Sequence[Candidate], kinds: Kinds) -> Placement | None:
     """The story of most of those that an article outside our field groups with."""
-    if not alongside:
+    alike_to = {id(candidate): alike(one.profile, candidate.report.profile) for candidate in alongside}
+    alongside = sorted(alongside, key=lambda candidate: -alike_to[id(candidate)])[:COMPARED]
+    if not alongside or alike_to[id(alongside[0])] < LEAST:
         return None
     reports = [*(candidate.report for candidate in alongside), one]
     *first, mine = together(reports, range(len(reports)), kinds=kinds)
