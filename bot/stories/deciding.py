@@ -8,7 +8,7 @@ from bot.stories.groups import ALIKE as PLAIN
 from bot.stories.groups import LEAST, Limits, grouped
 from bot.stories.identity import LONG, Kinds, Veto, general, in_field, vetoed
 from bot.stories.likeness import likeness, shared_sum
-from bot.stories.profile import alike
+from bot.stories.profile import Profile, alike
 from bot.stories.report import Report
 from storage.models import Placement
 
@@ -45,6 +45,9 @@ MARKS = 2
 
 TOLERATED = 3
 """One article in so many may differ from a new one in stage or sum and yet share its story: reports err."""
+
+SENTENCE = 160
+"""Characters of a headline and one sentence, of which outside our field names alone tell apart."""
 
 COMPARED = 16
 """Articles, the likest, with which one outside our field is grouped: every two of them are compared."""
@@ -120,6 +123,10 @@ def together(reports: Sequence[Report], begun: Sequence[int], *, kinds: Kinds) -
     def against(one: int, other: int) -> int:
         if not (outside[one] and outside[other]) and not (long[one] and long[other]):
             return NEVER
+        if max(reports[one].said.length, reports[other].said.length) < SENTENCE and _strangers(
+            reports[one].profile, reports[other].profile
+        ):
+            return 1
         veto = vetoed(reports[one], reports[other], kinds=kinds)
         return 0 if veto is None else NEVER if veto.hard else 1
 
@@ -184,6 +191,11 @@ def _score(one: Report, other: Report, kinds: Kinds) -> tuple[float, float]:
     return (found.words + found.sense) / 2 + more, ALIKE + (0 if acts else ANOTHER_ACT) + (
         STRANGERS if strangers else 0
     )
+
+
+def _strangers(one: Profile, other: Profile) -> bool:
+    """Whether each names somebody or some place that the other does not."""
+    return not (one.names <= other.present or other.names <= one.present)
 
 
 def _names_another(one: Report, other: Report) -> bool:
