@@ -6,18 +6,9 @@ from bot.records import Citation, Cited, StoryLine
 from storage.models import Article, Passage, Story, Stretch
 
 
-def cited(passage: Passage) -> Cited:
-    """A passage as a verbatim sentence with its citation."""
-    citation = _citation(passage, article=passage.article, start=passage.start, end=passage.end)
-    return Cited(text=passage.text, citations=(citation,))
-
-
-def stretch(one: Stretch) -> Cited:
-    """A stretch of an article as a verbatim sentence with its citation."""
-    return Cited(
-        text=one.text,
-        citations=(_citation(one, article=one.article, start=one.start, end=one.end),),
-    )
+def cited(one: Stretch) -> Cited:
+    """A stretch of an article, often a sentence, verbatim with its citation."""
+    return Cited(text=one.text, citations=(_citation(one, article=one.article, start=one.start, end=one.end),))
 
 
 def whole(article: Article, *, start: int, end: int) -> Citation:
@@ -64,7 +55,7 @@ def line(story: Story, articles: Sequence[Article], lead: Cited) -> StoryLine:
     )
 
 
-def _citation(told: Article | Passage | Stretch, *, article: int, start: int, end: int) -> Citation:
+def _citation(told: Article | Stretch, *, article: int, start: int, end: int) -> Citation:
     return Citation(
         article=article,
         revision=told.revision,

@@ -205,4 +205,4 @@ def _reversed(published: Published) -> int:
 async def proven(database: Database, audience: Audience, found: Sequence[Stretch]) -> list[Cited | None]:
     """Each stretch as a sentence with its citation; None where it no longer stands in its article."""
     kept = await database.read(articles.several, audience, numbers=list({one.article for one in found}))
-    return [next(iter(citing.proven([citing.stretch(one)], kept)), None) for one in found]
+    return [next(iter(citing.proven([citing.cited(one)], kept)), None) for one in found]

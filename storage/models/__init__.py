@@ -175,23 +175,11 @@ class Revision(Record):
     sentences: tuple[Span, ...]
 
 
-class Passage(Record):
+class Passage(Stretch):
     """A sentence of a stored revision, with what is needed to cite it."""
 
     sentence: int
     ordinal: int
-    article: int
-    revision: int
-    start: int
-    end: int
-    text: str
-    title: str
-    url: str | None
-    publisher: str
-    publisher_family: str
-    language: str
-    published_at: Published
-    demo: bool
     teaser: bool = False  # only what its source shows of it could be had
     actors: frozenset[str] = frozenset()  # surely named in this sentence
     page: int | None = None  # of a paged document
