@@ -194,6 +194,27 @@ class Press(Record):
             raise BadRequest("This button belongs to another version of Antici; please type the command.") from error
 
 
+def submission(
+    body: dict[str, Any], team: str, *, channel: str, channel_type: str, command: str, text: str,
+    thread_ts: str | None = None,
+) -> Call:  # fmt: skip
+    """A modal sent off, as the command that its fields stand for; it was opened in this place."""
+    view = body["view"]
+    return Call.model_validate(
+        {
+            "kind": "submission",
+            "key": f"submission:{view['id']}:{view['hash']}",
+            "team": (body.get("team") or {}).get("id") or team,
+            "channel": channel,
+            "channel_type": channel_type,
+            "thread_ts": thread_ts,
+            "user": body["user"]["id"],
+            "command": command,
+            "text": text,
+        }
+    )
+
+
 Answering = Callable[[Call, "Desk"], Awaitable[Reply]]
 
 

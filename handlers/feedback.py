@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from bot.errors import BadRequest
 from handlers.blocks import paragraph, plain
-from handlers.calls import Call, Kind, Press, Reply
+from handlers.calls import Call, Press, Reply, submission
 from handlers.limits import BUTTON_TEXT, Form, Piece, Weight
 from storage.models import Record
 
@@ -85,20 +85,10 @@ def heard(body: dict[str, Any], team: str) -> Call | None:
     chosen = ((values.get("reason") or {}).get("reason") or {}).get("selected_option") or {}
     right = " ".join((((values.get("right") or {}).get("right") or {}).get("value") or "").split())
     reason = chosen.get("value") if chosen.get("value") in dict(REASONS) else "other"
-    kind: Kind = "submission"
-    return Call.model_validate(
-        {
-            "kind": kind,
-            "key": f"submission:{view['id']}:{view['hash']}",
-            "team": (body.get("team") or {}).get("id") or team,
-            "channel": place.channel,
-            "channel_type": place.channel_type,
-            "thread_ts": place.thread_ts,
-            "user": body["user"]["id"],
-            "command": COMMAND,
-            "text": f"bad {place.key} {reason} {right[:MOST_CHARACTERS]}".strip(),
-        }
-    )
+    return submission(
+        body, team, channel=place.channel, channel_type=place.channel_type, thread_ts=place.thread_ts, command=COMMAND,
+        text=f"bad {place.key} {reason} {right[:MOST_CHARACTERS]}".strip(),
+    )  # fmt: skip
 
 
 def _choice(label: str, verdict: str, key: str) -> dict[str, Any]:

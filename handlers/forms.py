@@ -12,7 +12,7 @@ from bot import catalogue, subscribing
 from bot.errors import AnticiError, BadRequest, UnknownName
 from handlers import feedback
 from handlers.blocks import plain
-from handlers.calls import Call, Kind
+from handlers.calls import Call, submission
 from storage.models import Record
 
 DIGEST = "digest"
@@ -96,24 +96,14 @@ def heard(body: dict[str, Any], team: str) -> Call | None:
         return feedback.heard(body, team)
     if _callback(body) != DIGEST:
         return None
-    view = body["view"]
     try:
-        place = Place.model_validate_json(view["private_metadata"])
+        place = Place.model_validate_json(body["view"]["private_metadata"])
     except ValidationError:
         return None
-    kind: Kind = "submission"
-    return Call.model_validate(
-        {
-            "kind": kind,
-            "key": f"submission:{view['id']}:{view['hash']}",
-            "team": (body.get("team") or {}).get("id") or team,
-            "channel": place.channel,
-            "channel_type": place.channel_type,
-            "user": body["user"]["id"],
-            "command": "/digest",
-            "text": _words(_values(body)),
-        }
-    )
+    return submission(
+        body, team, channel=place.channel, channel_type=place.channel_type, command="/digest",
+        text=_words(_values(body)),
+    )  # fmt: skip
 
 
 def refusal(call: Call, sentence: str) -> dict[str, Any]:
