@@ -5,10 +5,12 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from bot import archive, catalogue
+from bot.desk import Desk
 from bot.ingest import Ingested, digest, draft, ingest
 from bot.reading import Raw, Reading
+from bot.records import Answer
 from storage.database import Database
-from storage.models import EVERYONE, Article, Audience, Draft, Proposed
+from storage.models import EVERYONE, Article, Audience, Draft, Proposed, Turn
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 TODAY = NOW.date()
@@ -60,6 +62,15 @@ def proposed(number: int, one: Draft, *, story: int | None = None) -> Proposed:
             mention.actor for mention in one.mentions if mention.sure and mention.end <= one.sentences[0].end
         ),
     )
+
+
+async def ask(desk: Desk, *questions: str, audience: Audience = EVERYONE) -> Answer:
+    """The answer to the last of these questions, asked in a thread."""
+    history: tuple[Turn, ...] = ()
+    for question in questions:
+        answer, turn = await desk.answer(audience, question, history=history)
+        history = (*history, turn)
+    return answer
 
 
 async def opened(path: Path) -> Database:

@@ -14,8 +14,8 @@ from bot.desk import Desk
 from bot.errors import BadRequest, UnknownName
 from bot.records import Answer
 from storage.database import Database
-from storage.models import EVERYONE, Audience, Turn
-from tests.bot.making import KNOWN, NOW, article, keep, opened
+from storage.models import EVERYONE, Audience
+from tests.bot.making import KNOWN, NOW, article, ask, keep, opened
 
 TEAM = Audience(team="T1")
 CHANNEL = Audience(team="T1", conversation="C1")
@@ -83,15 +83,6 @@ def as_of(desk: Desk, day: str) -> Desk:
 
 def texts(answer: Answer) -> list[str]:
     return [sentence.text for sentence in answer.sentences]
-
-
-async def ask(desk: Desk, *questions: str, audience: Audience = EVERYONE) -> Answer:
-    """The answer to the last of these questions, asked in a thread."""
-    history: tuple[Turn, ...] = ()
-    for question in questions:
-        answer, turn = await desk.answer(audience, question, history=history)
-        history = (*history, turn)
-    return answer
 
 
 async def test_a_question_is_answered_with_the_sentence_that_says_so(desk: Desk) -> None:

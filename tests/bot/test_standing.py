@@ -1,38 +1,18 @@
 """What questions are told by besides their words: where a matter stands, who did it, phrases, other languages."""
 
-from collections.abc import AsyncIterator
-from datetime import UTC, datetime
-from pathlib import Path
-
 import pytest
 
-from bot import catalogue
 from bot.answers import meaning, roles
 from bot.desk import Desk
 from bot.questions import understand
-from bot.records import Answer
 from bot.synonyms import english, in_english, plainly
-from storage.models import EVERYONE, Passage, Turn
-from tests.bench.answers import demo_archive
-
-NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
-KNOWN = catalogue.load()
+from storage.models import Passage
+from tests.bot.making import KNOWN, NOW, ask
 
 
 @pytest.fixture
-async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
-    database = await demo_archive(tmp_path / "demo.db")
-    yield Desk(database, KNOWN, lambda: NOW)
-    await database.close()
-
-
-async def talk(desk: Desk, *questions: str) -> Answer:
-    """The answer to the last of these, asked in one thread."""
-    history: tuple[Turn, ...] = ()
-    for question in questions:
-        answer, turn = await desk.answer(EVERYONE, question, history=history)
-        history = (*history, turn)
-    return answer
+def desk(demo_desk: Desk) -> Desk:
+    return demo_desk
 
 
 def sentence(text: str) -> Passage:
@@ -53,7 +33,7 @@ def sentence(text: str) -> Passage:
     ],
 )
 async def test_where_a_matter_stands_is_told_by_its_newest_step(desk: Desk, questions: list[str], said: str) -> None:
-    answer = await talk(desk, *questions)
+    answer = await ask(desk, *questions)
     assert answer.outcome == "answered", answer.reason
     assert said in answer.sentences[0].text
 
@@ -62,14 +42,14 @@ async def test_where_a_matter_stands_is_told_by_its_newest_step(desk: Desk, ques
     "asked", ["When did the EU sign a partnership with Canada?", "Has the EU signed a partnership with Canada?"]
 )
 async def test_a_follow_up_is_answered_by_what_names_the_new_thing(desk: Desk, asked: str) -> None:
-    answer = await talk(desk, asked, "And with Australia?")
+    answer = await ask(desk, asked, "And with Australia?")
     assert answer.sentences
     assert all("Australia" in one.text for one in answer.sentences)
     assert any("to start talks" in one.text for one in answer.sentences)
 
 
 async def test_another_country_never_answers(desk: Desk) -> None:
-    answer = await talk(desk, "How much can Poland borrow under SAFE?", "And Romania?")
+    answer = await ask(desk, "How much can Poland borrow under SAFE?", "And Romania?")
     assert "16.7" in answer.sentences[0].text
 
 

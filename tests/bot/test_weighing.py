@@ -1,37 +1,18 @@
 """What a sentence is weighed by, what a refusal says, and how a thread goes on: over the demo archive."""
 
-from collections.abc import AsyncIterator
-from datetime import UTC, datetime
-from pathlib import Path
-
 import pytest
 
-from bot import catalogue, followups, retrieve
+from bot import followups, retrieve
 from bot.answers import meaning, signs, weighing
 from bot.desk import Desk
 from bot.questions import understand
-from bot.records import Answer
 from storage.models import EVERYONE, Turn
-from tests.bench.answers import demo_archive
-
-NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
-KNOWN = catalogue.load()
+from tests.bot.making import KNOWN, NOW, ask
 
 
 @pytest.fixture
-async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
-    database = await demo_archive(tmp_path / "demo.db")
-    yield Desk(database, KNOWN, lambda: NOW)
-    await database.close()
-
-
-async def talk(desk: Desk, *questions: str) -> Answer:
-    """The answer to the last of these, asked in one thread."""
-    history: tuple[Turn, ...] = ()
-    for question in questions:
-        answer, turn = await desk.answer(EVERYONE, question, history=history)
-        history = (*history, turn)
-    return answer
+def desk(demo_desk: Desk) -> Desk:
+    return demo_desk
 
 
 async def test_every_sign_has_its_weight(desk: Desk) -> None:
@@ -54,7 +35,7 @@ async def test_every_sign_has_its_weight(desk: Desk) -> None:
     ],
 )
 async def test_each_cause_of_a_refusal_has_its_own_words(desk: Desk, question: str, said: str) -> None:
-    answer = await talk(desk, question)
+    answer = await ask(desk, question)
     assert answer.outcome == "refused", answer.sentences
     assert said in answer.reason
     assert answer.reason.endswith(".")
@@ -73,15 +54,15 @@ async def test_each_cause_of_a_refusal_has_its_own_words(desk: Desk, question: s
     ],
 )
 async def test_what_is_asked_is_found(desk: Desk, questions: list[str], holds: str) -> None:
-    answer = await talk(desk, *questions)
+    answer = await ask(desk, *questions)
     assert any(holds in sentence.text for sentence in answer.sentences), answer.reason or answer.sentences
 
 
 async def test_a_language_wished_for_is_kept_to(desk: Desk) -> None:
-    answer = await talk(desk, "What did the EU agree with India?", "In French?")
+    answer = await ask(desk, "What did the EU agree with India?", "In French?")
     assert answer.sentences
     assert all("Inde" in sentence.text or "informations" in sentence.text for sentence in answer.sentences)
-    refused = await talk(desk, "When did Finland become a member of NATO?", "Auf Französisch?")
+    refused = await ask(desk, "When did Finland become a member of NATO?", "Auf Französisch?")
     assert "French" in refused.reason
 
 
