@@ -5,7 +5,8 @@ A digest asks it of what it told before, a thread of what was answered in it. Po
 
 from collections.abc import Sequence
 
-from bot import citing, revisions, telling
+from bot import citing, telling
+from bot.incoming import revisions
 from bot.records import Cited, Correction, Overtaken
 from storage import articles, news
 from storage.database import Database

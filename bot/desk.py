@@ -8,31 +8,25 @@ import asyncio
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
-from bot import (
+from bot import corrections, telling
+from bot.asking import references, wishes
+from bot.catalogue import Catalogue
+from bot.digests import standing, subscribing
+from bot.dossiers import (
     accounts,
     briefing,
     comparing,
-    corrections,
-    feedback,
     histories,
     home,
     newest,
     officeholders,
     overview,
     profiles,
-    references,
-    replying,
-    retelling,
     said,
-    standing,
-    subscribing,
-    telling,
     timelines,
-    wishes,
 )
-from bot.catalogue import Catalogue
 from bot.errors import BadRequest
-from bot.intake import Intake
+from bot.incoming.intake import Intake
 from bot.model.writer import Writer
 from bot.names import Wordbook
 from bot.records import (
@@ -62,6 +56,7 @@ from bot.records import (
     Timeline,
 )  # fmt: skip
 from bot.sources.watching import Watching
+from bot.talk import feedback, replying, retelling
 from storage import articles, conversations, follows, judgements, network, notices, stories
 from storage.database import Database
 from storage.models import Audience, Stale, Subscription, SubscriptionState, Told, Turn, Verdict

@@ -10,11 +10,11 @@ from typing import get_args
 
 from bot import newcomers, telling
 from bot.aside import judged
+from bot.asking.wishes import typed
 from bot.catalogue import Actor, Catalogue
 from bot.catalogue.records import Kind
 from bot.errors import BadRequest
 from bot.records import Cited, Names, Naming, Proposal
-from bot.wishes import typed
 from storage import articles, names
 from storage.database import Database
 from storage.models import Added, Audience

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from bot import citing
+from bot.dossiers.summaries import FEWEST_WORDS
 from bot.records import Cited, Coverage, StoryLine
-from bot.summaries import FEWEST_WORDS
 from storage import articles, stories
 from storage.database import Database
 from storage.models import Article, Audience, Passage, Story

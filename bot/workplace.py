@@ -6,9 +6,10 @@ from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
-from bot import archive, catalogue, inputs
+from bot import archive, catalogue
 from bot.desk import Desk
 from bot.errors import BadRequest, ParseError, StorageError
+from bot.incoming import inputs
 from bot.model import writer
 from bot.records import Census
 from bot.settings import load
@@ -37,8 +38,8 @@ class Workplace:
             ParseError: one of them cannot be read.
         """
         from bot.fetch import Fetcher
-        from bot.ingest import ingest
-        from bot.workers import Workers
+        from bot.incoming.ingest import ingest
+        from bot.incoming.workers import Workers
 
         async with Workers() as workers, Fetcher() as fetcher:
             found = inputs.expand(list(names), fetch=fetcher.get, standard_input=bytes)

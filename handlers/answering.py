@@ -8,9 +8,10 @@ import structlog
 
 import handlers
 from bot.errors import AnticiError
-from handlers import actions, failures, home, keep, pane, spoken, summary, threads
+from handlers import actions, failures, home, pane, spoken
 from handlers.calls import Call, Reply, Silence
-from handlers.keep import Documents
+from handlers.commands import keep, summary, threads
+from handlers.commands.keep import Documents
 from handlers.presence import Presence
 from handlers.refusals import Refused
 from handlers.speaking import Voice

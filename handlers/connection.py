@@ -16,14 +16,14 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.afterwards import LOOK_S, Afterwards
+from bot.digests.rounds import Rounds
 from bot.errors import Unavailable
-from bot.rounds import Rounds
+from bot.talk.afterwards import LOOK_S, Afterwards
 from handlers import measures
 from handlers.admission import PAUSES_S, Admission
 from handlers.answering import Answering
+from handlers.commands.digests import Publisher
 from handlers.delivery import Delivery
-from handlers.digests import Publisher
 from handlers.downloads import Downloads
 from handlers.health import Health
 from handlers.hearing import Hearing

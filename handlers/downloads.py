@@ -6,7 +6,7 @@ import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import FetchError
-from bot.inputs import MAX_BYTES
+from bot.incoming.inputs import MAX_BYTES
 from bot.reading import Raw
 from handlers.calls import Attachment
 from handlers.refusals import Refused

@@ -8,7 +8,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from bot import catalogue, subscribing
+from bot import catalogue
+from bot.digests import subscribing
 from bot.errors import AnticiError, BadRequest, UnknownName
 from handlers import feedback
 from handlers.blocks import plain

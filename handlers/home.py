@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from bot.records import Followed, Home, Standing, StoryLine
-from handlers import blocks, digest_views, wording
+from handlers import blocks, wording
 from handlers.blocks import Button, Element, bullets, buttons, heading, link, paragraph, small, word
 from handlers.calls import Call, Press, Reply
 from handlers.limits import Piece, Weight
+from handlers.views import digests as digest_views
 
 if TYPE_CHECKING:
     from bot.desk import Desk

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from bot.errors import BadRequest
 from bot.records import Answer, Reading, Shape
-from handlers import feedback, formats, papers, retold_views, views
+from handlers import feedback, formats, papers, views
 from handlers.blocks import Button, buttons, paragraph
 from handlers.calls import Call, Press, Reply, Sent
 from handlers.limits import Piece
+from handlers.views import retold as retold_views
 
 if TYPE_CHECKING:
     from bot.desk import Desk

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.errors import StorageError, Unavailable
-from handlers import names, wording
+from handlers import wording
 from handlers.blocks import bullets, paragraph, word
+from handlers.commands import names
 from handlers.limits import Piece, Weight
 from handlers.refusals import Refused
 from storage.watched import Notice

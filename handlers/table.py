@@ -6,27 +6,25 @@ It feeds `/help`, the app's manifest and the completion of the local workspace. 
 
 from collections.abc import Mapping
 
-from handlers import (
-    actions,
+from handlers import actions, feedback, retelling
+from handlers.calls import Command
+from handlers.commands import (
     actor,
     digests,
     export,
-    feedback,
     follow,
     help,
     history,
     keep,
     latest,
     quotes,
-    retelling,
     sources,
     story,
     summary,
     timeline,
     upcoming,
     who,
-)  # fmt: skip
-from handlers.calls import Command
+)
 
 COMMANDS: tuple[Command, ...] = (
     Command(

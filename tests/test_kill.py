@@ -37,7 +37,8 @@ BACKLOG = 40  # a bot that hardly gets to live must not fall behind for ever
 OPEN = "select count(*) from inbox where state = 'open'"
 
 READY = (
-    "import sys; import bot.__main__ as antici; import bot.catalogue; import bot.ingest, bot.workers; "
+    "import sys; import bot.__main__ as antici; import bot.catalogue; "
+    "import bot.incoming.ingest, bot.incoming.workers; "
     "import handlers.shell.running, handlers.shell.gathering, handlers.shell.keeping; "
     "import handlers.connection; from bot.sources import running; bot.catalogue.load(); "
     "sys.stdin.readline(); sys.argv[:] = {arguments!r}; antici.main()"

@@ -3,7 +3,6 @@
 import re
 import tomllib
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 
 import handlers
@@ -86,8 +85,19 @@ def test_paths_and_modules_that_are_named_exist() -> None:
         if re.fullmatch(r"[\w./*]+/[\w./*]*", named) and not named.startswith(("/", ".venv")):
             assert list(ROOT.glob(named.rstrip("/"))), named
     flow = README.partition("## How it works")[2].partition("### Where")[0]
-    for module in re.findall(r"`((?:handlers\.)?[a-z]+)`", flow):
-        assert any(find_spec(f"{package}{module}") for package in ("", "bot.", "handlers.")), module
+    for named in re.findall(r"`((?:[a-z]+\.)*[a-z]+)`", flow):
+        assert exists(Path(*named.removesuffix(".py").split("."))), named
+
+
+def exists(named: Path) -> bool:
+    """Whether a package, a module or a function of a module is called so, in any package of ours."""
+    inits = (path for root in ("bot", "handlers", "storage") for path in Path(ROOT, root).rglob("__init__.py"))
+    for home in (ROOT, *(path.parent for path in inits)):
+        module = (home / named.parent).with_suffix(".py") if named.parent.name else None
+        defined = module is not None and module.is_file() and f"def {named.name}(" in module.read_text(encoding="utf-8")
+        if defined or (home / named).is_dir() or (home / named).with_suffix(".py").is_file():
+            return True
+    return False
 
 
 def test_the_places_to_extend_exist() -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from bot.answers import offices, sentences, steps
 from bot.answers.evidence import Evidence, Finding
-from bot.questions import Question
+from bot.asking.questions import Question
 
 __all__ = ["STRATEGIES", "Evidence", "Finding", "find"]
 

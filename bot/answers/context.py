@@ -9,10 +9,10 @@ from bot.answers import signs
 from bot.answers.evidence import Evidence
 from bot.answers.meaning import concepts
 from bot.answers.naming import folded, names
+from bot.asking.named import Named
+from bot.asking.questions import Question
 from bot.catalogue import Catalogue
 from bot.language import fold
-from bot.named import Named
-from bot.questions import Question
 from storage.models import Passage
 
 SHORTEST = 15

@@ -12,8 +12,8 @@ from bot.answers.context import Context
 from bot.answers.evidence import Evidence
 from bot.answers.meaning import Wish
 from bot.answers.naming import folded
+from bot.asking.questions import Kind, Question
 from bot.language import STOP_WORDS, stem, words
-from bot.questions import Kind, Question
 from storage.models import Passage, Record
 
 NAME_WEIGHT = 0.8

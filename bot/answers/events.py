@@ -4,7 +4,7 @@ A development carries what words alone do not: that "would sign" is no signature
 """
 
 from bot.answers.evidence import Evidence
-from bot.questions import Question
+from bot.asking.questions import Question
 from storage.models import Development, Passage
 
 _ORDER = (

@@ -5,11 +5,11 @@ from collections.abc import Callable, Mapping
 
 from bot.answers import meaning, naming, signs
 from bot.answers.naming import names
+from bot.asking.periods import MONTHS
+from bot.asking.questions import Kind, Question
+from bot.asking.synonyms import synonyms
 from bot.catalogue import Catalogue
 from bot.language import STOP_WORDS, fold, stem, words
-from bot.periods import MONTHS
-from bot.questions import Kind, Question
-from bot.synonyms import synonyms
 from storage.models import Passage
 
 WANTED: Mapping[Kind, str] = {

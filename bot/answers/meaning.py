@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from bot.answers.naming import stems
+from bot.asking.questions import Question
+from bot.asking.synonyms import english, in_english, synonyms
 from bot.language import fold, stem, words
-from bot.questions import Question
 from bot.stories import lexicon
-from bot.synonyms import english, in_english, synonyms
 from storage.models import Passage, Record
 
 ALIKE = 0.8

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from bot.asking.named import Named
 from bot.language import fold, stem, words
-from bot.named import Named
 
 
 def names(thing: Named, text: str, actors: frozenset[str]) -> bool:

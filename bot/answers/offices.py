@@ -10,10 +10,10 @@ from datetime import date, timedelta
 
 from bot.answers import sentences
 from bot.answers.evidence import Evidence, Finding, day
+from bot.asking.periods import MONTHS
+from bot.asking.questions import Question
 from bot.catalogue import Catalogue, Office
 from bot.language import fold, words
-from bot.periods import MONTHS
-from bot.questions import Question
 from storage.models import Passage, Record
 
 RANKS = frozenset(

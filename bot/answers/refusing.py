@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from bot.answers import kinds
 from bot.answers.evidence import Evidence
 from bot.answers.weighing import Scored
+from bot.asking.questions import Question
 from bot.language import stem, words
-from bot.questions import Question
 
 LANGUAGES = {"en": "English", "fr": "French", "de": "German"}
 

@@ -10,9 +10,9 @@ from functools import lru_cache
 
 from bot.answers.meaning import Wish
 from bot.answers.naming import folded
+from bot.asking.named import Named
+from bot.asking.questions import Question
 from bot.language import stem, words
-from bot.named import Named
-from bot.questions import Question
 from bot.stories import lexicon
 from storage.models import Passage
 

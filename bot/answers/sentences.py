@@ -10,7 +10,7 @@ from bot.answers import kinds, refusing, signs
 from bot.answers.evidence import Evidence, Finding
 from bot.answers.naming import stems
 from bot.answers.weighing import Scored, rank
-from bot.questions import Question
+from bot.asking.questions import Question
 from storage.models import Passage
 
 SUPPORTING = 3.0

@@ -5,7 +5,7 @@ Sentences come folded (`bot.language.fold`), but for `PLACE` and `NAME`, which n
 
 import re
 
-from bot.periods import MONTHS
+from bot.asking.periods import MONTHS
 
 _NUMBERS = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"

@@ -12,7 +12,7 @@ from bot.answers.context import LEANT_ON, TITLED, in_context, nearness
 from bot.answers.evidence import Evidence, Finding, day
 from bot.answers.meaning import turns, wishes
 from bot.answers.naming import folded, stems
-from bot.questions import Question
+from bot.asking.questions import Question
 from storage.models import Passage, Record
 
 MOST, WIDER = 3, 9

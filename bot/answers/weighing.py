@@ -15,8 +15,8 @@ from bot.answers.covering import Cover, closeness, covered, pairs
 from bot.answers.evidence import Evidence, day
 from bot.answers.meaning import Wish, turns, wishes
 from bot.answers.naming import folded
+from bot.asking.questions import Question
 from bot.catalogue import Catalogue
-from bot.questions import Question
 from bot.stories import lexicon
 from storage.models import Passage, Record
 

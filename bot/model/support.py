@@ -10,6 +10,7 @@ from datetime import date
 
 from bot.actors import recognise
 from bot.answers.evidence import day
+from bot.asking.synonyms import synonyms
 from bot.catalogue import Catalogue
 from bot.developments import developments
 from bot.language import sentences
@@ -17,7 +18,6 @@ from bot.model import figures, force, form, naming, order
 from bot.model.text import BREAKS, Text
 from bot.model.vocabulary import JOINTS, LEANING
 from bot.stories import lexicon
-from bot.synonyms import synonyms
 from storage.models import Development, Passage, Record
 
 COVERED = 0.85

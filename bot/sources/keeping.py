@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.errors import FetchError
-from bot.ingest import Undigested, judgement
+from bot.incoming.ingest import Undigested, judgement
 from bot.reading import Raw
 from bot.sources import merging, rhythm
 from storage import items, sources

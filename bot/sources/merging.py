@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.ingest import Undigested, draft, publisher_of
+from bot.incoming.ingest import Undigested, draft, publisher_of
 from bot.reading import ParseError, Raw, Reading, read
 from bot.sources import shipped
 from bot.sources.dating import decide

@@ -34,9 +34,9 @@ async def equipped(
 ) -> AsyncIterator["Gatherer"]:
     """A gatherer for the desk's archive; and the desk looks at once at what is added. `inside`: see `Fetcher`."""
     from bot.fetch import Fetcher
+    from bot.incoming.workers import Workers
     from bot.sources.gathering import Gatherer
     from bot.sources.looking import Looks
-    from bot.workers import Workers
 
     fetching = Fetcher(contact=settings.contact, inside=inside, allow_private=allow_private)
     async with fetching as fetcher, Workers(processes=processes) as workers:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from bot.errors import EmptyFeed
-from bot.ingest import Undigested
+from bot.incoming.ingest import Undigested
 from bot.reading import ParseError, Raw, Reading, kind_of, markup, read, urls
 from bot.reading.cleaning import decode
 from bot.reading.listing import listing

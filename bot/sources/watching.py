@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot import periods
+from bot.asking import periods
 from bot.errors import BadRequest
 from bot.reading.urls import canonical
 from bot.sources import opml, shipped

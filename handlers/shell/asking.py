@@ -8,9 +8,10 @@ from pathlib import Path
 
 import click
 
-from bot import periods, subscribing, wishes
+from bot.asking import periods, wishes
+from bot.digests import subscribing
 from bot.errors import BadRequest
-from handlers.export import MOST
+from handlers.commands.export import MOST
 from handlers.shell import machine
 from handlers.shell.exporting import export_option, exported
 from handlers.shell.frame import OUT, command, json_option, looking, show
@@ -145,7 +146,7 @@ async def upcoming(
         if await exported(place, found, file):
             return
     if ics:
-        from bot.ics import calendar
+        from bot.dossiers.ics import calendar
 
         click.echo(calendar(found, now=now), nl=False)
     else:

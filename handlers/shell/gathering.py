@@ -20,7 +20,7 @@ class Counted:
     """Counts what the round of the sources does."""
 
     def __init__(self) -> None:
-        from handlers import measures  # loads what speaks to Prometheus: a question in the terminal waits for none
+        from handlers import measures
 
         self.visits = 0
         self.items: Counter[str] = Counter()

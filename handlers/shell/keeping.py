@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from bot import inputs
 from bot.errors import AnticiError, BadRequest
+from bot.incoming import inputs
 from bot.settings import load
 from bot.workplace import clock, opened
 from handlers.shell import machine
@@ -58,8 +58,8 @@ async def _kept(
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
     from bot.fetch import Fetcher
-    from bot.ingest import ingest as keep
-    from bot.workers import Workers
+    from bot.incoming.ingest import ingest as keep
+    from bot.incoming.workers import Workers
 
     counts: dict[str, int] = {}
     archive = database or load().database
@@ -101,7 +101,7 @@ async def read(
 ) -> int:
     """Print what Antici reads in texts, pages, files and folders; nothing is stored."""
     from bot.fetch import Fetcher
-    from bot.workers import Workers
+    from bot.incoming.workers import Workers
 
     today, failures, archive = clock(as_of)().date(), 0, database or load().database
     async with Fetcher() as fetcher, Workers.for_inputs(_size(inputs_, archive)) as workers:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot import references
+from bot.asking import references
 from bot.errors import BadRequest
 from bot.workplace import Workplace
 from handlers import wording

@@ -5,14 +5,14 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from bot.errors import ParseError
+from bot.incoming.understanding import understood
 from bot.reading import Raw, Reading, read
 from bot.records import Answer, Cited, Ingested, Officeholders
-from bot.understanding import understood
 from handlers import wording
 from storage.models import Development, Record
 
 if TYPE_CHECKING:
-    from bot.ingest import Undigested
+    from bot.incoming.ingest import Undigested
 
 
 def line(value: Any) -> str:
@@ -69,7 +69,7 @@ def ingested(one: Ingested) -> dict[str, Any]:
 
 def readings(raw: Raw, *, today: date, day: date | None = None) -> "list[dict[str, Any]] | Undigested":
     """What Antici reads in an input; `day` is that of a text that states none."""
-    from bot.ingest import Undigested
+    from bot.incoming.ingest import Undigested
 
     try:
         found = read(raw, today=today)

@@ -120,7 +120,7 @@ class Draft(Record):
     quotations: tuple[tuple[Quotation, tuple[str, ...]], ...] = ()  # each with the topics that it touches
     milestones: tuple[Milestone, ...] = ()
     pages: tuple[int, ...] = ()  # of a paged document: where in `text` each page begins
-    signature: tuple[int, ...] = ()  # numbers that copies of the text share; see bot.copies
+    signature: tuple[int, ...] = ()  # numbers that copies of the text share; see bot.incoming.copies
 
 
 Outcome = Literal["added", "revised", "duplicate", "unchanged"]

@@ -12,8 +12,8 @@ from typing import Any
 from bot import archive, catalogue
 from bot.demo import articles as demo_articles
 from bot.desk import Desk
-from bot.ingest import digest, ingest
-from bot.inputs import expand
+from bot.incoming.ingest import digest, ingest
+from bot.incoming.inputs import expand
 from bot.records import Answer
 from storage import articles, search
 from storage.database import Database

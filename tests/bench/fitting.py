@@ -15,12 +15,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from bot import catalogue, followups, retrieve
+from bot import catalogue
 from bot.answers import Evidence, offices, steps, weighing
 from bot.answers.sentences import choose, may
 from bot.answers.weighing import Scored
+from bot.asking import followups
+from bot.asking.questions import Question
 from bot.desk import Desk
-from bot.questions import Question
+from bot.talk import retrieve
 from storage.models import EVERYONE, Turn
 from tests.bench.answers import NOW, Item, demo_archive, questions, right
 

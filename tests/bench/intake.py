@@ -19,10 +19,11 @@ from pathlib import Path
 import feedparser
 from trafilatura import bare_extraction
 
-from bot import archive, catalogue, inputs
-from bot.ingest import ingest
+from bot import archive, catalogue
+from bot.incoming import inputs
+from bot.incoming.ingest import ingest
+from bot.incoming.workers import Workers
 from bot.reading import Raw, read
-from bot.workers import Workers
 from storage.models import EVERYONE
 from tests.bench import backfill, generator, ingesting
 from tests.bench.generator import TODAY, Generated

@@ -8,7 +8,7 @@ import pytest
 
 from bot import archive, catalogue
 from bot.desk import Desk
-from bot.ingest import digest, ingest
+from bot.incoming.ingest import digest, ingest
 from bot.reading import Raw
 from bot.records import Answer
 from storage.models import EVERYONE, Audience

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from bot import questions, retrieve, wishes
+from bot.asking import questions, wishes
 from bot.desk import Desk
 from bot.errors import BadRequest
 from bot.records import Cited
+from bot.talk import retrieve
 from storage import articles
 from storage.models import EVERYONE, Audience, Record, Turn
 from tests.bot.making import KNOWN, NOW, article, keep, opened

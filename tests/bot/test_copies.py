@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot import copies, language
+from bot import language
+from bot.incoming import copies
 from storage.models import Article, Draft, Publisher
 
 TEXT = """BRUSSELS, 4 May (Reuters) - Poland signed its loan agreement under the SAFE instrument on Monday, the first

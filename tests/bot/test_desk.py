@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot import wishes
 from bot.aside import judged
+from bot.asking import wishes
 from bot.desk import Desk
 from bot.errors import BadRequest, UnknownName
 from bot.records import Answer

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot import accounts
 from bot.desk import Desk
+from bot.dossiers import accounts
 from bot.errors import BadRequest
 from storage.models import EVERYONE
 from tests.bot.making import KNOWN, NOW, article, keep, opened

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from bot import filters
+from bot.asking import filters
+from bot.asking.filters import Filters
+from bot.asking.periods import Period
 from bot.developments import types
 from bot.errors import BadRequest, UnknownName
-from bot.filters import Filters
-from bot.periods import Period
 from tests.bot.making import KNOWN, TODAY
 
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from bot import followups
-from bot.followups import Completed
+from bot.asking import followups
+from bot.asking.followups import Completed
 from storage.models import Turn
 from tests.bot.making import KNOWN, NOW, TODAY
 

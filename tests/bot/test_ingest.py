@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from bot import ingest, inputs
 from bot.errors import AnticiError, FetchError
-from bot.ingest import Undigested
+from bot.incoming import ingest, inputs
+from bot.incoming.ingest import Undigested
 from bot.reading import Raw
 from bot.sources import shipped
 from storage import articles

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import wishes
+from bot.asking import wishes
 from bot.catalogue import load
 from bot.desk import Desk
 from bot.errors import BadRequest, UnknownName

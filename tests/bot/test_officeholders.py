@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from bot import catalogue, officeholders
+from bot import catalogue
+from bot.dossiers import officeholders
 from bot.errors import UnknownName
 
 DAY = date(2025, 3, 1)

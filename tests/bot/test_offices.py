@@ -6,7 +6,7 @@ import pytest
 
 from bot import catalogue
 from bot.answers.offices import asked_for
-from bot.questions import understand
+from bot.asking.questions import understand
 
 TODAY = date(2026, 11, 24)
 

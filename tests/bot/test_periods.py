@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from bot import periods
-from bot.periods import Period
+from bot.asking import periods
+from bot.asking.periods import Period
 
 TODAY = date(2026, 11, 24)  # a Tuesday
 

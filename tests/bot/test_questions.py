@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from bot.questions import Question, understand
+from bot.asking.questions import Question, understand
 from tests.bot.making import KNOWN, TODAY
 
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from bot import language, revisions
+from bot import language
+from bot.incoming import revisions
 from storage.models import Article, Draft, Publisher, Span
 
 TEXT = """The Council adopted the regulation on Monday. It provides €1.5 billion for joint procurement.

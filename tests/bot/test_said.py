@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 from icalendar import Calendar
 
-from bot import wishes
+from bot.asking import wishes
 from bot.catalogue import load
 from bot.desk import Desk
+from bot.dossiers.ics import calendar
 from bot.errors import BadRequest, UnknownName
-from bot.ics import calendar
 from storage.database import Database
 from storage.models import EVERYONE, Audience
 from tests.bot.making import NOW, article, keep

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.schedule import Period, Schedule, due, following
+from bot.digests.schedule import Period, Schedule, due, following
 
 ZONES = sorted(available_timezones() - {"localtime"})
 EVERY_DAY = tuple(range(7))

@@ -3,9 +3,9 @@
 import pytest
 
 from bot.answers import meaning, roles
+from bot.asking.questions import understand
+from bot.asking.synonyms import english, in_english, plainly
 from bot.desk import Desk
-from bot.questions import understand
-from bot.synonyms import english, in_english, plainly
 from storage.models import Passage
 from tests.bot.making import KNOWN, NOW, ask
 

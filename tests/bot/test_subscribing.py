@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import subscribing
+from bot.digests import subscribing
 from bot.errors import BadRequest, UnknownName
 from tests.bot.making import KNOWN
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from bot import citing, language, summaries
+from bot import citing, language
+from bot.dossiers import summaries
 from bot.records import Cited
 from storage.models import Article, Passage
 from tests.bot.making import drafted, proposed

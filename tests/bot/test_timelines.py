@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot import wishes
+from bot.asking import wishes
 from bot.catalogue import load
 from bot.desk import Desk
 from bot.errors import BadRequest

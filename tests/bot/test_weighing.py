@@ -2,10 +2,11 @@
 
 import pytest
 
-from bot import followups, retrieve
 from bot.answers import meaning, signs, weighing
+from bot.asking import followups
+from bot.asking.questions import understand
 from bot.desk import Desk
-from bot.questions import understand
+from bot.talk import retrieve
 from storage.models import EVERYONE, Turn
 from tests.bot.making import KNOWN, NOW, ask
 

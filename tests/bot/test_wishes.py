@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from bot import filters, wishes
+from bot.asking import filters, wishes
+from bot.asking.periods import Period
 from bot.errors import BadRequest, UnknownName
-from bot.periods import Period
 from tests.bot.making import KNOWN, TODAY
 
 

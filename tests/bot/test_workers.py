@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.ingest import Undigested
+from bot.incoming.ingest import Undigested
+from bot.incoming.workers import Workers
 from bot.reading import Raw
-from bot.workers import Workers
 from storage.models import EVERYONE
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -103,7 +103,7 @@ async def test_whoever_stops_waiting_leaves_a_pool_that_goes_on() -> None:
 
 PARENT = """
 import asyncio, os
-from bot.workers import Workers
+from bot.incoming.workers import Workers
 from tests.bot.test_workers import never_ends
 
 async def main():

@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 
-from bot import catalogue, ingest
+from bot import catalogue
 from bot.desk import Desk
 from bot.fetch import Fetcher
-from bot.intake import Intake
+from bot.incoming import ingest
+from bot.incoming.intake import Intake
 from bot.reading import Raw
 from handlers import connection
 from handlers.manifest import manifest

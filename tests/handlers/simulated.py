@@ -7,14 +7,15 @@ from typing import Any
 
 import aiohttp
 
-from bot import catalogue, ingest
+from bot import catalogue
 from bot.desk import Desk
+from bot.digests.rounds import Rounds
+from bot.incoming import ingest
 from bot.reading import Raw
-from bot.rounds import Rounds
 from handlers import measures
+from handlers.commands.digests import Publisher
 from handlers.connection import web_client
 from handlers.delivery import Delivery
-from handlers.digests import Publisher
 from handlers.speaking import Voice
 from handlers.workspace import Running
 from storage.database import Database

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from bot import comparing
-from handlers import actor_views
+from bot.dossiers import comparing
+from handlers.views import actors as actor_views
 from handlers.workspace import Workspace
 from storage.models import Audience
 from tests.bot.making import KNOWN

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from bot import ingest
 from bot.desk import Desk
+from bot.incoming import ingest
 from bot.reading import Raw
 from handlers.workspace import Workspace
 from storage.database import Database

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import subscribing
+from bot.digests import subscribing
+from bot.digests.schedule import PACE, alert_from
 from bot.errors import BadRequest
-from bot.schedule import PACE, alert_from
 from handlers.manifest import SCOPES
 from handlers.workspace import Running, Workspace, serve
 from storage.database import Database

@@ -10,11 +10,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.records import Answer, Choice, Citation, Cited, Coverage
-from handlers import blocks, digest_views, limits, source_views, story_views, views
+from handlers import blocks, limits, views
 from handlers.blocks import Button
 from handlers.calls import Press
 from handlers.limits import Block, Fitted, Piece, Weight
 from handlers.mrkdwn import clean
+from handlers.views import digests as digest_views
+from handlers.views import sources as source_views
+from handlers.views import stories as story_views
 from handlers.workspace.payloads import message_blocks
 from tests.handlers import records
 

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from bot.afterwards import Afterwards
+from bot.talk.afterwards import Afterwards
+from handlers.commands.digests import Publisher
 from handlers.delivery import Delivery
-from handlers.digests import Publisher
 from handlers.manifest import SCOPES
 from handlers.speaking import Voice
 from handlers.workspace import Running, Workspace, serve

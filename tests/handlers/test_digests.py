@@ -101,9 +101,9 @@ async def test_a_list_with_buttons_that_work(bot: Bot, workspace: Workspace) -> 
     assert "no digest in this conversation" in plainly(empty)
     await workspace.click(empty, buttons(empty)["Begin one"])
     await workspace.until(lambda: workspace.world.stack)
-    for text in ("8:00 on SAFE", "Fridays 17:00 America/New_York on Japan"):
+    for count, text in enumerate(("8:00 on SAFE", "Fridays 17:00 America/New_York on Japan"), start=1):
         await workspace.command("general", "/digest", text)
-    await posted(workspace, "general", 2)
+        await posted(workspace, "general", count)
     await workspace.command("general", "/digest", "list")
     shown = (await bot.shown("general", 2))[-1]
     said = plainly(shown)

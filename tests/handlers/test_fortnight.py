@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bot import subscribing
+from bot.digests import subscribing
 from handlers.manifest import SCOPES
 from handlers.workspace import Running, Workspace, serve
 from storage.database import Database

@@ -6,8 +6,8 @@ from collections.abc import AsyncIterator
 import pytest
 from aiohttp import web
 
-from handlers import keep
 from handlers.calls import Call
+from handlers.commands import keep
 from handlers.hearing import KEEP
 from handlers.workspace import Workspace, sharing, shortcuts
 from storage import articles

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 import handlers
-from bot import wishes
+from bot.asking import wishes
 from handlers import feedback, hearing, messages
 from handlers.manifest import EVENTS, SCOPES, manifest
 from handlers.workspace import Workspace
@@ -139,7 +139,7 @@ def test_every_button_in_the_code_is_in_the_table() -> None:
     from pathlib import Path
 
     used = set()
-    for path in Path(handlers.__file__).parent.glob("*.py"):
+    for path in Path(handlers.__file__).parent.rglob("*.py"):
         used |= set(re.findall(r"(?:Button|menu)\([^\n]*?, \"(\w+)\",", path.read_text(encoding="utf-8")))
     assert used | {feedback.ACTION} == set(handlers.ACTIONS)  # which is no button of a row
 

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot import subscribing
+from bot.digests import subscribing
 from handlers.manifest import SCOPES
 from handlers.measures import REGISTRY
 from handlers.workspace import Running, Workspace, serve

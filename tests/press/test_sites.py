@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.asking.wishes import summary
 from bot.desk import Desk
-from bot.wishes import summary
 from handlers import wording
 from storage import sources
 from storage.models import EVERYONE

@@ -1,0 +1,264 @@
+"""A person's question → what is wanted: the kind of answer, the things it must name, the other words, the period.
+
+Pure. What a question does not say is not invented: a follow-up is completed from its thread in `bot.asking.followups`.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Literal
+
+from bot.asking import periods
+from bot.asking.named import ABBREVIATIONS, Named, named_in, says_something
+from bot.asking.synonyms import plainly
+from bot.catalogue import Catalogue
+from bot.language import STOP_WORDS_IN, fold, stem, words
+from storage.models import Record
+
+Kind = Literal[
+    "who", "when", "how-much", "how-many", "where", "why", "status", "reference", "yes-no", "position", "definition",
+    "comparison", "next", "what",
+]  # fmt: skip
+
+_STANDING = (
+    r"\bwhere (?:are|do|does|is) (?:we|things|it|they|the \w+)\b.{0,20}\b(?:on|with|stand)\b"
+    r"|\b(?:status|state of play|progress|latest|news|update|newest) (?:of|on|about)\b|\bhow far (?:is|are|along)\b"
+    r"|\bwhat(?: has|'s| is)? (?:happened|happening|new)\b.{0,12}\b(?:to|with|on|about|since)\b"
+    r"|\bou en (?:est|sont|sommes)\b|\bwo stehen wir\b|\bwie (?:weit|steht es)\b|\bstand der dinge\b"
+)
+"""Asks where a matter stands, whatever was done last; "is it adopted?" asks for one step."""
+
+_KINDS: tuple[tuple[Kind, str], ...] = (
+    ("comparison", r"\bdifferences?\b|\bdiffers?\b|\bdifferent from\b|\bcompare[ds]?\b|\bversus\b|\bvs\b"
+                   r"|\bthe same (?:as|thing)\b|\bconfuse\w*\b|\bdistinguish\w*\b|\bunlike\b|\bdistinguent\b"
+                   r"|\bcomparer?\b|\bunterschied\w*\b|\bunterscheide\w*\b|\b(?:la )?meme chose\b|\bdasselbe\b"),
+    ("next", r"\bwhat(?:'s| is| are| comes?| happens?| follows?)\b.{0,20}\bnext\b|\bnext steps?\b"
+             r"|\bwhat (?:is|remains) (?:still )?to be done\b|\bwhat (?:is|'s) still (?:missing|needed|open)\b"
+             r"|\bprochaines? etapes?\b|\bnachsten? schritte?\b|\bwie geht es weiter\b|\bwhat must\b.{2,60}\bbefore\b"),
+    ("how-much", r"\bhow (?:much|large|big|high|expensive)\b"
+                 r"|\b(?:what|which)(?: is the| was the)?(?: \w+)? (?:amount|sum|budget|price|share|percentage|target"
+                 r"|limit|ceiling|level|rate|most|maximum|total|size|cost|value)\b"
+                 r"|\bquelle? (?:limite|montant|part|somme|budget|plafond)\b"
+                 r"|\bwelche[rmns]? (?:anteil|betrag|summe|hohe|grenze)\b"
+                 r"|\bcombien\b(?! de (?:pays|etats|fois))|\bwie (?:viel|hoch|gross|teuer)\b|\bwieviel\b"
+                 r"|\b(?:worth|cost)\s*\?"),
+    ("reference", r"\b(?:regulation|decision|directive|document|reference|official journal) (?:number|no\b|reference)"
+                  r"|\bnumber of the (?:regulation|decision|directive|act|law|document)\b"),
+    ("how-many", r"\bhow many\b|\bnumber of\b|\bcombien de\b|\bwie viele\b|\bwieviele\b|\bwhat number of\b"),
+    ("status", _STANDING + r"|\bwhere (?:do|does|are|is) .{2,60}\b(?:stand|at)\b|\b(?:status|state of play|stage)\b"
+               r"|^\W*(?:is|are|has|have|was|were)\b.*\b(?:final|law|adopted|approved|in force|signed|ratified|agreed"
+               r"|concluded|over|done|finished|entered)\b"),
+    ("when", r"\bwhen\b|^\W*(?:the )?(?:exact )?date of\b|\bhow soon\b"
+             r"|\b(?:what|which|on what|on which) (?:date|day|month|year)\b|\bsince when\b|\bquand\b"
+             r"|\bquelle date\b|\bwann\b|\bseit wann\b|\bhow long ago\b"),
+    ("who", r"\bwho(?:m|se)?\b|\bwhich (?:country|countries|state|states|minister|company|companies|member|partner"
+            r"|government|institution|body|party|president|leader|ally|allies|nation|firm|commissioner)\w*\b"
+            r"|\bqui\b|\bquels? pays\b|\bquelles? entreprises?\b|\bwer\b|\bwem\b|\bwen\b|\bwelches? land\b"
+            r"|\bwelche lander\b"),
+    ("where", r"\bwhere\b|\bin (?:which|what) (?:city|town|place|country)\b|\bou (?:se|a|est|ont)\b|\bwo\b"),
+    ("why", r"\bwhy\b|\bfor what reason\b|\bpourquoi\b|\bwarum\b|\bwieso\b|\bweshalb\b"),
+    ("position", r"\bwhat (?:did|does|do|has|have|is|was)\b.{0,60}\b(?:say|said|thinks?|thought|wants?|call for"
+                 r"|position|view|stance|demand)\b|\bposition of\b|\bque (?:dit|pense|veut)\b|\bwas sagte?\b"),
+    ("definition", r"^\W*(?:what|who)(?:'s| is| are| was)(?: the| an?)? [\w .()&'’-]{2,60}\?*\W*$"
+                   r"|\b(?:meaning|definition) of\b|\bwhat does .{2,40} (?:mean|stand for)\b"
+                   r"|\bqu'est[- ]ce que\b|^\W*was ist\b"),
+    ("yes-no", r"^\W*(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would|est-ce|hat|haben|ist|sind)\b"),
+)  # fmt: skip
+
+_ADVICE = re.compile(
+    r"\bshould (?:we|i|our|the minister)\b|\bwhat (?:would|do) you (?:advise|recommend|suggest)\b|\bis it wise\b"
+    r"|\bdo you (?:think|recommend|believe)\b|\byour opinion\b|\bdevrions-nous\b|\bsollten wir\b|\bwhat should\b"
+)
+_FUTURE = re.compile(
+    r"\bwill\b.*\b(?:win|fall|collapse|succeed|be elected|happen|rise|become|ever|next year|by 20\d\d)\b"
+    r"|\b(?:when|who) will\b|\bquand .*\b(?:sera|seront|va)\b|\bwann (?:wird|werden)\b|^\W*(?:wird|werden)\b"
+    r"|\bpredict|\bforecast\b|\bgoing to (?:win|happen|lose)\b|\bin (?:five|ten) years\b"
+)
+
+_PLURAL = re.compile(
+    r"\b(?:which|what|quels|quelles|welche)\s+(?:\w+\s+){0,2}?(?:countries|nations|states|capitals|governments|members"
+    r"|allies|companies|firms|pays|etats|entreprises|lander|staaten|unternehmen|partners)\b|\bwhose \w+s\b|\bwho all\b"
+)
+"""Asks for more than one; "pays" says nothing of number, "quels" does."""
+_SUPERLATIVE = re.compile(r"\b(?:the )?most\b(?! recent)")
+_GERMAN_MONTH = "(?:Jan|Feb|März|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)"
+_ORDINAL = re.compile(rf"\b\d{{1,3}}(?:(?i:st|nd|rd|th|e|ème|er)\b|\.(?=\s+(?!{_GERMAN_MONTH})[A-ZÀ-Þ][a-zà-ÿ]))")
+_DAY = re.compile(
+    rf"\b(?:\d{{1,2}}\.?\s+)?(?:{'|'.join(name for name in periods.MONTHS if len(name) > 3)})"
+    r"\.?(?:\s+\d{1,2})?(?=\s|,|\?|$)",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+_TOKEN = re.compile(r"(?<![\w’'.&-])[\w’'.&-]*\w")
+_COUNTRY = frozenset(["country"])
+_ACTOR_KINDS: Mapping[str, frozenset[str]] = {
+    "countr": _COUNTRY, "nation": _COUNTRY, "pays": _COUNTRY, "land": _COUNTRY, "member state": _COUNTRY,
+    "state": _COUNTRY, "etat": _COUNTRY, "staat": _COUNTRY,
+    "compan": frozenset(["company"]), "entreprise": frozenset(["company"]), "firm": frozenset(["company"]),
+    "institution": frozenset(["eu-institution", "eu-agency", "international-organisation"]),
+    "body": frozenset(["eu-institution", "eu-agency", "international-organisation"]),
+}  # fmt: skip
+
+_ASKED_BY_KIND: Mapping[Kind, frozenset[str]] = {
+    "how-much": frozenset(
+        words(
+            "large big high expensive cost costs worth value money total altogether sum budget size price most up "
+            "volume maximum geld"
+        )
+    ),
+    "when": frozenset(words("until by first time deadline expected since")),
+    "status": frozenset(words("final law over done finished stand status state play stage proposal already yet now")),
+    "reference": frozenset(words("number no reference find")),
+    "how-many": frozenset(words("total altogether overall")),
+    "comparison": frozenset(
+        words("difference differ different compare compared versus vs same confuse unlike distinguish unterschied")
+    ),
+    "next": frozenset(words("next step steps missing needed remains open before must etape etapes weiter schritte")),
+    "where": frozenset(words("located place places")),
+}
+"""Words that the kind of answer itself speaks of: an amount answers "how large is the budget" without either word."""
+
+
+_COUNTABLE = frozenset(words("countries nations people years months days articles pays jours ans länder jahre tage"))
+
+
+class Question(Record):
+    """A question as understood. `content` are stems; `terms` the words they came from, for searching."""
+
+    text: str
+    language: str
+    kind: Kind
+    named: tuple[Named, ...] = ()
+    content: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()  # of a follow-up: the content that it brings itself, which an answer must speak of
+    insisted: frozenset[str] = frozenset()  # of a follow-up: the things it names anew, which an answer must name itself
+    predicate: str = ""  # the stem of what is said to be done, where the question is plain about it
+    counted: str = ""  # what "how many" counts, as a stem
+    wanted: frozenset[str] = frozenset()  # kinds of actor that "which country", "which company" ask for
+    standing: bool = False  # asks where a matter stands, for no step in particular
+    plural: bool = False  # asks for several: "which countries", "whose plans"
+    ordinals: tuple[str, ...] = ()
+    years: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    within: str = ""  # the language in which a follow-up wants its answer
+    advice: bool = False
+    prediction: bool = False
+
+
+def understand(text: str, catalogue: Catalogue, *, today: date) -> Question:
+    """What a question asks, as of `today`."""
+    text = " ".join(text.split())
+    language = language_of(text)
+    kind = kind_of(fold(text))
+    period, rest = periods.take(text, today=today)
+    rest = plainly(rest, language)
+    named = named_in(rest, catalogue, language=language, today=today)
+    marks = [*_ORDINAL.finditer(rest), *_YEAR.finditer(rest), *_DAY.finditer(rest)]
+    covered = [(thing.start, thing.end) for thing in named] + [mark.span() for mark in marks]
+    content = _content(rest, covered, language=language, kind=kind)
+    if kind == "definition" and named and content:
+        kind = "what"  # "What is the role of Ghana?" asks for more than what Ghana is
+    return Question(
+        text=text,
+        language=language,
+        kind=kind,
+        named=tuple(named),
+        content=tuple(content),
+        terms=tuple(content.values()),
+        predicate=_predicate(rest, named, content, language=language),
+        counted=_counted(fold(rest), content, named, language) if kind == "how-many" else "",
+        wanted=_wanted(fold(rest)),
+        standing=bool(re.search(_STANDING, fold(text))),
+        plural=bool(_PLURAL.search(fold(rest))),
+        ordinals=tuple(fold(match) for match in _ORDINAL.findall(rest)),
+        years=tuple(_YEAR.findall(rest)),
+        since=period.since,
+        until=period.until,
+        advice=bool(_ADVICE.search(fold(rest))),
+        prediction=(kind == "yes-no" and bool(re.match(r"\W*will\b", fold(rest)))) or bool(_FUTURE.search(fold(rest))),
+    )
+
+
+def _content(text: str, covered: list[tuple[int, int]], *, language: str, kind: Kind) -> dict[str, str]:
+    """The words that tell what it is about, stems with the words they came from, but for what is named already."""
+    content: dict[str, str] = {}
+    for match in _TOKEN.finditer(text):
+        if any(match.start() < end and start < match.end() for start, end in covered):
+            continue
+        for word in words(ABBREVIATIONS.get(match.group().upper(), match.group())):
+            if says_something(word, language) and word not in _ASKED_BY_KIND.get(kind, ()):
+                content.setdefault(stem(word, language), word)
+    if kind in ("who", "what", "where") and _SUPERLATIVE.search(fold(text)):
+        content.setdefault(stem("largest", language), "largest")
+    return content
+
+
+_AUXILIARY = re.compile(
+    r"^\W*(?:and |but )?(?:(?:when|why|where|how|since when|by when|on what day|pourquoi|quand|warum|wann|wo)\b\W*)?"
+    r"(?:did|does|do|was|were|is|are|has|have|had|will|would|can|could|hat|haben|ist|sind|wurde|wurden|wird)\W+"
+    r"(?:the |a |an |der |die |das )?"
+)
+_WHO_DID = re.compile(r"^\W*(?:and )?(?:who|wer|qui)(?: (?:has|had|have|was|were|is|hat|ist|wurde|a|est))?\W+(?=\w)")
+_LIGHT = frozenset(words("take make put hold have get give become stand go bring do call set carry keep"))
+
+
+def _predicate(text: str, named: Sequence[Named], content: Mapping[str, str], *, language: str) -> str:
+    """What is said to be done: the word after the subject in "Why did Japan leave …", after "who" in "Who left …".
+
+    Empty where another word might as well be it.
+    """
+    folded = fold(text)
+    if match := _AUXILIARY.match(folded):
+        subject = next((one for one in named if one.start == match.end()), None)
+        rest = folded[subject.end :] if subject else ""
+    elif match := _WHO_DID.match(folded):
+        rest = folded[match.end() :]
+    else:
+        return ""
+    for word in words(rest)[:2]:
+        one = stem(word, language)
+        if one in content:
+            return "" if word in _LIGHT else one
+    return ""
+
+
+def kind_of(folded: str) -> Kind:
+    """The kind of answer that a folded question wants."""
+    for kind, pattern in _KINDS:
+        if re.search(pattern, folded):
+            return kind
+    return "what"
+
+
+def _counted(folded: str, content: Mapping[str, str], named: Sequence[Named], language: str) -> str:
+    match = re.search(r"\b(?:how many|number of|combien de|wie viele)\s+(.*)", folded)
+    counted = words(match[1]) if match else []
+    if match and (thing := next((one for one in named if one.start == match.start(1)), None)):
+        behind = [stem(word, language) for word in words(folded[thing.end :])[:1]]
+        return behind[0] if behind and behind[0] in content else stem(words(thing.surface)[-1], language)
+    # "Countries" says nothing about the subject and is still what is counted.
+    if counted and counted[0] in _COUNTABLE:
+        return stem(counted[0], language)
+    return next((one for one in (stem(word, language) for word in counted) if one in content), "")
+
+
+def _wanted(folded: str) -> frozenset[str]:
+    match = re.search(
+        r"\b(?:which|what|quels?|quelles?|welche[rs]?)\s+(?:\w+\s+){0,2}?"
+        r"(countr|nation|pays|land\b|lander|member states?|states?\b|etats?\b|staate?n?\b"
+        r"|compan|entreprise|firm|institution|body)",
+        folded,
+    )
+    return next((kinds for start, kinds in _ACTOR_KINDS.items() if match and match[1].startswith(start)), frozenset())
+
+
+def language_of(text: str) -> str:
+    """English, French or German by the function words, since a question is too short for statistics of letters."""
+    counts = dict.fromkeys(STOP_WORDS_IN, 0)
+    for word in words(text):
+        for language, known in STOP_WORDS_IN.items():
+            counts[language] += word in known
+    return max(counts, key=lambda language: counts[language])

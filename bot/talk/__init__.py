@@ -1,0 +1,1 @@
+"""Questions in threads: from their words to an answer, and what becomes of it afterwards."""

@@ -1,0 +1,112 @@
+"""A question from its words to its answer: completed from its thread, evidence fetched, a sentence chosen and proven.
+
+It decides nothing itself: what is asked is told by `followups` and `questions`, what answers it by `answers`.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from pydantic import ValidationError
+
+from bot import answers, corrections, telling
+from bot.answers import antecedents, further
+from bot.aside import judged
+from bot.asking import followups, readings, wishes
+from bot.asking.questions import Question
+from bot.catalogue import Catalogue
+from bot.errors import BadRequest
+from bot.records import Answer
+from bot.talk import provenance, retrieve
+from storage.database import Database
+from storage.models import Audience, Quoted, Turn
+
+CHANGED = "What I found was revised while I read it; please ask again."
+NO_READING = "That reading belongs to another version of Antici; please ask again, with the full name."
+
+
+async def reply(
+    database: Database,
+    audience: Audience,
+    question: str,
+    *,
+    history: tuple[Turn, ...],
+    catalogue: Catalogue,
+    now: datetime,
+) -> tuple[Answer, Turn]:
+    """The answer to a question, and the turn to keep so that the next one can lean on it.
+
+    Raises:
+        BadRequest: nothing is asked.
+    """
+    today, question = now.date(), wishes.question(question)
+    completed = await judged(followups.complete, question, history, catalogue, today=today)
+    asked = completed.question
+    if completed.sources_only and (history[-1].quoted or not history[-1].cited):
+        return await provenance.sources(database, audience, question, before=history[-1], about=asked.text, now=now)
+    also = history[-1].cited if completed.leaning and history else ()
+    return await _answered(
+        database, audience, asked, question=question, also=also, leaning=completed.leaning, catalogue=catalogue, now=now
+    )
+
+
+async def reply_as(
+    database: Database, audience: Audience, turn: Turn, *, place: int, actor: str, catalogue: Catalogue, now: datetime
+) -> tuple[Answer, Turn]:
+    """The answer to a question of before, with one of its names read as another actor.
+
+    Raises:
+        BadRequest: it has no such name, or the name no such reading.
+    """
+    try:
+        before = Question.model_validate_json(turn.understood)
+    except ValidationError as error:  # kept by another version
+        raise BadRequest(NO_READING) from error
+    asked = readings.settled(before, place, actor, catalogue)
+    if asked is None:
+        raise BadRequest(NO_READING)
+    return await _answered(
+        database, audience, asked, question=asked.text, also=(), leaning=True, catalogue=catalogue, now=now
+    )
+
+
+async def _answered(
+    database: Database,
+    audience: Audience,
+    asked: Question,
+    *,
+    question: str,
+    also: Sequence[int],
+    leaning: bool,
+    catalogue: Catalogue,
+    now: datetime,
+) -> tuple[Answer, Turn]:
+    today = now.date()
+    evidence = await retrieve.gather(database, audience, asked, catalogue=catalogue, as_of=today, also=also)
+    finding = await judged(answers.find, asked, evidence)
+    explaining = antecedents.before(finding.passages, evidence.passages)
+    shown = await telling.explained(database, audience, finding.passages, explaining)
+    answer = Answer(
+        question=question,
+        outcome="answered" if shown else "refused",
+        reason="" if shown else finding.reason or CHANGED,
+        sentences=shown,
+        nearest=() if shown else await telling.proven(database, audience, finding.nearest),
+        understood=asked.text if leaning else "",
+        readings=readings.of(asked, finding.passages, catalogue),
+        coverage=await telling.coverage(database, audience, until=today),
+        as_of=today,
+    )
+    return answer, Turn(
+        asked_by="",
+        question=question,
+        understood=asked.model_dump_json(),
+        outcome=answer.outcome,
+        reason=answer.reason,
+        quoted=corrections.quotations(shown),
+        further=tuple(
+            Quoted(article=one.article, revision=one.revision, start=one.start, end=one.end)
+            for one in further.of(finding, evidence.passages)
+        ),
+        cited=tuple(dict.fromkeys(citation.article for sentence in shown for citation in sentence.citations)),
+        asked_at=now,
+    )
