@@ -80,7 +80,11 @@ class ParseError(SourceError):
 
 
 class EmptyFeed(ParseError):
-    """It is a feed, and there is nothing in it for now."""
+    """It is a feed, and there is nothing in it for now. `name` is what it calls itself."""
+
+    def __init__(self, public: str, *, name: str = "") -> None:
+        super().__init__(public)
+        self.name = name
 
 
 class Unavailable(AnticiError):

@@ -23,7 +23,7 @@ def state(one: Watched) -> str:
 def told(one: Watched) -> tuple[str, ...]:
     """The rest, in sentences: what is covered and what is not."""
     reason = "" if one.paused else one.reason
-    return tuple(filter(None, (reason, _covered(one), _uncovered(one), _teasers(one), _rhythm(one))))
+    return tuple(filter(None, (reason, _resting(one), _covered(one), _uncovered(one), _teasers(one), _rhythm(one))))
 
 
 def at(moment: datetime) -> str:
@@ -32,11 +32,17 @@ def at(moment: datetime) -> str:
     return f"{wording.day(utc)}, {utc:%H:%M} UTC"
 
 
+def _resting(one: Watched) -> str:
+    if one.resting_until is None or one.paused:
+        return ""
+    return f"Its server asked to be left alone until {at(one.resting_until)}."
+
+
 def _covered(one: Watched) -> str:
     if one.covered_since is None:
         return "Nothing is covered." if one.down else "Not read yet; nothing is covered so far."
     parts = [f"Covered since {wording.day(one.covered_since)}: {wording.count(one.articles, 'article')}"]
-    if one.oldest and one.newest:
+    if one.articles and one.oldest and one.newest:
         parts.append(f"published {wording.span(one.oldest, one.newest)}")
     if one.owed:
         parts.append(f"{one.owed:,} more still to be fetched")

@@ -187,6 +187,12 @@ def leave_alone(db: Connection, *, host: str, until: datetime) -> None:
     )
 
 
+def resting(db: Connection, *, now: datetime) -> dict[str, datetime]:
+    """The hosts that asked to be left alone, and until when."""
+    found = db.execute("select name, ready_at from host where ready_at > :now", {"now": _instant(now)})
+    return {name: datetime.fromisoformat(until) for name, until in found}
+
+
 def host(url: str | None) -> str:
     """The host that is asked, with its port."""
     return urlsplit(url or "").netloc.rpartition("@")[2].lower()

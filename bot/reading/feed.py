@@ -48,7 +48,7 @@ def parse(raw: Raw, today: date) -> list[Reading]:
     )
     kept = [reading for entry in found.entries if (reading := _reading(entry, feed, today=today))]
     if not kept:
-        raise EmptyFeed("It is a feed without any item that has a title or a text.")
+        raise EmptyFeed("It is a feed without any item that has a title or a text.", name=feed.publisher or "")
     return kept
 
 

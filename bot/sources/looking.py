@@ -42,8 +42,10 @@ class Looks:
         self._run = run
         self._clock = clock
 
-    async def look(self, url: str) -> Prospect:
+    async def look(self, url: str, *, guessed: bool = False) -> Prospect:
         """What is there. A source that cannot be reached for now may be added all the same.
+
+        `guessed` says that nobody typed the `https://`: where nothing answers so, `http://` is tried too.
 
         Raises:
             BadRequest: there is nothing that can be read.
@@ -51,6 +53,8 @@ class Looks:
         try:
             found, at = await self._surveyed(url)
         except FetchError as error:
+            if guessed and error.trouble == "unreachable" and (plain := await self._plainly(url)) is not None:
+                return plain
             if error.trouble == "unfit" and (mapped := await self._mapped(url)) is not None:
                 return mapped
             if error.trouble in ("missing", "gone", "unfit"):
@@ -64,6 +68,15 @@ class Looks:
             if offered.kind == "feed":
                 return _prospect(offered, feed_at, given=url)
         return _prospect(found, at, given=url)
+
+    async def _plainly(self, url: str) -> Prospect | None:
+        """What is there without a secure connection, if anything is."""
+        bare = f"http://{url.removeprefix('https://')}"
+        try:
+            await self._visit(bare)
+        except FetchError:
+            return None
+        return await self.look(bare)
 
     async def _mapped(self, url: str) -> Prospect | None:
         """The site's own list of its pages, if it has one."""

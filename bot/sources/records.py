@@ -36,6 +36,7 @@ class Watched(Record):
     teaser_reason: str = ""
     owed: int = 0  # shown and not yet kept
     next_at: datetime
+    resting_until: datetime | None = None  # its host asked to be left alone, perhaps over another source
 
 
 class Changed(Record):

@@ -59,8 +59,8 @@ def survey(raw: Raw, kind: SourceKind, *, today: date, since: date | None = None
         if found == "html" and kind != "page":
             return _page(raw, today=today)
         readings = read(raw, today=today)
-    except EmptyFeed:
-        return Survey(kind="feed")
+    except EmptyFeed as error:
+        return Survey(kind="feed", name=error.name)
     except ParseError as error:
         return Undigested(reason=error.public)
     return _feed(raw, readings) if found == "feed" else _single(raw, readings[0])

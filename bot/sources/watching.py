@@ -6,7 +6,7 @@ visits is `gathering`.
 
 import asyncio
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -61,7 +61,8 @@ class Watching:
         """Those that serve an audience, or with None whomever they serve; those that are down first."""
         found = await self._database.read(sources.of, audience)
         tallies = await self._database.read(items.tallies)
-        return tuple(_watched(one, tallies.get(one.id)) for one in found)
+        resting = await self._database.read(sources.resting, now=self._clock())
+        return tuple(_watched(one, tallies.get(one.id), resting) for one in found)
 
     async def unwatched(self, audience: Audience | None) -> tuple[str, ...]:
         """The names of those in the shipped set that are not read for this audience."""
@@ -109,7 +110,7 @@ class Watching:
         known = await self._database.read(sources.at, wanted.audience, url=url)
         if known is not None:
             return Changed(said=f"{known.name} is read already.", watched=await self._one(known), done=False)
-        prospect = await self._looks.look(url) if self._looks else None
+        prospect = await self._looks.look(url, guessed="://" not in text) if self._looks else None
         return await self._added(url, prospect, wanted)
 
     async def _added(self, url: str, prospect: "Prospect | None", wanted: Wanted) -> Changed:
@@ -274,10 +275,11 @@ class Watching:
     async def _one(self, source: Source) -> Watched:
         fresh = await self._database.read(sources.get, source=source.id)
         tallies = await self._database.read(items.tallies, source=source.id)
-        return _watched(fresh or source, tallies.get(source.id))
+        resting = await self._database.read(sources.resting, now=self._clock())
+        return _watched(fresh or source, tallies.get(source.id), resting)
 
 
-def _watched(source: Source, tally: items.Tally | None) -> Watched:
+def _watched(source: Source, tally: items.Tally | None, resting: Mapping[str, datetime]) -> Watched:
     reach: Reach = "archive" if source.audience == "*" else "conversation" if "/" in source.audience else "workspace"
     return Watched(
         id=source.id, name=source.name, url=source.url, kind=source.kind, reach=reach, health=source.health,
@@ -287,6 +289,7 @@ def _watched(source: Source, tally: items.Tally | None) -> Watched:
         usual_gap=timedelta(seconds=source.rhythm_s) if source.rhythm_s else None, next_at=source.next_at,
         articles=tally.articles if tally else 0, teasers=tally.teasers if tally else 0,
         teaser_reason=tally.reason if tally else "", owed=tally.owed if tally else 0,
+        resting_until=resting.get(sources.host(source.url)),
     )  # fmt: skip
 
 

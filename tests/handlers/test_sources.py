@@ -88,6 +88,24 @@ async def test_what_is_not_covered_comes_first(
     assert told.index("wall.example") < told.index("paper.example")
 
 
+async def test_an_address_without_its_scheme_is_read_by_what_answers(
+    bot: Bot, workspace: Workspace, press: Press, gatherer: Gatherer
+) -> None:
+    bare = press.url("paper.example").removeprefix("http://")
+    assert "It is a feed. It shows 5 articles now. Number 1: http://" in await said(bot, workspace, f"add {bare}")
+
+
+async def test_a_host_that_asks_for_rest_is_told_of_with_each_of_its_sources(
+    bot: Bot, workspace: Workspace, press: Press, gatherer: Gatherer
+) -> None:
+    await said(bot, workspace, f"add {press.url('paper.example')}")
+    await bot.database.write(
+        sources.leave_alone, host=sources.host(press.url("paper.example")), until=NOW + timedelta(hours=2)
+    )
+    told = await said(bot, workspace, "", number=2)
+    assert "Its server asked to be left alone until 24 November 2026" in told
+
+
 async def test_what_is_added_in_private_serves_those_who_are_there(
     bot: Bot, workspace: Workspace, press: Press
 ) -> None:

@@ -49,6 +49,7 @@ def test_a_collection_has_no_publisher_of_its_own() -> None:
 def test_an_empty_feed_is_a_feed() -> None:
     found = shown(feed())
     assert (found.kind, found.shown) == ("feed", ())
+    assert found.name == shown(feed(item(1, "Words."))).name != ""
 
 
 def page(*links: str, head: str = "", around: str = "{}") -> str:
