@@ -123,7 +123,21 @@ def kept(
         db.execute("insert into excerpt values (?, ?) on conflict do update set reason = excluded.reason",
                    [done.article, reason])  # fmt: skip
     settle(db, item, outcome=outcome, reason=reason, again=again, validators=validators)
+    _date(db, item, article=done.article)
     return done
+
+
+def _date(db: Connection, item: int, *, article: int) -> None:
+    """What its page says of an article's day, the source's own list may have left out."""
+    db.execute(
+        """
+        update source set oldest = min(coalesce(oldest, day), day), newest = max(coalesce(newest, day), day),
+               health = iif(health = 'undated', 'fine', health), reason = iif(health = 'undated', '', reason)
+        from (select substr(published_at, 1, 10) as day from article where id = :article and published_at is not null)
+        where source.id = (select source_id from item where id = :item)
+        """,
+        {"item": item, "article": article},
+    )
 
 
 def excerpted(db: Connection, *, article: int) -> str:

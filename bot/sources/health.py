@@ -20,6 +20,9 @@ of a night in which Antici itself was off."""
 MOVED_FOR = timedelta(days=14)
 """So long a move is worth mentioning."""
 
+DATED_WITHIN = timedelta(weeks=1)
+"""The pages of a source that dates nothing itself date it while their newest day is as near to its last new item."""
+
 SILENT = 12
 """A source is silent when nothing came for so many of its usual gaps, and at least three weeks."""
 SILENT_FOR = timedelta(weeks=3)
@@ -90,10 +93,17 @@ def _missed(source: Source, published: Sequence[Published], *, now: datetime) ->
     return (source.read_at, min(instants)) if unseen > timedelta(seconds=2 * source.rhythm_s) else None
 
 
+def _dated_by_pages(source: Source) -> bool:
+    """Whether the pages of its items say the days that it leaves out itself."""
+    if source.newest is None:
+        return False
+    return source.arrived_at is None or source.arrived_at.date() - source.newest < DATED_WITHIN
+
+
 def _of_read(source: Source, *, now: datetime) -> tuple[Health, str]:
     if source.items == 0:
         return "empty", "It can be read and holds no articles."
-    if source.kind == "feed" and (source.dated == 0 or source.newest is None):
+    if source.kind == "feed" and source.dated == 0 and not _dated_by_pages(source):
         return "undated", "None of its articles says when it was published."
     silence = timedelta(days=(now.date() - source.newest).days) if source.newest else timedelta(0)
     if silence >= max(SILENT_FOR, SILENT * timedelta(seconds=source.rhythm_s)):

@@ -11,7 +11,7 @@ START = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)
 
 HEALTHS = {
     "usual": "fine", "whole": "fine", "walled": "fine", "robots": "fine", "undated": "undated",
-    "from the future": "undated", "always now": "fine", "missing": "dead", "gone": "dead", "failing": "dead",
+    "from the future": "fine", "always now": "fine", "missing": "dead", "gone": "dead", "failing": "dead",
     "dropping": "dead", "flapping": "fine", "moved": "moved", "forbidden": "blocked", "busy": "fine", "bomb": "dead",
     "turned into a page": "dead", "empty": "empty", "copying": "fine", "quiet": "silent",
 }  # fmt: skip

@@ -133,7 +133,7 @@ class Press:
 
     def _item(self, outlet: Outlet, piece: Piece, now: datetime) -> str:
         dated = {
-            "undated": None, "from the future": piece.published + timedelta(days=400),
+            "undated": None, "dated by its pages": None, "from the future": piece.published + timedelta(days=400),
             "always now": now.replace(minute=0, second=0),
         }.get(outlet.habit, piece.published)  # fmt: skip
         text = piece.text(now) if outlet.habit == "whole" else piece.teaser

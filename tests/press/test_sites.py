@@ -43,6 +43,27 @@ async def test_a_site_is_read_as_it_can_be(tmp_path: Path, habit: str, kind: str
         await press.close()
 
 
+@pytest.mark.parametrize(("habit", "state"), [("dated by its pages", "fine"), ("undated", "undated")])
+async def test_a_feed_without_dates_is_dated_by_its_pages(tmp_path: Path, habit: str, state: str) -> None:
+    time = Time(plan.START)
+    press = Press([plan.outlet(1, habit, days=20)], time)
+    await press.start()
+    database = await opened(tmp_path / "dated.db")
+    url = press.url("o1.example")
+    try:
+        await database.write(
+            sources.add, audience=EVERYONE, given=url, url=url, kind="feed", name="Paper", publisher=None, now=time()
+        )
+        async with gathering(database, time) as gatherer:
+            await live(gatherer, time, plan.START + timedelta(days=6))
+        [source] = await database.read(sources.of, EVERYONE)
+        assert source.health == state
+        assert (source.newest is None) == (state == "undated")
+    finally:
+        await database.close()
+        await press.close()
+
+
 async def test_what_is_held_only_in_part_says_so(tmp_path: Path) -> None:
     time = Time(plan.START)
     press = Press([plan.outlet(1, "walled", days=20)], time)
