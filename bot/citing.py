@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
+from bot.incoming import revisions
 from bot.records import Citation, Cited, StoryLine
-from storage.models import Article, Passage, Story, Stretch
+from storage.models import Amended, Article, Passage, Story, Stretch
 
 
 def cited(one: Stretch) -> Cited:
@@ -68,4 +69,10 @@ def _citation(told: Article | Stretch, *, article: int, start: int, end: int) ->
         page=told.page if isinstance(told, Passage) else None,
         demo=told.demo,
         teaser=told.teaser,
+        # A correction that is an article of its own was not corrected itself.
+        amended=None if revisions.corrects(told.title) and not _dated(told.amended) else told.amended,
     )
+
+
+def _dated(one: Amended | None) -> bool:
+    return one is not None and (one.on or one.seen) is not None

@@ -184,7 +184,8 @@ def source(number: int, cited: Cited) -> Piece:
         wording.day(first.published_at),
         *([urlsplit(first.url).hostname or ""] if first.url else []),
     ]
-    runs = [*word(f"{number}. "), *link(first.url, first.title, bold=True), *word(f"\n{' · '.join(told)}")]
+    runs = [*word(f"{number}. "), *link(first.url, first.title, bold=True)]
+    runs += word(f"{wording.part(first)}\n{' · '.join(told)}")
     head: Group = ("section", runs)
     return Piece(
         weight=Weight.LINE, forms=(*(form(head, quoted(cited, limit)) for limit in (QUOTED, QUOTED_SHORT)), form(head))

@@ -65,7 +65,8 @@ def _stories(lines: Sequence[StoryLine]) -> Piece:
 
 def _story(line: StoryLine) -> list[Element]:
     first = line.lead.citations[0]
-    told = f" · {wording.day(line.published_at)} · {blocks.publisher(first)}"
+    mended = wording.amended(first.amended)
+    told = f" · {wording.day(line.published_at)}{mended} · {blocks.publisher(first)}"
     return [*link(first.url, line.headline, bold=True), *word(told)]
 
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.developments.lexicon import types
 from bot.records import Beside, Citation, Coverage, Event, Latest, Milestones, Officeholders, Quotations, Said, Summary
-from storage.models import Amount, Published
+from storage.models import Amended, Amount, Article, Published
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -110,8 +110,25 @@ def publisher(name: str, *, demo: bool) -> str:
 
 
 def part(citation: Citation) -> str:
-    """Which part of an article a sentence is of, or was had: `, p. 3`, ` (teaser only)`, or nothing."""
-    return (f", p. {citation.page}" if citation.page else "") + (" (teaser only)" if citation.teaser else "")
+    """What of an article is cited, and what became of it: `, p. 3`, ` (teaser only)`, ` (withdrawn)`, or nothing."""
+    page = f", p. {citation.page}" if citation.page else ""
+    return page + (" (teaser only)" if citation.teaser else "") + amended(citation.amended)
+
+
+def published(one: Citation | Article) -> str:
+    """When it was published, and what became of it: `1 November 2026 (corrected on 3 November 2026)`."""
+    return f"{day(one.published_at)}{amended(one.amended)}"
+
+
+def amended(one: Amended | None) -> str:
+    """That an article was mended: ` (corrected on 3 November 2026)`, ` (withdrawn by 3 November 2026)`, or nothing.
+
+    By a day: it was read so on that day, and does not say when.
+    """
+    if one is None:
+        return ""
+    on = f" on {day(one.on)}" if one.on else f" by {day(one.seen)}" if one.seen else ""
+    return f" ({'withdrawn' if one.change == 'retraction' else 'corrected'}{on})"
 
 
 def moment(at: datetime, zone: str) -> str:

@@ -13,10 +13,21 @@ from storage.models import Article, Audience, Passage
 TEASER = "exists (select 1 from excerpt where excerpt.article_id = article.id)"
 """Whether only what its source shows of an article could be had."""
 
+AMENDED = """
+    (select json_object('change', told.change, 'on', told.changed_on,
+                        'seen', iif(told.number > 1, substr(told.retrieved_at, 1, 10), null))
+     from revision told
+     where told.article_id = article.id and told.change <> ''
+       and (told.change = 'correction' or told.id = article.revision_id)
+     order by told.change = 'correction', told.number limit 1)
+"""
+"""That an article was corrected once, or is withdrawn: an `Amended` as JSON. What was taken back is no withdrawal."""
+
 ARTICLE = f"""
     select article.id, article.audience, article.url, revision.title, revision.text, revision.id as revision,
            article.language, article.published_at, article.retrieved_at, publisher.name as publisher,
-           publisher.family as publisher_family, publisher.kind as publisher_kind, article.demo, {TEASER} as teaser
+           publisher.family as publisher_family, publisher.kind as publisher_kind, article.demo, {TEASER} as teaser,
+           {AMENDED} as amended
     from article
     join revision on revision.id = article.revision_id
     join publisher on publisher.id = article.publisher_id
@@ -138,6 +149,7 @@ def _passages_of(
             text=article.text[start:end], title=article.title, url=article.url, publisher=article.publisher,
             publisher_family=article.publisher_family, language=article.language,
             published_at=article.published_at, demo=article.demo, teaser=article.teaser,
+            amended=article.amended,
             actors=frozenset(named.get(sentence, ())), page=bisect_right(pages, start) or None,
         )
         for sentence, ordinal, start, end in spans

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlite_utils import Database as Connection
 
-from storage.articles import TEASER, seen_by, within
+from storage.articles import AMENDED, TEASER, seen_by, within
 from storage.models import Audience, Development, Reported
 from storage.narrowed import MEASURED, SCATTERED
 
@@ -16,7 +16,7 @@ _REPORTED = f"""
     select development.record, sentence.id, sentence.ordinal, sentence.start, sentence."end", article.id,
            article.revision_id, substr(revision.text, sentence.start + 1, sentence."end" - sentence.start),
            revision.title, article.url, publisher.name, publisher.family, publisher.kind, article.language,
-           article.published_at, article.demo, {TEASER}
+           article.published_at, article.demo, {TEASER}, {AMENDED}
     from development
     join article on article.id = development.article_id
     join sentence on sentence.id = development.sentence_id
@@ -146,7 +146,7 @@ def stated_in(db: Connection, audience: Audience, *, articles: Sequence[int]) ->
 def _read(db: Connection, sql: str, arguments: dict[str, Any]) -> list[Reported]:
     fields = (
         "sentence", "ordinal", "start", "end", "article", "revision", "text", "title", "url", "publisher",
-        "publisher_family", "publisher_kind", "language", "published_at", "demo", "teaser",
+        "publisher_family", "publisher_kind", "language", "published_at", "demo", "teaser", "amended",
     )  # fmt: skip
     found = []
     for record, *row in db.execute(sql, arguments).fetchall():

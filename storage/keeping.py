@@ -253,9 +253,18 @@ def _revise(db: Connection, article: Article, draft: Draft) -> None:
 
 def _add_revision(db: Connection, article: int, draft: Draft, *, number: int) -> None:
     cursor = db.execute(
-        "insert into revision (article_id, number, title, text, hash, retrieved_at, change) "
-        "values (?, ?, ?, ?, ?, ?, ?)",
-        [article, number, draft.title, draft.text, draft.text_hash, stamp(draft.retrieved_at), draft.change],
+        "insert into revision (article_id, number, title, text, hash, retrieved_at, change, "
+        "changed_on) values (?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            article,
+            number,
+            draft.title,
+            draft.text,
+            draft.text_hash,
+            stamp(draft.retrieved_at),
+            draft.change,
+            stamp(draft.changed_on),
+        ],
     )
     revision = int(cursor.lastrowid or 0)
     db.execute("update article set revision_id = ? where id = ?", [revision, article])

@@ -183,6 +183,12 @@ def m027_names(db: Connection) -> None:
     _script(db, actors.NAMES)
 
 
+@migrations()
+def m028_amended(db: Connection) -> None:
+    """When an article says that it was corrected or withdrawn."""
+    _script(db, archive.AMENDED)
+
+
 KNOWN = frozenset(name for name in globals() if name[0] == "m" and name[1:4].isdigit())
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlite_utils import Database as Connection
 
 from storage import seen
-from storage.articles import TEASER, within
+from storage.articles import AMENDED, TEASER, within
 from storage.models import Audience, Due, Milestone, Quotation, Quote
 
 GREETING = 30
@@ -19,11 +19,11 @@ Voices = Sequence[tuple[str, date | None, date | None]]
 
 _CITED = f"""
     article.id, article.revision_id, revision.title, article.url, publisher.name, publisher.family, article.language,
-    article.published_at, article.demo, {TEASER}
+    article.published_at, article.demo, {TEASER}, {AMENDED}
 """
 _FIELDS = (
     "article", "revision", "title", "url", "publisher", "publisher_family", "language", "published_at", "demo",
-    "teaser",
+    "teaser", "amended",
 )  # fmt: skip
 _JOINED = """
     join revision on revision.id = article.revision_id

@@ -9,7 +9,7 @@ A new strategy is a file here with a function `(Question, Evidence) -> Finding |
 
 from collections.abc import Callable
 
-from bot.answers import offices, sentences, steps
+from bot.answers import mended, offices, sentences, steps
 from bot.answers.evidence import Evidence, Finding
 from bot.asking.questions import Question
 
@@ -21,7 +21,15 @@ STRATEGIES: tuple[Strategy, ...] = (offices.find, steps.find, sentences.find)
 
 
 def find(question: Question, evidence: Evidence) -> Finding:
-    """The first strategy's finding; a finding without passages is a refusal with its reason."""
+    """The first strategy's finding, of articles that stand; one without passages is a refusal with its reason."""
+    held = mended.standing(evidence)
+    finding = _found(question, held)
+    if finding.passages:
+        return mended.preferring(finding, held)
+    return finding if held is evidence else mended.only_withdrawn(finding, _found(question, evidence), evidence)
+
+
+def _found(question: Question, evidence: Evidence) -> Finding:
     for strategy in STRATEGIES:
         finding = strategy(question, evidence)
         if finding is not None:

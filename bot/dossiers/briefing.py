@@ -102,7 +102,7 @@ class _Sought:
         kept = await self._database.read(articles.several, self._audience, numbers=numbers[:SEVERAL])
         if not kept:
             raise BadRequest("There are no articles of these numbers here. /latest shows which there are.")
-        passages = await self._passages([one.id for one in kept])
+        passages = summaries.standing(await self._passages([one.id for one in kept]))
         differing = await accounts.differing(self._database, self._audience, [one.id for one in kept])
         name = kept[0].title if len(kept) == 1 else f"{len(kept)} articles"
         return _Found("articles", name, passages, partial(summaries.of_subject, passages), differing=differing)
@@ -112,7 +112,7 @@ class _Sought:
         story = await self._database.read(stories.story, self._audience, current, until=self._today)
         if not story.articles:
             raise BadRequest(NO_STORY)
-        passages = await self._passages(story.articles)
+        passages = summaries.standing(await self._passages(story.articles))
         differing = await accounts.differing(self._database, self._audience, story.articles)
         return _Found(
             "story", passages[0].title, passages, partial(summaries.of_subject, passages), differing=differing
@@ -127,7 +127,7 @@ class _Sought:
         newest = await self._database.read(
             stories.newest_about, self._audience, since=period.since, until=until, limit=SUBJECT_ARTICLES, **about
         )
-        passages = await self._passages(newest)
+        passages = summaries.standing(await self._passages(newest))
         actor = subject.id if subject.kind == "actor" else None
         choose = partial(summaries.of_subject, passages, actor=actor)
         return _Found(subject.kind, subject.name, passages, choose, period=period)

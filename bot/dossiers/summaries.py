@@ -77,6 +77,11 @@ def of_subject(
     return _spread(scored, most=most, each=2)
 
 
+def standing(passages: Sequence[Passage]) -> Sequence[Passage]:
+    """Without those of withdrawn articles, unless there are no others."""
+    return [one for one in passages if not one.withdrawn] or passages
+
+
 def newest_first(chosen: Sequence[Passage]) -> list[Passage]:
     """The same by publication, each article in its own order; undated ones last."""
     days = {one.article: one.published_at.isoformat() if one.published_at else "" for one in chosen}
@@ -96,6 +101,7 @@ def agreeing(chosen: Passage, passages: Sequence[Passage]) -> int:
             one.publisher_family
             for one in passages
             if one.article != chosen.article
+            and not one.withdrawn
             and one.text != chosen.text
             and _sayable(one)
             and _cosine(mine, _vector(one)) >= THE_SAME

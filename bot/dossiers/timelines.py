@@ -154,10 +154,11 @@ def _near(group: Sequence[Reported], one: Reported) -> bool:
     return last is not None and here is not None and abs(here - last) <= NEAR
 
 
-def _worth(one: Reported) -> tuple[bool, bool, bool, str]:
-    """Best first: a primary source, a day of its own, a sum, the earliest."""
+def _worth(one: Reported) -> tuple[bool, bool, bool, bool, str]:
+    """Best first: one that stands, a primary source, a day of its own, a sum, the earliest."""
     made = one.development
     return (
+        one.passage.withdrawn,
         one.publisher_kind != "primary",
         made.event_date is None,
         made.amount is None,

@@ -188,6 +188,9 @@ def draft(reading: Reading, *, audience: Audience, retrieved_at: datetime, fresh
         title_actors=tuple(sorted({mention.actor for mention in titled if mention.sure})),
         topics=known.topics_in(f"{reading.title}\n\n{reading.text}"),
         change=revisions.change(reading.title, reading.text, found.sentences),
+        changed_on=revisions.changed_on(
+            reading.text, found.sentences, published=reading.published_at, language=reading.language
+        ),
         developments=found.developments,
         quotations=tuple(
             (one, _touched(one, reading.text, known)) for one in found.quotations if one.direct or one.speaker

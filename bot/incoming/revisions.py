@@ -7,12 +7,13 @@ its own mending (a correction, a retraction) is told apart from a text that mere
 import difflib
 import re
 from collections.abc import Sequence
+from datetime import date, datetime
 from functools import lru_cache
 from itertools import dropwhile
 
-from bot import language
+from bot import language, when
 from bot.language import fold, words
-from storage.models import Article, Change, Draft, Record, Span, Version
+from storage.models import Article, Change, Draft, Published, Record, Span, Version
 
 SAME_ARTICLE = 0.5
 """Share of three-word runs in common from which two texts at one URL are versions of one article."""
@@ -56,14 +57,21 @@ _CORRECTED = re.compile(
     rf"berichtigung|korrektur|richtigstellung)\b|\b(?:{_EARLIER})\b|"
     rf"\b{_THIS} (?:was|has been|is) (?:\w+ )?(?:amended|corrected|clarified)\b|"
     r"\bcet article a ete (?:corrige|rectifie|modifie)|"
-    r"\bdieser (?:artikel|text|beitrag) wurde (?:\w+ ){0,4}(?:korrigiert|berichtigt)"
+    r"\bdieser (?:artikel|text|beitrag) wurde (?:[\w.]+ ){0,4}(?:korrigiert|berichtigt)"
 )
 _RETRACTED = re.compile(
     rf"^\W*(?:retraction|retracted|mandatory kill|(?:bulletin )?kill\b|article retire|ruckzug|zuruckgezogen)\b|"
     rf"\b{_THIS} (?:was|has been|is) (?:\w+ )?(?:retracted|withdrawn|removed|taken down|deleted)\b|\bwe retract\b|"
     r"\bcet article a ete (?:retire|supprime)|"
-    r"\bdieser (?:artikel|text|beitrag) wurde (?:\w+ ){0,3}(?:zuruckgezogen|entfernt|geloscht)"
+    r"\bdieser (?:artikel|text|beitrag) wurde (?:[\w.]+ ){0,3}(?:zuruckgezogen|entfernt|geloscht)"
 )
+
+_DATED = re.compile(
+    r"\b(?:corrections?|corrected|amended|clarified|clarification|corrigend(?:um|a)|errat(?:um|a)|retraction|retracted|"
+    r"withdrawn|removed|deleted|rectificatif|rectification|corrige|rectifie|modifie|retire|supprime|berichtigung|"
+    r"korrektur|richtigstellung|wurde)\W+(?:(?:on|of|le|du|am|vom)\W+)?$"
+)
+"""What stands before the day of a correction; any other day is one of the matter itself."""
 
 
 class Edit(Record):
@@ -98,11 +106,39 @@ def difference(old: str, new: str, *, before: Sequence[Span], after: Sequence[Sp
 
 def change(title: str, text: str, sentences: Sequence[Span]) -> Change:
     """What an article says of its own mending: nothing, that it corrects, or that it was withdrawn."""
-    ends = [*sentences[:NOTES], *sentences[max(NOTES, len(sentences) - NOTES) :]]
-    said = [fold(title), *(fold(text[span.start : span.end]) for span in ends)]
+    said = [fold(title), *map(fold, _ends(text, sentences))]
     if any(_RETRACTED.search(one) for one in said):
         return "retraction"
     return "correction" if any(_CORRECTED.search(one) for one in said) else ""
+
+
+def changed_on(text: str, sentences: Sequence[Span], *, published: Published, language: str) -> date | None:
+    """The day on which an article says that it was corrected or withdrawn, if it names it in full."""
+    first = published.date() if isinstance(published, datetime) else published
+    for said in _ends(text, sentences):
+        if not note(said):
+            continue
+        for one in when.find(said, on=first, language=language):
+            exact = one.precision == "day" and one.sure and any(map(str.isdecimal, said[one.start : one.end]))
+            if exact and (first is None or one.first >= first) and _DATED.search(fold(said[: one.start])):
+                return one.first
+    return None
+
+
+def corrects(title: str) -> bool:
+    """Whether a title says that the article is a correction."""
+    return bool(_CORRECTED.search(fold(title)))
+
+
+def note(sentence: str) -> bool:
+    """Whether a sentence speaks of the mending of the article that it stands in."""
+    folded = fold(sentence)
+    return bool(_RETRACTED.search(folded) or _CORRECTED.search(folded))
+
+
+def _ends(text: str, sentences: Sequence[Span]) -> list[str]:
+    ends = [*sentences[:NOTES], *sentences[max(NOTES, len(sentences) - NOTES) :]]
+    return [text[span.start : span.end] for span in ends]
 
 
 def _pairs(old: str, new: str, gone: Sequence[Span], fresh: Sequence[Span]) -> dict[Span, Span]:

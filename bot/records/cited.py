@@ -6,7 +6,7 @@
 from datetime import date, datetime
 from typing import Literal
 
-from storage.models import Amount, Published, Record, Stage
+from storage.models import Amended, Amount, Published, Record, Stage
 
 
 class Citation(Record):
@@ -23,6 +23,7 @@ class Citation(Record):
     page: int | None = None  # of a paged document
     demo: bool = False
     teaser: bool = False  # only what its source shows of the article could be had
+    amended: Amended | None = None  # the article was corrected or withdrawn since it was published
 
 
 class Cited(Record):

@@ -65,7 +65,8 @@ class Difference(NamedTuple):
 
 
 def differences(told: Sequence[Reported]) -> list[Difference]:
-    """What these developments, those of one story that hold, tell differently."""
+    """What these developments, those of one story that hold, tell differently; withdrawn articles tell nothing."""
+    told = [one for one in told if not one.passage.withdrawn]
     found = [
         *_differing("sum", told, _sums),
         *_differing("number", [one for one in told if one.passage.language == "en"], _counts),

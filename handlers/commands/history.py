@@ -31,7 +31,7 @@ def pieces(shown: History) -> tuple[Piece, ...]:
     source = shown.article
     title = [
         *link(source.url, source.title, bold=True),
-        *word(f"\n{source.publisher}, {wording.day(source.published_at)}"),
+        *word(f"\n{source.publisher}, {wording.published(source)}"),
     ]
     seen = f"First seen {wording.day(shown.first_seen)}."
     told = seen if shown.changes else f"{seen} It has not changed since."

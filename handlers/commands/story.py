@@ -97,7 +97,7 @@ def _teller(number: int, one: "Teller") -> list[dict[str, object]]:
     again = "" if one.independent else ", of a publisher named above"
     cited = one.citation
     return [
-        *word(f"{number}. {publisher(cited)}{primary}, {wording.day(cited.published_at)}{again}: "),
+        *word(f"{number}. {publisher(cited)}{primary}, {wording.published(cited)}{again}: "),
         *link(cited.url, cited.title),
     ]
 

@@ -39,7 +39,7 @@ async def feedback(*, database: Path | None, as_of: date | None, conversations: 
                 OUT.print(f"{one.verdict}: {one.question}", markup=False, soft_wrap=True)
                 for sentence in one.sentences:
                     first = sentence.citations[0]
-                    OUT.print(f"  “{sentence.text}” {first.publisher}, {wording.day(first.published_at)}", markup=False)
+                    OUT.print(f"  “{sentence.text}” {first.publisher}, {wording.published(first)}", markup=False)
                 for label, told in (("refused", one.refusal), ("because", one.reason), ("right", one.right)):
                     if told:
                         OUT.print(f"  {label}: {told}", markup=False, soft_wrap=True)

@@ -23,7 +23,7 @@ def library(place: Workplace, team: str) -> Library:
             return None
         return {
             "title": found.title,
-            "about": f"{wording.publisher(found.publisher, demo=found.demo)} · {wording.day(found.published_at)}",
+            "about": f"{wording.publisher(found.publisher, demo=found.demo)} · {wording.published(found)}",
             "text": found.text,
             "language": found.language,
             "url": None if found.demo else found.url,  # the demo's publishers are nowhere to be visited

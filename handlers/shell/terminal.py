@@ -32,6 +32,7 @@ from bot.records import (
 from handlers import source_words
 from handlers.shell import facts
 from handlers.wording import (
+    amended,
     beside,
     checked,
     count,
@@ -301,7 +302,8 @@ class Terminal:
 
     def _story(self, line: StoryLine) -> None:
         publishers = f"; {line.publishers} independent publishers" if line.publishers > 1 else ""
-        self._line(f"{day(line.published_at)}: {line.headline}{publishers}", style="bold")
+        mended = amended(line.lead.citations[0].amended)
+        self._line(f"{day(line.published_at)}{mended}: {line.headline}{publishers}", style="bold")
         if line.told:
             self._line(deed(line.told))
         self._quotation(line.lead)

@@ -35,7 +35,7 @@ def events(shown: Iterable[Event]) -> list[Piece]:
     for event in reversed(list(shown)):
         source = event.said.citations[0]
         runs = [*word(wording.happened(event), bold=True), *word(f": {wording.step(event)} (")]
-        lines.append([*runs, *link(source.url, publisher(source)), *word(")")])
+        lines.append([*runs, *link(source.url, publisher(source)), *word(f"{wording.amended(source.amended)})")])
     return [paragraph("Latest developments", bold=True, weight=Weight.SPARE), bullets(lines)] if lines else []
 
 
@@ -64,8 +64,7 @@ def _sources(shown: Comparison) -> list[Piece]:
             source = event.said.citations[0]
             said = mrkdwn.cut(mrkdwn.line(event.said.text), 160)
             runs = [*word(f"“{said}” "), *word(f"{publisher(source)}, "), *link(source.url, source.title)]
-            if runs not in lines:
-                lines.append([*runs, *word(f", {wording.day(source.published_at)}")])
+            lines.append([*runs, *word(f"{wording.part(source)}, {wording.day(source.published_at)}")])
     unique = {str(line): line for line in lines}.values()
     return [paragraph("Sources", bold=True, weight=Weight.SPARE), bullets(unique)] if lines else []
 

@@ -58,4 +58,4 @@ def _forwardable(sentences: tuple[Cited, ...]) -> Piece:
 def _cited(one: Cited) -> str:
     first = one.citations[0]
     address = f", {first.url}" if mrkdwn.address(first.url) else ""
-    return f"{publisher(first)}, {wording.day(first.published_at)}{address}"
+    return f"{publisher(first)}, {wording.published(first)}{address}"

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from bot.records import Correction, Differing, Latest, StoryLine
+from bot.records import Citation, Correction, Differing, Latest, StoryLine
 from handlers import wording
 from handlers.blocks import (
     QUOTED,
     QUOTED_SHORT,
+    Element,
     Group,
     form,
     heading,
@@ -67,7 +68,7 @@ def correction(one: Correction) -> Piece:
 def forwardable(line: StoryLine) -> Group:
     """One forwardable line: headline, date, publisher; who did what, how far, for how much; who else tells it."""
     first = line.lead.citations[0]
-    told = [wording.day(line.published_at), publisher(first)]
+    told = [f"{wording.day(line.published_at)}{wording.amended(first.amended)}", publisher(first)]
     if line.publishers > 1:
         told.append(wording.count(line.publishers, "independent publisher"))
     if line.articles > 1:
@@ -77,11 +78,15 @@ def forwardable(line: StoryLine) -> Group:
         runs += word(f"\n{wording.deed(line.told)}")
     others = line.others[:OTHERS]
     if line.primary:
-        runs += [*word("\nPrimary source: "), *link(others[0].url, publisher(others[0]))]
+        runs += [*word("\nPrimary source: "), *_other(others[0])]
         others = others[1:]
     for index, other in enumerate(others):
-        runs += [*word(", " if index else "\nAlso "), *link(other.url, publisher(other))]
+        runs += [*word(", " if index else "\nAlso "), *_other(other)]
     return "section", runs
+
+
+def _other(one: Citation) -> list[Element]:
+    return [*link(one.url, publisher(one)), *word(wording.amended(one.amended))]
 
 
 def differing(found: Sequence[Differing]) -> list[Piece]:
@@ -92,7 +97,8 @@ def differing(found: Sequence[Differing]) -> list[Piece]:
         for index, claim in enumerate(one.claims):
             first = claim.said.citations[0]
             told += word(f"{' · ' if index else ''}“{claim.value}” (")
-            told += [*link(first.url, publisher(first)), *word(f", {wording.day(first.published_at)})")]
+            told += [*link(first.url, publisher(first)), *word(wording.amended(first.amended))]
+            told += word(f", {wording.day(first.published_at)})")
         quotes = [quoted(claim.said, QUOTED_SHORT) for claim in one.claims]
         pieces.append(Piece(weight=Weight.LINE, forms=(form(("section", told), *quotes), form(("section", told)))))
     return pieces

@@ -4,7 +4,7 @@ Four kinds of date are kept apart and none defaults to now: `published_at` (by t
 `retrieved_at` (by us), `valid_from`/`valid_to` (of offices and actors), and event dates.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from storage.models.added import Added as Added
@@ -21,6 +21,8 @@ from storage.models.sayings import Position as Position
 from storage.models.sayings import Quotation as Quotation
 from storage.models.sought import Look as Look
 from storage.models.sought import Sought as Sought
+from storage.models.stretches import Amended as Amended
+from storage.models.stretches import Amendment as Amendment
 from storage.models.stretches import Due as Due
 from storage.models.stretches import Quote as Quote
 from storage.models.stretches import Stretch as Stretch
@@ -116,6 +118,7 @@ class Draft(Record):
     title_actors: tuple[str, ...]  # actors surely named in the title
     topics: tuple[str, ...]
     change: Change = ""
+    changed_on: date | None = None  # the day of that, where it says so
     developments: tuple[Development, ...] = ()
     quotations: tuple[tuple[Quotation, tuple[str, ...]], ...] = ()  # each with the topics that it touches
     milestones: tuple[Milestone, ...] = ()
@@ -152,6 +155,7 @@ class Article(Record):
     publisher_kind: str
     demo: bool
     teaser: bool = False  # only what its source shows of it could be had
+    amended: Amendment = None
 
 
 class Proposed(Record):

@@ -1,8 +1,32 @@
 """Stretches of articles with what is needed to cite them: quotations and days to come, as rows give them back."""
 
+import json
 from datetime import date
+from typing import Annotated
+
+from pydantic import BeforeValidator
 
 from storage.models.record import Published, Record
+from storage.models.talk import Change
+
+
+class Amended(Record):
+    """That an article was corrected or withdrawn after it was published: on which day, as it says itself.
+
+    `seen` is when that was first read, of what had been read before without it.
+    """
+
+    change: Change
+    on: date | None = None
+    seen: date | None = None
+
+
+def _read(told: object) -> object:
+    return json.loads(told) if isinstance(told, str) else told
+
+
+Amendment = Annotated[Amended | None, BeforeValidator(_read)]
+"""As rows have it, JSON is taken too."""
 
 
 class Stretch(Record):
@@ -18,9 +42,15 @@ class Stretch(Record):
     published_at: Published
     demo: bool
     teaser: bool
+    amended: Amendment = None
     start: int
     end: int
     text: str
+
+    @property
+    def withdrawn(self) -> bool:
+        """Whether its article says that it was withdrawn."""
+        return self.amended is not None and self.amended.change == "retraction"
 
 
 class Quote(Stretch):

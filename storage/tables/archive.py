@@ -208,3 +208,8 @@ update or ignore appearance set identity = rtrim(
 where identity = url;
 """
 """Articles are known by their page, not by one of its addresses; where the short form is another, by the address."""
+
+AMENDED = """
+alter table revision add column changed_on text;   -- the day of its change, where it says so
+create index revision_changed on revision (article_id, number) where change <> ''
+"""
