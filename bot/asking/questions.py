@@ -148,6 +148,14 @@ class Question(Record):
     prediction: bool = False
 
 
+def taken(kept: str) -> str:
+    """The text of a question that was kept as it was understood; empty where another version kept it."""
+    try:
+        return Question.model_validate_json(kept).text
+    except ValueError:
+        return ""
+
+
 def understand(text: str, catalogue: Catalogue, *, today: date) -> Question:
     """What a question asks, as of `today`."""
     text = " ".join(text.split())

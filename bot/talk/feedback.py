@@ -1,6 +1,6 @@
 """What readers said of answers, as a set to evaluate by: question, what was shown as it stood, verdict. Of the desk."""
 
-from bot.asking.questions import Question
+from bot.asking import questions
 from bot.records import Judged
 from bot.talk import provenance
 from storage import judgements
@@ -19,7 +19,7 @@ async def _judged(database: Database, audience: Audience, one: Judgement) -> Jud
     return Judged(
         question=one.question,
         context=one.context,
-        reading=_reading(one.understood),
+        reading=questions.taken(one.understood),
         as_of=one.asked_at.date(),
         outcome=one.outcome,
         refusal=one.refusal,
@@ -30,11 +30,3 @@ async def _judged(database: Database, audience: Audience, one: Judgement) -> Jud
         by=one.by,
         said_at=one.said_at,
     )
-
-
-def _reading(understood: str) -> str:
-    """The question as it was taken; empty where another version kept it."""
-    try:
-        return Question.model_validate_json(understood).text
-    except ValueError:
-        return ""

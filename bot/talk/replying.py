@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from bot import answers, corrections, telling
 from bot.answers import antecedents, further
 from bot.aside import judged
-from bot.asking import followups, readings, wishes
+from bot.asking import followups, questions, readings, wishes
 from bot.asking.questions import Question
 from bot.catalogue import Catalogue
 from bot.errors import BadRequest
@@ -42,7 +42,9 @@ async def reply(
     completed = await judged(followups.complete, question, history, catalogue, today=today)
     asked = completed.question
     if completed.sources_only and (history[-1].quoted or not history[-1].cited):
-        return await provenance.sources(database, audience, question, before=history[-1], about=asked.text, now=now)
+        before = next((turn for turn in reversed(history) if turn.quoted), history[-1])  # the last that has any
+        about = questions.taken(before.understood) or before.question
+        return await provenance.sources(database, audience, question, before=before, about=about, now=now)
     also = history[-1].cited if completed.leaning and history else ()
     return await _answered(
         database, audience, asked, question=question, also=also, leaning=completed.leaning, catalogue=catalogue, now=now

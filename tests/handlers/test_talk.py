@@ -150,6 +150,18 @@ async def test_asked_for_its_sources_the_bot_lists_what_it_quoted(bot: Bot, work
     assert "“Japan, the United Kingdom and Italy develop a new fighter jet together" in said
 
 
+async def test_after_a_refusal_the_sources_are_those_of_the_last_answer(bot: Bot, workspace: Workspace) -> None:
+    ts = await workspace.say("general", QUESTION)
+    await bot.told("general", ts)
+    await bot.ended()
+    await workspace.say("general", "Und auf Deutsch?", thread_ts=ts)
+    assert "quoted" not in plainly((await bot.told("general", ts, 3))[-1])
+    await bot.ended()
+    await workspace.say("general", "Source?", thread_ts=ts)
+    said = plainly((await bot.told("general", ts, 5))[-1])
+    assert said.startswith("The sources of my answer to “Who develops a new fighter jet with Japan?”:")
+
+
 async def test_an_answer_that_quoted_nothing_has_no_source(bot: Bot, workspace: Workspace) -> None:
     ts = await workspace.say("general", "@Antici What did Brazil sign with Japan?")
     await bot.told("general", ts)
