@@ -29,6 +29,9 @@ Element = dict[str, Any]
 Group = tuple[str, Sequence[Element]]
 """A section or a quote of rich text: its kind and its runs."""
 
+Cell = str | Sequence[Element]
+"""What stands in a cell of a table: words, or runs of rich text."""
+
 QUOTED = 2_400
 """Characters of a quotation shown whole; a sentence longer than that is a list that lost its line breaks."""
 QUOTED_SHORT = 240
@@ -109,11 +112,22 @@ def bullets(lines: Iterable[Sequence[Element]], *, weight: Weight = Weight.LINE)
     return Piece(weight=weight, forms=tuple(_bullets(shown[:most], limit) for most, limit in BULLETS))
 
 
-def table(rows: Sequence[Sequence[str]], *, otherwise: Form) -> Piece:
+def table(rows: Sequence[Sequence[Cell]], *, otherwise: Form) -> Piece:
     """A table, the first row its head; `otherwise` is the same where no table is taken, and its words."""
-    cells = [[{"type": "raw_text", "text": mrkdwn.clean(text) or "–"} for text in row] for row in rows]
+    return Piece(weight=Weight.ESSENTIAL, forms=(table_form(rows, text=otherwise.text), otherwise))
+
+
+def table_form(rows: Sequence[Sequence[Cell]], *, text: str) -> Form:
+    """One way to show a table, and the same in plain words."""
+    cells = [[_cell(one) for one in row] for row in rows]
     block = {"type": "table", "rows": cells, "column_settings": [{"is_wrapped": True}] * len(rows[0])}
-    return Piece(weight=Weight.ESSENTIAL, forms=(Form(blocks=(block,), text=otherwise.text), otherwise))
+    return Form(blocks=(block,), text=text)
+
+
+def _cell(one: Cell) -> Element:
+    if isinstance(one, str):
+        return {"type": "raw_text", "text": mrkdwn.clean(one) or "–"}
+    return {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": list(one) or word("–")}]}
 
 
 def small(text: str, *, weight: Weight = Weight.ESSENTIAL) -> Piece:

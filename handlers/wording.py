@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.developments.lexicon import types
 from bot.records import Beside, Citation, Coverage, Event, Latest, Milestones, Officeholders, Quotations, Said, Summary
-from storage.models import Amended, Amount, Article, Published
+from storage.models import Amended, Amount, Article, Published, Stage
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -59,10 +59,16 @@ def step(event: Event, *, about: str = "") -> str:
     number = f" {event.ordinal}" if event.ordinal is not None else ""
     named = f"{event.instrument}{number}" if event.instrument and (number or event.instrument != about) else ""
     kind = types().get(event.type)
-    usual = ("none", "announced", kind.stage if kind else "none")
-    stage = "" if event.stage in usual else event.stage.replace("-", " ")
-    parts = (event.label, stage, named, amount(event.amount) if event.amount else "")
+    # What is signed by its type and was announced only, was not signed.
+    usual = ("none", kind.stage if kind else "none", "" if kind and kind.stage == "signed" else "announced")
+    told = "" if event.stage in usual else stage(event.stage)
+    parts = (event.label, told, named, amount(event.amount) if event.amount else "")
     return " · ".join(filter(None, parts))
+
+
+def stage(one: Stage) -> str:
+    """`in force`, `provisional deal`."""
+    return one.replace("-", " ")
 
 
 def deed(event: Event) -> str:

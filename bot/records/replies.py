@@ -34,14 +34,25 @@ class Reading(Record):
     others: tuple[Choice, ...]
 
 
+class Listed(Record):
+    """One who is on a list that was asked for, with what is stated of them."""
+
+    who: Choice
+    event: Event
+
+
 class Answer(Record):
-    """An answer in cited sentences, the one that answers first; or a refusal with its reason."""
+    """An answer in cited sentences, the one that answers first; or a refusal with its reason.
+
+    Where a list was asked for, each of `listed` has one of the sentences.
+    """
 
     question: str
     about: Literal["question", "sources"] = "question"  # sources: what the answer before it quoted, for who asks that
     outcome: Literal["answered", "refused"]
     reason: str = ""
     sentences: tuple[Cited, ...] = ()
+    listed: tuple[Listed, ...] = ()
     nearest: tuple[Cited, ...] = ()  # with a refusal: the nearest things known, not an answer
     understood: str = ""  # the question as taken, where it was completed from the thread
     note: str = ""  # what became of the language model's sentences, where one is set and something did

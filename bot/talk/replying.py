@@ -16,7 +16,7 @@ from bot.asking.questions import Question
 from bot.catalogue import Catalogue
 from bot.errors import BadRequest
 from bot.records import Answer
-from bot.talk import provenance, retrieve
+from bot.talk import listing, provenance, retrieve
 from storage.database import Database
 from storage.models import Audience, Quoted, Turn
 
@@ -86,12 +86,15 @@ async def _answered(
     evidence = await retrieve.gather(database, audience, asked, catalogue=catalogue, as_of=today, also=also)
     finding = await judged(answers.find, asked, evidence)
     explaining = antecedents.before(finding.passages, evidence.passages)
-    shown = await telling.explained(database, audience, finding.passages, explaining)
+    listed = await listing.of(database, audience, asked, but=finding.passages, catalogue=catalogue, until=today)
+    shown = tuple(dict.fromkeys(one.event.said for one in listed))
+    shown = shown or await telling.explained(database, audience, finding.passages, explaining)
     answer = Answer(
         question=question,
         outcome="answered" if shown else "refused",
         reason="" if shown else finding.reason or CHANGED,
         sentences=shown,
+        listed=listed,
         nearest=() if shown else await telling.proven(database, audience, finding.nearest),
         understood=asked.text if leaning else "",
         readings=readings.of(asked, finding.passages, catalogue),

@@ -76,8 +76,11 @@ class Terminal:
             self._line(f"Taken as: {found.understood}", style="dim")
         if found.outcome == "refused":
             self._line(found.reason, style="bold")
-        for one in found.sentences:
+        for one in () if found.listed else found.sentences:
             self._quotation(one, marked=True)
+        for one_of in found.listed:
+            self._line(f"{one_of.who.name}: {happened(one_of.event)}", style="bold")
+            self._quotation(one_of.event.said)
         if found.note:
             self._line(found.note, style="dim")
         if found.nearest:

@@ -41,6 +41,7 @@ from handlers.blocks import (
 from handlers.calls import Press
 from handlers.limits import Piece, Weight
 from handlers.views import actors as actor_views
+from handlers.views import listed as listed_views
 from handlers.views import said as said_views
 from handlers.views import stories as story_views
 
@@ -59,7 +60,8 @@ def answer(shown: Answer) -> tuple[Piece, ...]:
     taken = [small(f"Understood as: {shown.understood}", weight=Weight.SPARE)] if shown.understood else []
     if shown.outcome == "answered":
         note = [small(shown.note, weight=Weight.LINE)] if shown.note else []
-        return (*taken, *_quotations(shown.sentences), *note, covered)
+        answering = listed_views.listed(shown.listed) if shown.listed else _quotations(shown.sentences)
+        return (*taken, *answering, *note, covered)
     nearest: list[Piece] = []
     if shown.nearest:
         nearest = [
