@@ -33,6 +33,8 @@ UNDERSTANDING = (
     "bot/developments/",
     "bot/stories",
     "bot/asking/questions.py",
+    "bot/asking/kind.py",
+    "bot/asking/acts.py",
     "bot/asking/periods.py",
     "bot/asking/followups.py",
     "bot/answers",

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -107,7 +108,7 @@ def _names(thing: Named, passage: Passage) -> bool:
 
 def nearness(question: Question, passage: Passage, context: Context, catalogue: Catalogue) -> list[float]:
     """For each thing asked about, how near the sentence names it: 1 in itself, less around it, 0 nowhere."""
-    near = [_near(thing, number, passage, context, catalogue) for number, thing in enumerate(question.named)]
+    near = [_near(question, number, passage, context, catalogue) for number in range(len(question.named))]
     if not question.ordinals and not question.years:
         return near
     here = folded(passage.text)
@@ -116,8 +117,9 @@ def nearness(question: Question, passage: Passage, context: Context, catalogue: 
     for mark in question.ordinals:
         another = signs.ORDINAL.search(here) is not None  # the 19th package is not the 20th
         near.append(1.0 if signs.has(mark, here) else 0.0 if another or not signs.has(mark, around) else TITLED)
+    lent = WITHIN if question.insisted else 0.0  # the year of the question before need not be that of this one's
     for mark in question.years:
-        near.append(1.0 if mark in here else TITLED if mark in around or mark == published else 0.0)
+        near.append(1.0 if mark in here else TITLED if mark in around or mark == published else lent)
     return near
 
 
@@ -139,16 +141,41 @@ def _forms_of(actor: str, catalogue: Catalogue) -> tuple[str, ...]:
     return (known.name, *known.aliases, *known.ambiguous)
 
 
-def _near(thing: Named, number: int, passage: Passage, context: Context, catalogue: Catalogue) -> float:
+def _near(question: Question, number: int, passage: Passage, context: Context, catalogue: Catalogue) -> float:
+    thing = question.named[number]
     if context.named[number]:
         return 1.0
     if context.speaker and names(thing, context.speaker, frozenset()):
         return SPOKEN_BY
     if context.leant[number]:
         return LEANT_ON
-    if (acted_for := bool(thing.kin & passage.actors)) or names(thing, passage.title, context.titled):
-        return BY_KIN if acted_for else TITLED
-    return 0.0 if _displaces(thing, passage, catalogue) else context.around[number]
+    if context.speaker and thing.surface == question.voice:
+        return 0.0  # what another says in the same debate is not theirs
+    if thing.kin & passage.actors or _speaks_for(thing, context.speaker, catalogue):
+        return BY_KIN
+    return (
+        TITLED
+        if names(thing, passage.title, context.titled)
+        else _around(question, number, passage, context, catalogue)
+    )
+
+
+def _around(question: Question, number: int, passage: Passage, context: Context, catalogue: Catalogue) -> float:
+    thing = question.named[number]
+    # Who speaks says it of what the speech is about, whoever else the sentence names.
+    theirs = bool(question.voice) and thing.surface != question.voice
+    return 0.0 if not theirs and _displaces(thing, passage, catalogue) else context.around[number]
+
+
+@lru_cache(maxsize=4096)
+def _held_by(kin: frozenset[str], catalogue: Catalogue) -> tuple[str, ...]:
+    people = (catalogue.actors[one] for one in kin if one in catalogue.actors)
+    return tuple(fold(one.name) for one in people if one.kind == "person")
+
+
+def _speaks_for(thing: Named, speaker: str, catalogue: Catalogue) -> bool:
+    """Whether who speaks in a transcript is in an office of the thing: the Commission by its President."""
+    return bool(speaker and thing.kin) and any(name in folded(speaker) for name in _held_by(thing.kin, catalogue))
 
 
 def _displaces(thing: Named, passage: Passage, catalogue: Catalogue) -> bool:

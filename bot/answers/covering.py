@@ -12,7 +12,8 @@ from bot.answers.context import Context
 from bot.answers.evidence import Evidence
 from bot.answers.meaning import Wish
 from bot.answers.naming import folded
-from bot.asking.questions import Kind, Question
+from bot.asking.kind import Kind
+from bot.asking.questions import Question
 from bot.language import STOP_WORDS, stem, words
 from storage.models import Passage, Record
 

@@ -1,12 +1,13 @@
 """What each kind of question wants to see in a sentence: a date, an amount, a name, a speaker."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from bot.answers import meaning, naming, signs
 from bot.answers.naming import names
+from bot.asking.kind import Kind
 from bot.asking.periods import MONTHS
-from bot.asking.questions import Kind, Question
+from bot.asking.questions import Question
 from bot.asking.synonyms import synonyms
 from bot.catalogue import Catalogue
 from bot.language import STOP_WORDS, fold, stem, words
@@ -17,6 +18,8 @@ WANTED: Mapping[Kind, str] = {
     "when": "says when",
     "how-much": "gives an amount",
     "how-many": "gives a number",
+    "how-often": "says how often",
+    "how-long": "says how long",
     "where": "says where",
     "why": "says why",
     "status": "tells how far it is",
@@ -30,14 +33,17 @@ WANTED: Mapping[Kind, str] = {
 }
 
 STRONG: frozenset[Kind] = frozenset(
-    ["when", "how-much", "how-many", "who", "why", "where", "status", "reference", "comparison", "next"]
-)
+    [
+        "when", "how-much", "how-many", "how-often", "how-long", "who", "why", "where", "status", "reference",
+        "comparison", "next",
+    ]
+)  # fmt: skip
 """Kinds whose sign of form is itself evidence that a sentence answers."""
 
-NEEDED: frozenset[Kind] = frozenset(["when", "how-much", "how-many", "reference", "position"])
+NEEDED: frozenset[Kind] = frozenset(["when", "how-much", "how-many", "how-often", "how-long", "reference", "position"])
 """Kinds that no sentence without their sign answers."""
 
-TYPED: frozenset[Kind] = frozenset(["how-much", "how-many", "reference"])
+TYPED: frozenset[Kind] = frozenset(["how-much", "how-many", "how-often", "how-long", "reference"])
 """Kinds whose sign hardly ever stands in a sentence about something else."""
 
 PRESUPPOSING: frozenset[Kind] = frozenset(["when", "why", "where", "how-much"])
@@ -49,16 +55,26 @@ NEAR = 4
 Sign = Callable[[Question, Passage, Catalogue], bool]
 
 
-def fits(question: Question, passage: Passage, catalogue: Catalogue, *, speaker: str = "") -> bool:
-    """Whether a sentence has what the kind of question wants. A question is no answer; other kinds always fit."""
+def fits(
+    question: Question,
+    passage: Passage,
+    catalogue: Catalogue,
+    *,
+    speaker: str = "",
+    leant_on: Sequence[Passage] = (),
+) -> bool:
+    """Whether a sentence has what the kind of question wants. A question is no answer; other kinds always fit.
+
+    `speaker` is who speaks in a transcript, `leant_on` the sentences that explain how this one begins.
+    """
     if passage.text.rstrip("”»\"' ").endswith("?"):
         return False
     if question.prediction and not _tells_ahead(passage):
         return False
     if question.kind in PRESUPPOSING and denies(question, passage):
         return False
-    if question.kind == "position" and speaker and any(names(one, speaker, frozenset()) for one in question.named[:1]):
-        return True
+    if question.kind == "position":
+        return _position(question, passage, speaker, leant_on)
     sign = _SIGNS.get(question.kind)
     return sign is None or sign(question, passage, catalogue)
 
@@ -67,6 +83,7 @@ def _tells_ahead(passage: Passage) -> bool:
     """Whether a sentence speaks of what is to come: by its verbs, or by a year after the one it was published in."""
     folded, published = naming.folded(passage.text), str(passage.published_at or "")[:4]
     later = bool(published) and any(year[0] > published for year in signs.ANY_YEAR.finditer(folded))
+    later = later or bool(signs.BY_DATE.search(folded))
     return later or bool(signs.FUTURE.search(folded))
 
 
@@ -101,6 +118,7 @@ def denies(question: Question, passage: Passage) -> bool:
     asked = {word for content in question.content for word in (content, *synonyms(question.language).get(content, ()))}
     asks = naming.folded(question.text)
     open_too = question.kind == "when" and not signs.OPEN.search(asks) and not signs.ASKS_AHEAD.search(asks)
+    open_too = open_too and not signs.ASKS_NOW.search(asks)
     before = f"(?:{signs.NOT}|{signs.OPEN.pattern})" if open_too else signs.NOT
     return any(
         stem(word, passage.language) in asked
@@ -165,14 +183,19 @@ def _where(question: Question, passage: Passage, catalogue: Catalogue) -> bool:
     )
 
 
-def _position(question: Question, passage: Passage, catalogue: Catalogue) -> bool:
-    """Whether the sentence is of the one asked about, who is named first: in a speech of theirs, or told of them."""
-    del catalogue
+def _position(question: Question, passage: Passage, speaker: str, leant_on: Sequence[Passage]) -> bool:
+    """Whether the sentence is of the one whose word is asked for: in a speech of theirs, or told of them."""
     folded, title = naming.folded(passage.text), naming.folded(passage.title)
-    for thing in question.named[:1]:
+    for thing in question.named:
+        if thing.surface != question.voice:
+            continue
+        if speaker and names(thing, speaker, frozenset()):
+            return True
+        if signs.HE_SAYS.match(folded) and any(names(thing, before.text, before.actors) for before in leant_on):
+            return True
         for name in {re.escape(fold(form)) for form in thing.proper}:
-            spoken = re.search(rf"^{name}\b|{signs.SPEECH}\W+(?:\w+\W+){{0,8}}?{name}\b", title)
-            if spoken and re.search(signs.FIRST_PERSON, folded):
+            # Where a transcript tells who speaks, its title does not.
+            if not speaker and re.search(rf"^{name}\b|{signs.SPEECH}\W+(?:\w+\W+){{0,8}}?{name}\b", title):
                 return True
             # "Commissioner Kubilius, we welcome …" is said to him, not by him.
             if re.search(rf"\b{name}\b(?:\W+(?!we\b|i\b|you\b)\w+){{0,6}}?\W+{signs.SAYING}", folded):
@@ -183,6 +206,8 @@ def _position(question: Question, passage: Passage, catalogue: Catalogue) -> boo
 
 
 def _defines(question: Question, folded: str) -> bool:
+    if signs.MEANS.search(folded):
+        return True
     if not question.named and any(
         re.search(rf"\b{re.escape(term)}s? (?:is|are|means) ", folded) for term in question.terms
     ):
@@ -208,11 +233,12 @@ _SIGNS: Mapping[Kind, Sign] = {
     "when": _when,
     "how-much": _has(signs.AMOUNT),
     "how-many": _how_many,
+    "how-often": _has(signs.OFTEN),
+    "how-long": _has(signs.LASTING),
     "where": _where,
     "why": _has(signs.REASON),
     "status": _has(signs.STAGE),
     "reference": _has(signs.REFERENCE),
-    "position": _position,
     "comparison": _has(signs.CONTRAST),
     "next": _has(signs.AHEAD_STEP),
 }

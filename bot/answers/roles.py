@@ -23,6 +23,11 @@ _ASKS_PASSIVELY = re.compile(
     r"\b(?:is|are|was|were|been|wurde|wurden|est|ete)\b.*\b(?:by|von|par)\b|^\W*(?:by|von|par) "
 )
 
+_BE = re.compile(
+    r"^\W*(?:and |but )?(?:(?:when|why|where|how|wann|warum|wo|quand)\W+)?(?:is|are|was|were|wurden?|wird|werden)\b"
+)
+_PARTICIPLE = re.compile(r"(?:\w+(?:ed|en|wn|ght|lt|ld|nt|ut)|ge\w+t|\w+iert)\b")
+
 
 def order(question: Question, wanted: Sequence[Wish], passage: Passage) -> float:
     """1 if all things stand on their side of the act, -1 if one stands on the other; 0 where that cannot be told."""
@@ -63,8 +68,15 @@ def _sides(question: Question) -> list[tuple[Named, bool]]:
     verb = next(
         (m.start() for m in re.finditer(r"\w+", text) if stem(m[0], question.language) == question.predicate), 0
     )
-    asks_passively = bool(_ASKS_PASSIVELY.search(text))
-    return [(thing, (thing.start < verb) != asks_passively) for thing in question.named if thing.start >= 0]
+    # "When was EDIP proposed": what stands before the verb undergoes it.
+    asks_passively = bool(_ASKS_PASSIVELY.search(text)) or bool(
+        _BE.search(text[:verb]) and _PARTICIPLE.match(text[verb:])
+    )
+    return [
+        (thing, (thing.start < verb) != asks_passively)
+        for thing in question.named
+        if thing.start >= 0 and thing.surface != question.voice
+    ]
 
 
 def _acts(wish: Wish, text: str, language: str) -> list[tuple[int, int]]:

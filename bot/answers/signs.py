@@ -37,10 +37,17 @@ ASKS_AHEAD = re.compile(
     r"\b(?:how soon|until|by (?:when|what|which)|should|will|expected|due|deadline|bis wann|jusqu\w*)\b"
 )
 
+ASKS_NOW = re.compile(
+    r"\b(?:when|(?:which|what) (?:day|date|month|year)|wann|quand)\W+(?:do|does|is|are|wird|werden)\b"
+)
+"""In the present, "when" asks for what is to come: "When does it end?"."""
+
 AMOUNT = re.compile(
     r"[€$£¥]\s?\d|\b(?:eur|usd|gbp|jpy)\s?\d|\d\s?(?:%|€|eur\b|euros?\b|dollars?\b|per ?cent\b|pounds?\b|yen\b)"
     rf"|(?:\d|\b(?:{_NUMBERS}))[\d.,]*\s?(?:billion|million|trillion|bn|milliards?|milliarden?|millionen?)\b"
     r"|\bpercent(?:age)?\b|\bprozent\b|\bpour cent\b"
+    r"|\b(?:one|two|three|four|five|a|der|die|deux|un|trois) ?-?(?:thirds?|quarters?|fifths?|tiers|quarts?)\b|\bhalf\b"
+    r"|\b(?:zwei|ein|drei)?drittel\w*|\bhalfte\b|\bmoitie\b|\b\w+fold\b|\b(?:doubl|tripl|quadrupl)(?:ed?|es|ing)\b"
 )
 NUMBER = re.compile(rf"\d|\b(?:{_NUMBERS})\b")
 COUNT = re.compile(rf"\d+(?:[.,]\d+)*|{_NUMBERS}")
@@ -57,6 +64,28 @@ PARTS = re.compile(
     r"|als|dass|bei|und|aber"
 )
 """Between a number and a noun: the number is not the noun's."""
+OFTEN = re.compile(
+    r"\b(?:annual\w*|yearly|monthly|weekly|daily|quarterly|bi-?annual\w*|regular(?:ly)?|once|twice|frequently|often"
+    r"|(?:every|each|per|a) (?:\w+ )?(?:day|week|month|quarter|year|half-year|decade|time)s?"
+    r"|(?:jahrlich|monatlich|wochentlich|taglich|regelmassig|mal)\w*|jede[rsn]? \w+"
+    r"|(?:chaque|par|tous les|toutes les) \w+|regulierement|annuel\w*|fois)\b"
+)
+LASTING = re.compile(
+    rf"\b(?:\d+|{_NUMBERS}|several|a few|half a|plusieurs|mehrere|einige) ?-?(?:\w+ )?-?"
+    r"(?:hour|day|week|month|year|decade"
+    r"|heure|jour|semaine|mois|an|annee|stunde|tag|woche|monat|jahr)\w*\b"
+    r"|\b(?:until|till|bis|jusqu\w*|indefinite\w*|unbefristet|permanent\w*|for good|for the duration)\b"
+    rf"|\bfrom .{{0,40}}\b(?:19|20)\d\d to\b|\bfor the years\b"
+)
+MEANS = re.compile(
+    r"\b(?:name|word|term|acronym|abbreviation|nom|mot|terme|sigle|begriff|wort) (?:\w+ ){0,3}?"
+    r"(?:is|means|stands for|comes from|signifie|vient|bedeutet|steht fur|ist|est)\b"
+)
+"""Tells what a name means."""
+BY_DATE = re.compile(
+    rf"\b(?:by|until|d'ici|bis) (?:(?:the )?(?:end|middle|start) of |ende )?(?:\d{{1,2}} )?(?:{_MONTHS}|20\d\d)\b"
+)
+"""A term that is set, of what is still to come when it is written."""
 REFERENCE = re.compile(r"\b\d{4}/\d{2,5}\b|\b(?:com|join|swd)\s?\(\d{4}\)\s?\d+")
 STAGE = re.compile(
     r"\b(?:adopt\w*|approv\w*|propos\w*|sign(?:ed|s|ing|ature)|ratif\w*|in force|agree[ds]?|agreement|provisional\w*"
@@ -72,7 +101,7 @@ OPEN = re.compile(
 """Before a verb: it has not happened."""
 
 REASON = re.compile(
-    r"^to [a-z]+\b|\b(?:because|concern\w*|over|after|could not"
+    r"\b(?:this|that|which) is why\b|^to [a-z]+\b|\b(?:because|concern\w*|over|after|could not"
     r"|due to|in order to|so that|owing to|in response to|as a result|amid|amidst|given|since|in light of"
     r"|aim\w* (?:at|to)|therefore|to (?:ensure|strengthen|protect|help|allow|deter|support|avoid|prevent|bolster"
     r"|counter|reduce|increase|give|make)|car|parce que|afin|pour|weil|um|damit|wegen"
@@ -81,7 +110,7 @@ REASON = re.compile(
 
 FUTURE = re.compile(
     r"\b(?:will|shall|would|(?<!\d )may(?! \d)|might|could|going to|plan(?:s|ned)? to|expected|due to"
-    r"|intend\w*|sera|seront|wird|werden)\b"
+    r"|intend\w*|commit(?:s|ted)? to|aims? to|(?:is|are|was|were) to|set to|sera|seront|wird|werden)\b"
 )
 FIRST_PERSON = r"\b(?:i|we|our|my|us|nous|notre|wir|unser\w*|ich|je)\b"
 SPEECH = r"\b(?:speech|remarks|statement|address|interview|keynote|discours|rede) (?:by|from|of|de|von)"
@@ -89,9 +118,13 @@ SAYING = (
     r"(?:say|says|said|stat\w+|declar\w+|announc\w+|stress\w+|emphasi\w+|call\w*|urg\w+|welcom\w+|condemn\w+|oppos\w+"
     r"|support\w*|reject\w*|insist\w*|argu\w+|believ\w+|want\w*|warn\w*|demand\w*|object\w*|reaffirm\w*|express\w*"
     r"|pledg\w+|prais\w+|critici\w+|thank\w*|underlin\w*|underscor\w*|note[sd]?|added|told|convey\w*|dit|declare|estime"
+    r"|suggest\w*|propos\w+|recogni\w+|acknowledg\w+|promis\w+|thinks?|hop(?:es|ed)|expect\w*|ask(?:s|ed)|agree[sd]?"
+    r"|assert\w*|claim\w*|fear\w*|vow\w*|advis\w+|commend\w*|applaud\w*|denounc\w*|prefer\w*|favou?r\w*|reiterat\w+"
+    r"|recall\w*|conced\w+|rul\w+ out|declin\w+"
     r"|sagte?|erklarte?|forderte?)\b"
 )
-DEFINES = r"(?:\s*\([^)]{1,60}\))?,?\s+(?:is|are|was|were|means|stands for|an?|the|which|who|ist|est)\b"
+HE_SAYS = re.compile(rf"^\W*(?:he|she|they|it|il|elle|er|sie)\s+(?:\w+\s+){{0,3}}?{SAYING}")
+DEFINES = r"(?:\s*\([^)]{1,60}\))?(?:,?\s+|\s?[—–]\s?)(?:is|are|was|were|means|stands for|an?|the|which|who|ist|est)\b"
 TITLED = (
     r"\b(?:president|minister|commissioner|secretary|chancellor|general|ambassador|chief|chair|director|head|mep)\b"
 )
@@ -127,7 +160,10 @@ AHEAD_STEP = re.compile(
 )
 """Something that is still to be done."""
 
-SPEAKER = re.compile(r"^((?:[A-ZÀ-Þ][\w’'.-]* ){1,4}?[A-ZÀ-Þ][\w’'-]+),?(?: \([\w/&., -]+\))?,?\s?:(?= )")
+SPEAKER = re.compile(
+    r"^((?:[A-ZÀ-Þ][\w’'.-]* |(?:v[ao]n|de[rnl]?|di|da|d[ou]s?|della|zu|la|le|ter|ten) ){1,5}?[A-ZÀ-Þ][\w’'-]+)"
+    r",?(?: \([\w/&., -]+\))?,?\s?:(?= )"
+)
 """Who begins to speak, in a transcript: `Adam Bielan (ECR): …`, `PRESIDENT BIDEN: …`."""
 
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*|[mbt]r?illi(?:on|ard)|\bbn\b|\bmn\b")

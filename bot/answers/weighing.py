@@ -100,7 +100,7 @@ def _score(
     question: Question, wanted: Sequence[Wish], evidence: Evidence, seen: Candidate, *, span: tuple[date, date]
 ) -> Scored:
     passage, context, near, cover, named = seen
-    fits = kinds.fits(question, passage, evidence.catalogue, speaker=context.speaker)
+    fits = kinds.fits(question, passage, evidence.catalogue, speaker=context.speaker, leant_on=context.leant_on)
     found = {
         "silence": 1.0,
         "covered": cover.covered,

@@ -9,8 +9,9 @@ from datetime import date
 
 from pydantic import ValidationError
 
+from bot.asking.kind import kind_of
 from bot.asking.named import Named
-from bot.asking.questions import Question, kind_of, understand
+from bot.asking.questions import Question, understand
 from bot.catalogue import Catalogue
 from bot.language import fold
 from storage.models import Record, Turn
@@ -23,6 +24,12 @@ _POINTS = re.compile(
     r"\b(?:it|its|they|them|their|theirs|he|him|his|she|her|hers|that|this|those|these|there|then|ils?|elles?|cela|ca"
     r"|celui|leurs?|dies|das|dazu|dort|damals|former|latter|same)\b"
 )
+_ABOUT_THAT = re.compile(
+    r"\b(?:about|on|to|of|with|for|against|over) (?:that|this|it|them|these|those)\W*$"
+    r"|\b(?:dazu|dagegen|daruber)\b|\ba ce sujet\b|\bla-dessus\b"
+)
+"""What only the question before explains, whoever else is named: "What did Weber say about that?"."""
+
 _SOURCES = re.compile(
     r"^\W*(?:and\s+)?(?:(?:what(?:'s| is| are| was| were)|which|give me|show(?: me)?|send(?: me)?|list|name|any|i need"
     r"|(?:can|could|may) (?:i|we) (?:have|see|get)|do you have"
@@ -76,15 +83,16 @@ def complete(text: str, history: Sequence[Turn], catalogue: Catalogue, *, today:
         asked = before.model_copy(update={"within": within, "text": _leaning_on(before, question)})
         return Completed(question=asked, leaning=True)
     leans, points = bool(_LEANS.match(folded)), bool(_POINTS.search(folded))
+    about_that = bool(_ABOUT_THAT.search(folded))
     alone = not question.content
     asks_more = not question.named and (leans or points or len(question.content) <= FEW)
-    if question.named and alone and (leans or len(text.split()) <= FEW + 1):
+    if question.named and alone and not about_that and (leans or len(text.split()) <= FEW + 1):
         question = _replaced(question, before, catalogue)
     elif (owner := _OWNED.match(folded)) and before.kind == "who" and before.named and not question.named:
         question = understand(f"Who is {before.named[-1].surface}'s {owner[1]}?", catalogue, today=today)
     elif leans and alone and not question.named and _numbered(question) and question.kind == "what":
         question = _renumbered(question, before)
-    elif asks_more or (leans and points):
+    elif asks_more or about_that or (leans and points):
         question = _merged(question, before)
     elif leans and question.kind == "who" and before.wanted and not question.wanted:
         question = question.model_copy(update={"wanted": before.wanted})  # "And which joined PESCO?"

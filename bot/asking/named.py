@@ -18,6 +18,9 @@ _NAME = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w&-]*(?:\s+(?:of the|of|de|der|von|van|t
 MOST = 8
 """Things of one question that are looked for; the first ones."""
 
+SHORT = 4
+"""A name of so few letters is no plural for ending in -s."""
+
 ABBREVIATIONS = {
     "LNG": "liquefied natural gas",
     "GDP": "gross domestic product",
@@ -33,7 +36,8 @@ ABBREVIATIONS = {
 FILLERS = frozenset(
     words(
         """latest new news recent recently update updates current currently today information info article articles
-        report reports story stories source sources main key exactly actually mean stand tell show give find list
+        report reports story stories source sources main key
+        types kinds sorts finally eventually exactly actually mean stand tell show give find list
         explain describe happened happen happens happening going think thinks say says said want wants according
         regarding concerning details detail date day year month number amount kind sort type thing things many much
         long country countries place reason person people name names called role plus meaning definition dit sagt
@@ -232,5 +236,6 @@ def _unknown_names(text: str, catalogue: Catalogue, *, language: str, taken: lis
         if all(word in _NO_NAMES or word.isdigit() for word in spelled) or surface.upper() in ABBREVIATIONS:
             continue
         if spelled and any(says_something(word, language) for word in spelled):
-            found.append(Named(surface=surface, forms=(surface,), proper=(surface,), start=start, end=end))
+            forms = (surface, surface[:-1]) if surface.endswith("s") and len(surface) > SHORT else (surface,)
+            found.append(Named(surface=surface, forms=forms, proper=forms, start=start, end=end))
     return found

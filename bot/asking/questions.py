@@ -6,64 +6,15 @@ Pure. What a question does not say is not invented: a follow-up is completed fro
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Literal
 
 from bot.asking import periods
+from bot.asking.acts import predicate, voice
+from bot.asking.kind import ASKED, STANDING, Kind, kind_of
 from bot.asking.named import ABBREVIATIONS, Named, named_in, says_something
 from bot.asking.synonyms import plainly
 from bot.catalogue import Catalogue
 from bot.language import STOP_WORDS_IN, fold, stem, words
 from storage.models import Record
-
-Kind = Literal[
-    "who", "when", "how-much", "how-many", "where", "why", "status", "reference", "yes-no", "position", "definition",
-    "comparison", "next", "what",
-]  # fmt: skip
-
-_STANDING = (
-    r"\bwhere (?:are|do|does|is) (?:we|things|it|they|the \w+)\b.{0,20}\b(?:on|with|stand)\b"
-    r"|\b(?:status|state of play|progress|latest|news|update|newest) (?:of|on|about)\b|\bhow far (?:is|are|along)\b"
-    r"|\bwhat(?: has|'s| is)? (?:happened|happening|new)\b.{0,12}\b(?:to|with|on|about|since)\b"
-    r"|\bou en (?:est|sont|sommes)\b|\bwo stehen wir\b|\bwie (?:weit|steht es)\b|\bstand der dinge\b"
-)
-"""Asks where a matter stands, whatever was done last; "is it adopted?" asks for one step."""
-
-_KINDS: tuple[tuple[Kind, str], ...] = (
-    ("comparison", r"\bdifferences?\b|\bdiffers?\b|\bdifferent from\b|\bcompare[ds]?\b|\bversus\b|\bvs\b"
-                   r"|\bthe same (?:as|thing)\b|\bconfuse\w*\b|\bdistinguish\w*\b|\bunlike\b|\bdistinguent\b"
-                   r"|\bcomparer?\b|\bunterschied\w*\b|\bunterscheide\w*\b|\b(?:la )?meme chose\b|\bdasselbe\b"),
-    ("next", r"\bwhat(?:'s| is| are| comes?| happens?| follows?)\b.{0,20}\bnext\b|\bnext steps?\b"
-             r"|\bwhat (?:is|remains) (?:still )?to be done\b|\bwhat (?:is|'s) still (?:missing|needed|open)\b"
-             r"|\bprochaines? etapes?\b|\bnachsten? schritte?\b|\bwie geht es weiter\b|\bwhat must\b.{2,60}\bbefore\b"),
-    ("how-much", r"\bhow (?:much|large|big|high|expensive)\b"
-                 r"|\b(?:what|which)(?: is the| was the)?(?: \w+)? (?:amount|sum|budget|price|share|percentage|target"
-                 r"|limit|ceiling|level|rate|most|maximum|total|size|cost|value)\b"
-                 r"|\bquelle? (?:limite|montant|part|somme|budget|plafond)\b"
-                 r"|\bwelche[rmns]? (?:anteil|betrag|summe|hohe|grenze)\b"
-                 r"|\bcombien\b(?! de (?:pays|etats|fois))|\bwie (?:viel|hoch|gross|teuer)\b|\bwieviel\b"
-                 r"|\b(?:worth|cost)\s*\?"),
-    ("reference", r"\b(?:regulation|decision|directive|document|reference|official journal) (?:number|no\b|reference)"
-                  r"|\bnumber of the (?:regulation|decision|directive|act|law|document)\b"),
-    ("how-many", r"\bhow many\b|\bnumber of\b|\bcombien de\b|\bwie viele\b|\bwieviele\b|\bwhat number of\b"),
-    ("status", _STANDING + r"|\bwhere (?:do|does|are|is) .{2,60}\b(?:stand|at)\b|\b(?:status|state of play|stage)\b"
-               r"|^\W*(?:is|are|has|have|was|were)\b.*\b(?:final|law|adopted|approved|in force|signed|ratified|agreed"
-               r"|concluded|over|done|finished|entered)\b"),
-    ("when", r"\bwhen\b|^\W*(?:the )?(?:exact )?date of\b|\bhow soon\b"
-             r"|\b(?:what|which|on what|on which) (?:date|day|month|year)\b|\bsince when\b|\bquand\b"
-             r"|\bquelle date\b|\bwann\b|\bseit wann\b|\bhow long ago\b"),
-    ("who", r"\bwho(?:m|se)?\b|\bwhich (?:country|countries|state|states|minister|company|companies|member|partner"
-            r"|government|institution|body|party|president|leader|ally|allies|nation|firm|commissioner)\w*\b"
-            r"|\bqui\b|\bquels? pays\b|\bquelles? entreprises?\b|\bwer\b|\bwem\b|\bwen\b|\bwelches? land\b"
-            r"|\bwelche lander\b"),
-    ("where", r"\bwhere\b|\bin (?:which|what) (?:city|town|place|country)\b|\bou (?:se|a|est|ont)\b|\bwo\b"),
-    ("why", r"\bwhy\b|\bfor what reason\b|\bpourquoi\b|\bwarum\b|\bwieso\b|\bweshalb\b"),
-    ("position", r"\bwhat (?:did|does|do|has|have|is|was)\b.{0,60}\b(?:say|said|thinks?|thought|wants?|call for"
-                 r"|position|view|stance|demand)\b|\bposition of\b|\bque (?:dit|pense|veut)\b|\bwas sagte?\b"),
-    ("definition", r"^\W*(?:what|who)(?:'s| is| are| was)(?: the| an?)? [\w .()&'’-]{2,60}\?*\W*$"
-                   r"|\b(?:meaning|definition) of\b|\bwhat does .{2,40} (?:mean|stand for)\b"
-                   r"|\bqu'est[- ]ce que\b|^\W*was ist\b"),
-    ("yes-no", r"^\W*(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would|est-ce|hat|haben|ist|sind)\b"),
-)  # fmt: skip
 
 _ADVICE = re.compile(
     r"\bshould (?:we|i|our|the minister)\b|\bwhat (?:would|do) you (?:advise|recommend|suggest)\b|\bis it wise\b"
@@ -100,26 +51,6 @@ _ACTOR_KINDS: Mapping[str, frozenset[str]] = {
     "body": frozenset(["eu-institution", "eu-agency", "international-organisation"]),
 }  # fmt: skip
 
-_ASKED_BY_KIND: Mapping[Kind, frozenset[str]] = {
-    "how-much": frozenset(
-        words(
-            "large big high expensive cost costs worth value money total altogether sum budget size price most up "
-            "volume maximum geld"
-        )
-    ),
-    "when": frozenset(words("until by first time deadline expected since")),
-    "status": frozenset(words("final law over done finished stand status state play stage proposal already yet now")),
-    "reference": frozenset(words("number no reference find")),
-    "how-many": frozenset(words("total altogether overall")),
-    "comparison": frozenset(
-        words("difference differ different compare compared versus vs same confuse unlike distinguish unterschied")
-    ),
-    "next": frozenset(words("next step steps missing needed remains open before must etape etapes weiter schritte")),
-    "where": frozenset(words("located place places")),
-}
-"""Words that the kind of answer itself speaks of: an amount answers "how large is the budget" without either word."""
-
-
 _COUNTABLE = frozenset(words("countries nations people years months days articles pays jours ans länder jahre tage"))
 
 
@@ -135,6 +66,7 @@ class Question(Record):
     own: tuple[str, ...] = ()  # of a follow-up: the content that it brings itself, which an answer must speak of
     insisted: frozenset[str] = frozenset()  # of a follow-up: the things it names anew, which an answer must name itself
     predicate: str = ""  # the stem of what is said to be done, where the question is plain about it
+    voice: str = ""  # the named thing that is to have said it: "according to Kubilius", "what does Weber think"
     counted: str = ""  # what "how many" counts, as a stem
     wanted: frozenset[str] = frozenset()  # kinds of actor that "which country", "which company" ask for
     standing: bool = False  # asks where a matter stands, for no step in particular
@@ -176,10 +108,11 @@ def understand(text: str, catalogue: Catalogue, *, today: date) -> Question:
         named=tuple(named),
         content=tuple(content),
         terms=tuple(content.values()),
-        predicate=_predicate(rest, named, content, language=language),
+        predicate=predicate(rest, named, content, language=language),
+        voice=voice(rest, named, kind=kind),
         counted=_counted(fold(rest), content, named, language) if kind == "how-many" else "",
         wanted=_wanted(fold(rest)),
-        standing=bool(re.search(_STANDING, fold(text))),
+        standing=bool(re.search(STANDING, fold(text))),
         plural=bool(_PLURAL.search(fold(rest))),
         ordinals=tuple(fold(match) for match in _ORDINAL.findall(rest)),
         years=tuple(_YEAR.findall(rest)),
@@ -197,48 +130,11 @@ def _content(text: str, covered: list[tuple[int, int]], *, language: str, kind: 
         if any(match.start() < end and start < match.end() for start, end in covered):
             continue
         for word in words(ABBREVIATIONS.get(match.group().upper(), match.group())):
-            if says_something(word, language) and word not in _ASKED_BY_KIND.get(kind, ()):
+            if says_something(word, language) and word not in ASKED.get(kind, ()):
                 content.setdefault(stem(word, language), word)
     if kind in ("who", "what", "where") and _SUPERLATIVE.search(fold(text)):
         content.setdefault(stem("largest", language), "largest")
     return content
-
-
-_AUXILIARY = re.compile(
-    r"^\W*(?:and |but )?(?:(?:when|why|where|how|since when|by when|on what day|pourquoi|quand|warum|wann|wo)\b\W*)?"
-    r"(?:did|does|do|was|were|is|are|has|have|had|will|would|can|could|hat|haben|ist|sind|wurde|wurden|wird)\W+"
-    r"(?:the |a |an |der |die |das )?"
-)
-_WHO_DID = re.compile(r"^\W*(?:and )?(?:who|wer|qui)(?: (?:has|had|have|was|were|is|hat|ist|wurde|a|est))?\W+(?=\w)")
-_LIGHT = frozenset(words("take make put hold have get give become stand go bring do call set carry keep"))
-
-
-def _predicate(text: str, named: Sequence[Named], content: Mapping[str, str], *, language: str) -> str:
-    """What is said to be done: the word after the subject in "Why did Japan leave …", after "who" in "Who left …".
-
-    Empty where another word might as well be it.
-    """
-    folded = fold(text)
-    if match := _AUXILIARY.match(folded):
-        subject = next((one for one in named if one.start == match.end()), None)
-        rest = folded[subject.end :] if subject else ""
-    elif match := _WHO_DID.match(folded):
-        rest = folded[match.end() :]
-    else:
-        return ""
-    for word in words(rest)[:2]:
-        one = stem(word, language)
-        if one in content:
-            return "" if word in _LIGHT else one
-    return ""
-
-
-def kind_of(folded: str) -> Kind:
-    """The kind of answer that a folded question wants."""
-    for kind, pattern in _KINDS:
-        if re.search(pattern, folded):
-            return kind
-    return "what"
 
 
 def _counted(folded: str, content: Mapping[str, str], named: Sequence[Named], language: str) -> str:

@@ -15,6 +15,13 @@ SHORT = 4
 COMPOUND = 5
 """From so many letters on a German word is also looked for within another."""
 
+_PARTED = re.compile(
+    r"^(\W*(?:(?:seit |bis |ab )?(?:wer|wen|wem|wann|wo|warum|wieso|was|wie|womit|woran)\s+)?)([a-zäöüß]+)(\s.+?)\s"
+    r"(ab|an|auf|aus|bei|durch|ein|fest|her|hin|los|mit|nach|statt|teil|um|unter|vor|weg|zu|zurück|zusammen)(\W*)$",
+    re.IGNORECASE,
+)
+"""A German verb whose beginning stands at the end of its question."""
+
 
 @cache
 def synonyms(language: str) -> Mapping[str, frozenset[str]]:
@@ -40,7 +47,9 @@ def forms(language: str) -> Mapping[str, frozenset[str]]:
 
 
 def plainly(text: str, language: str) -> str:
-    """A question with its phrases said in one word: "put forward" becomes "propose"."""
+    """A question with its phrases said in one word: "put forward" becomes "propose", "trat … bei" "beitrat …"."""
+    if language == "de" and (parted := _PARTED.match(text)):
+        text = "{0}{3}{1}{2}{4}".format(*parted.groups())
     pattern, plain = _phrases(language)
     return pattern.sub(lambda match: plain[" ".join(match[0].lower().split())], text) if pattern else text
 

@@ -21,10 +21,12 @@ development of new fighter jets in collaboration with the UK and Italy. The Euro
 """,
     "debate.txt": """date 2025-03-11
 Debate on the future of European defence
-Adam Bielan (ECR): Madam President, for too long Europe has neglected its defence industry.
+Adam Bielan (ECR): Madam President, for too long the Commission has neglected the defence industry.
 
 The joint resolution before us is a concern. Europe should strengthen ties with states like the UK, Canada, Brazil,
 India and Japan.
+
+Ursula von der Leyen,: We offer loans of EUR 150 billion. This is why we have chosen the procedure under Article 122.
 
 Hannah Neumann (Verts/ALE): Madam President, we support the joint resolution.
 
@@ -85,6 +87,8 @@ async def ask(tmp_path: Path, clock: Callable[[], datetime]) -> AsyncIterator[Ca
         ("What does Bielan think of the joint resolution?", "is a concern"),
         ("How much did EU countries spend on defence in 2024?", "EUR 343 billion was spent"),
         ("Will Ireland become a NATO member?", "Ireland will not join NATO"),
+        ("Why did the Commission choose Article 122?", "This is why we have chosen"),
+        ("What does Neumann say of the joint resolution?", "we support"),
     ],
 )
 async def test_the_sentence_that_answers_comes_first(ask: Callable[..., object], question: str, said: str) -> None:
@@ -107,6 +111,7 @@ async def test_the_sentence_that_answers_comes_first(ask: Callable[..., object],
         ("Who is the German defence minister?", "the one named has left office"),
         ("Should we support SAFE?", "that asks for advice"),
         ("What did Zembla sign with Japan?", "nobody names Zembla"),
+        ("How much is lent, according to Bielan?", "another said so"),
     ],
 )
 async def test_what_does_not_answer_is_not_shown(ask: Callable[..., object], question: str, why: str) -> None:

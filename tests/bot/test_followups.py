@@ -41,6 +41,10 @@ def thread(*questions: str) -> Completed:
         ),
         (["Which country got most from SAFE in 2025?", "And in 2026?"], "Which country got most from SAFE in 2026?"),
         (
+            ["What did the EU sign with Japan?", "What did Canada say about that?"],
+            "What did Canada say about that? (on: What did the EU sign with Japan?)",
+        ),
+        (
             ["Who builds fighter jets with Japan?", "Since when?", "Why?"],
             "Why? (on: Who builds fighter jets with Japan?)",
         ),

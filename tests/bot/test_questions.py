@@ -30,6 +30,16 @@ def ask(text: str) -> Question:
         ("Wer baut mit Japan ein Kampfflugzeug?", "who"),
         ("Wann wurde SAFE beschlossen?", "when"),
         ("Ammunition for Ukraine", "what"),
+        ("Was Sweden a member when Finland joined?", "yes-no"),
+        ("Can you tell me when Finland joined?", "when"),
+        ("How often do the leaders meet?", "how-often"),
+        ("Wie lange läuft das Mandat?", "how-long"),
+        ("How long ago did Finland join?", "when"),
+        ("Which was the first country to sign?", "who"),
+        ("What is EDIRPA's budget?", "how-much"),
+        ("How is the loan split between arms and the budget?", "how-much"),
+        ("Combien de chars compte l'armée ?", "how-many"),
+        ("What does Weber expect of the white paper?", "position"),
     ],
 )
 def test_the_kind_of_answer_that_is_wanted(text: str, kind: str) -> None:
@@ -49,6 +59,34 @@ def test_the_kind_of_answer_that_is_wanted(text: str, kind: str) -> None:
 )
 def test_what_is_named_must_be_named_in_an_answer(text: str, actors: list[set[str]]) -> None:
     assert [set(thing.actors) for thing in ask(text).named] == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "voice"),
+    [
+        ("When was EDIP proposed, according to Kubilius?", "Kubilius"),
+        ("How much does Germany lack in Merz's view?", "Merz"),
+        ("How many tanks does Poland want?", "Poland"),
+        ("Combien de chars compte l'UE selon Weber ?", "Weber"),
+        ("What did Poland say about Germany?", "Poland"),
+        ("When did Poland sign with Germany?", ""),
+    ],
+)
+def test_whose_word_is_asked_for(text: str, voice: str) -> None:
+    assert ask(text).voice == voice
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate"),
+    [
+        ("Did EU ministers agree to send ships?", "agre"),
+        ("Why did Japan leave the partnership?", "leav"),
+        ("Wann trat Schweden der NATO bei?", "beitrat"),
+    ],
+)
+def test_what_is_said_to_be_done(text: str, predicate: str) -> None:
+    asked = ask(text)
+    assert predicate in (asked.predicate, *asked.content)
 
 
 @pytest.mark.parametrize(
