@@ -4,12 +4,12 @@ A stamp that moves ("Updated 10:32"), a counter or a button is no change of what
 its own mending (a correction, a retraction) is told apart from a text that merely grew.
 """
 
-import difflib
 import re
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
 from functools import lru_cache
-from itertools import dropwhile
+from itertools import dropwhile, pairwise
 
 from bot import language, when
 from bot.language import fold, words
@@ -143,13 +143,14 @@ def _ends(text: str, sentences: Sequence[Span]) -> list[str]:
 
 def _pairs(old: str, new: str, gone: Sequence[Span], fresh: Sequence[Span]) -> dict[Span, Span]:
     """Of each new sentence, the old one that it replaces: the likest first, each once."""
-    found = []
-    for span in fresh[:PAIRED_MOST]:
-        matcher = difflib.SequenceMatcher(None, b=words(new[span.start : span.end]), autojunk=False)
-        for other in gone[:PAIRED_MOST]:
-            matcher.set_seq1(words(old[other.start : other.end]))
-            if matcher.quick_ratio() >= ALIKE and (likeness := matcher.ratio()) >= ALIKE:
-                found.append((likeness, span, other))
+    was = [(span, _told(old[span.start : span.end])) for span in gone[:PAIRED_MOST]]
+    now = [(span, _told(new[span.start : span.end])) for span in fresh[:PAIRED_MOST]]
+    found = [
+        (likeness, span, other)
+        for span, said in now
+        for other, had in was
+        if (likeness := _likeness(had, said)) >= ALIKE
+    ]
     replaced: dict[Span, Span] = {}
     taken: set[Span] = set()
     for _, span, other in sorted(found, key=lambda pair: -pair[0]):
@@ -157,6 +158,20 @@ def _pairs(old: str, new: str, gone: Sequence[Span], fresh: Sequence[Span]) -> d
             replaced[span] = other
             taken.add(other)
     return replaced
+
+
+def _told(sentence: str) -> Counter[tuple[str, ...]]:
+    """Its words, and its words in pairs."""
+    some = words(sentence)
+    return Counter([*zip(some, strict=True), *pairwise(some)])
+
+
+def _likeness(one: Counter[tuple[str, ...]], other: Counter[tuple[str, ...]]) -> float:
+    """The share of the words and pairs of words of two sentences that both have.
+
+    Not the longest common runs, which take time by the cube of the length in a sentence of one word repeated.
+    """
+    return 2 * (one & other).total() / max(1, one.total() + other.total())
 
 
 def _says_something(edit: Edit, old: str, new: str) -> bool:

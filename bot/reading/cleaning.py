@@ -69,11 +69,17 @@ def decode(raw: Raw) -> str:
     for encoding in filter(None, encodings):
         with contextlib.suppress(UnicodeDecodeError):
             return _textual(content.decode(encoding), raw)
+    encoding = "utf-8" if is_broken_utf8(content) else _declared_within(content) or "cp1252"
+    return _textual(content.decode(encoding, errors="replace"), raw)
+
+
+def is_broken_utf8(content: bytes) -> bool:
+    """Whether it is UTF-8 but for some bytes, as when texts of several origins were put together.
+
+    What is none has hardly a run of bytes that could be, so that half of them is more than chance.
+    """
     text = content.decode("utf-8", errors="replace")
-    broken = text.count("\ufffd")
-    if broken * 20 > sum(char > "\x7f" for char in text):  # more than one in twenty: it is something else
-        text = content.decode(_declared_within(content) or "cp1252", errors="replace")
-    return _textual(text, raw)
+    return 0 < text.count("\ufffd") * 2 <= sum(char > "\x7f" for char in text)
 
 
 def _wide(content: bytes) -> str | None:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from bot.errors import EmptyFeed, ParseError
 from bot.language import detect
 from bot.reading import dates, titles, urls
-from bot.reading.cleaning import decode, line
+from bot.reading.cleaning import decode, is_broken_utf8, line
 from bot.reading.markup import plain
 from bot.reading.records import Kind, Raw, Reading
 
@@ -34,7 +34,7 @@ class _Feed(NamedTuple):
 
 def parse(raw: Raw, today: date) -> list[Reading]:
     """The items that have a title or a text, in the feed's order; one that cannot be read never costs another."""
-    found = _parsed(raw.content, raw.media_type)
+    found = None if is_broken_utf8(raw.content) else _parsed(raw.content, raw.media_type)
     if found is None:
         found = _parsed(_UNDECLARED.sub("", decode(raw)).encode("utf-8", "replace"), None)
     if found is None:

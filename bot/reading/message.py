@@ -151,9 +151,12 @@ def _bare(text: str) -> str:
 def _sent(message: EmailMessage, today: date) -> Published:
     said = message.get("Date")
     sent = getattr(said, "datetime", None)
-    if not isinstance(sent, datetime):
+    if not isinstance(sent, datetime) or str(sent.year) not in str(said):  # the year 0001 would be taken for 2001
         return dates.understand(str(said or ""), today)
-    return dates.plausible(sent.astimezone(UTC) if sent.tzinfo else sent.date(), today)
+    try:
+        return dates.plausible(sent.astimezone(UTC) if sent.tzinfo else sent.date(), today)
+    except OverflowError:  # it ends after the last day, or begins before the first
+        return None
 
 
 def _sender(message: EmailMessage) -> str | None:

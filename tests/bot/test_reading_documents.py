@@ -4,6 +4,7 @@ import io
 import zipfile
 from datetime import UTC, date, datetime
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -99,6 +100,11 @@ def test_a_mail_is_an_article_of_its_sender_on_its_day() -> None:
     assert (found.title, found.publisher, found.kind) == ("Loans agreed", "Defence Letter", "mail")
     assert found.published_at == datetime(2025, 5, 27, 7, 15, tzinfo=UTC)
     assert found.text == "The Council adopted the regulation on Monday.\n\nThe loans run for 45 years."
+
+
+@pytest.mark.parametrize("day", ["Fri, 31 Dec 9999 23:59:59 -0500", "Mon, 01 Jan 0001 00:00:00 +0100", "now"])
+def test_a_mail_of_no_day_of_ours_is_undated(day: str) -> None:
+    assert read_one(documents.mail("The Council adopted the regulation on Monday.", day=day)).published_at is None
 
 
 def test_a_mail_in_html_alone_is_read_as_its_reader_sees_it() -> None:

@@ -104,3 +104,13 @@ def test_what_is_no_feed_or_has_no_items_is_refused() -> None:
     empty = "<rss version='2.0'><channel><title>Harbour Review</title></channel></rss>"
     assert refused(empty) == "It is a feed without any item that has a title or a text."
     assert refused("<a>nothing</a>", name="x.rss") == "It is neither RSS nor Atom."
+
+
+def test_an_item_in_another_encoding_garbles_no_other() -> None:
+    good = "<item><title>Müller’s déjà vu</title></item>".encode()
+    bad = "<item><title>Ein großer Kai für Köln</title></item>".encode("latin-1")
+    content = (
+        b"<?xml version='1.0' encoding='utf-8'?><rss version='2.0'><channel>" + good + bad + good + b"</channel></rss>"
+    )
+    titles = [found.title for found in read_all(content, name="x.rss")]
+    assert titles == ["Müller’s déjà vu", "Ein gro\ufffder Kai f\ufffdr K\ufffdln", "Müller’s déjà vu"]
