@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sqlite_utils import Database as Connection
 
-from storage import developments, indexes, names, nearby, statements
+from storage import developments, indexes, names, placing, regrouping, statements
 from storage.articles import ARTICLE, stamp
 from storage.models import (
     EVERYONE,
@@ -16,8 +16,6 @@ from storage.models import (
     Kept,
     Mention,
     Outcome,
-    Placement,
-    Proposed,
     Publisher,
     Version,
 )
@@ -37,7 +35,8 @@ class Judgement(NamedTuple):
 
     version: Callable[[Article, Draft], Version]  # what a draft is to the article at its URL
     copied: Callable[[Article, Draft], bool]  # whether it is a copy of an article elsewhere
-    place: Callable[[Draft, list[Proposed]], Placement]  # in which story it belongs, given what it may share one with
+    place: placing.Place  # in which story it belongs, given what it may share one with
+    settle: regrouping.Settle  # which articles of a few stories belong together
     named: Callable[[str, Sequence[Added], Sequence[Mention]], list[Mention]]  # where added names stand in a text
 
 
@@ -46,24 +45,19 @@ def keep(db: Connection, draft: Draft, judge: Judgement) -> Kept:
     draft = draft.model_copy(update={"publisher": _publisher(db, draft)})
     known = _known(db, draft)
     if known is not None:
-        return _kept(db, "unchanged", known, draft)
+        return _kept(db, "unchanged", known, draft, judge)
     draft = _with_added(db, draft, judge)
     for article in _at_url(db, draft):
         found = judge.version(article, draft)
         if found == "revised":
             _revise(db, article, draft)
         if found != "another":
-            return _kept(db, "revised" if found == "revised" else "unchanged", article.id, draft)
+            return _kept(db, "revised" if found == "revised" else "unchanged", article.id, draft, judge)
     original = _original(db, draft, judge)
     if original is not None:
         return _appear(db, original, draft)
     article_id = _insert(db, draft)
-    placement = judge.place(draft, nearby.candidates(db, draft))
-    story = placement.story or _open_story(db, draft)
-    db.execute(
-        "insert into story_article (article_id, story_id, reasons) values (?, ?, ?)",
-        [article_id, story, json.dumps(placement.reasons)],
-    )
+    story = placing.enter(db, draft, judge.place, judge.settle, article=article_id)
     return Kept(outcome="added", article=article_id, story=story, published_at=draft.published_at)
 
 
@@ -110,7 +104,7 @@ def _seen(draft: Draft) -> str:
     return json.dumps(sorted({"*", team, draft.audience} if conversation else {"*", team}))
 
 
-def _kept(db: Connection, outcome: Outcome, article: int, draft: Draft) -> Kept:
+def _kept(db: Connection, outcome: Outcome, article: int, draft: Draft, judge: Judgement) -> Kept:
     """What became of a draft. A date that its article lacked is filled in.
 
     A date that is known stays, for feeds stamp anew what they edit; but who pastes a text again with another date
@@ -127,14 +121,16 @@ def _kept(db: Connection, outcome: Outcome, article: int, draft: Draft) -> Kept:
          "id": article, "audience": draft.audience},
     )  # fmt: skip
     has = _published(db, article)
-    return Kept.model_validate(
-        {
-            "outcome": "revised" if outcome == "unchanged" and has != had else outcome,
-            "article": article,
-            "story": _story_of(db, article),
-            "published_at": has,
-        }
+    if outcome == "unchanged" and has != had:
+        outcome = "revised"
+    kept = Kept.model_validate(
+        {"outcome": outcome, "article": article, "story": placing.story_of(db, article), "published_at": has}
     )
+    if outcome != "revised":
+        return kept
+    standing = draft.model_copy(update={"published_at": kept.published_at})
+    story = placing.again(db, standing, judge.place, judge.settle, article=article)
+    return kept.model_copy(update={"story": story})
 
 
 def _published(db: Connection, article: int) -> str | None:
@@ -217,7 +213,7 @@ def _appear(db: Connection, original: Article, draft: Draft) -> Kept:
     return Kept(
         outcome="unchanged" if seen else "duplicate",
         article=original.id,
-        story=_story_of(db, original.id),
+        story=placing.story_of(db, original.id),
         published_at=original.published_at,
     )
 
@@ -328,14 +324,3 @@ def _publisher(db: Connection, draft: Draft) -> Publisher:
         [publisher.id, publisher.name, publisher.family, publisher.kind],
     )
     return publisher
-
-
-def _open_story(db: Connection, draft: Draft) -> int:
-    cursor = db.execute(
-        "insert into story (audience, opened_at) values (?, ?)", [draft.audience, stamp(draft.retrieved_at)]
-    )
-    return int(cursor.lastrowid or 0)
-
-
-def _story_of(db: Connection, article: int) -> int:
-    return int(db.execute("select story_id from story_article where article_id = ?", [article]).fetchone()[0])

@@ -1,6 +1,7 @@
 """Articles that may tell the same development as a draft: those of the same days that share actors. No decisions."""
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -29,6 +30,7 @@ SCATTERED = 8
 
 _DAYS = """
     near.published_at >= date(:day, :before) and near.published_at < date(:day, :after) and {audience} = :audience
+    and near.id <> :but
 """
 _BEST = f"order by shared desc, near.id desc limit {CANDIDATES}"
 
@@ -53,9 +55,15 @@ _APART = f"""
 """Where they came in any order: from the articles of those days to the actors of each."""
 
 
-def candidates(db: Connection, draft: Draft) -> list[Proposed]:
-    """Articles of the same audience and the same days that share actors with the draft, most shared first."""
-    numbers = _sharing(db, draft) if draft.published_at is not None else []
+def candidates(db: Connection, draft: Draft, *, but: int = 0) -> list[Proposed]:
+    """Articles of the same audience and the same days that share actors with the draft, most shared first; `but` is
+    its own number, if it is one of them."""
+    numbers = _sharing(db, draft, but) if draft.published_at is not None else []
+    return proposed(db, numbers)
+
+
+def proposed(db: Connection, numbers: Sequence[int]) -> list[Proposed]:
+    """These articles as they stand, in this order."""
     if not numbers:
         return []
     standing = db.execute(
@@ -66,7 +74,7 @@ def candidates(db: Connection, draft: Draft) -> list[Proposed]:
         cross join story_article on story_article.article_id = article.id
         order by asked.key
         """,
-        [json.dumps(numbers)],
+        [json.dumps(list(numbers))],
     ).fetchall()
     met = _met.setdefault(db, {})
     _meet(db, [row for row in standing if row not in met], met)
@@ -120,13 +128,14 @@ def stories_near(db: Connection, audience: Audience, told: Story, *, until: date
     return [story(db, audience, row[0], until=until) for row in rows.fetchall()]
 
 
-def _sharing(db: Connection, draft: Draft) -> list[int]:
+def _sharing(db: Connection, draft: Draft, but: int) -> list[int]:
     """The numbers of the articles that share most actors with a draft."""
     asked: dict[str, Any] = {
         "day": str(draft.published_at)[:10],
         "before": f"-{WINDOW_DAYS} days",
         "after": f"+{WINDOW_DAYS + 1} days",
         "audience": draft.audience,
+        "but": but,
     }
     stretch = f"select min(id), max(id), count(*) from article near where {_DAYS.format(audience='near.audience')}"
     first, last, count = db.execute(stretch, asked).fetchone()

@@ -51,13 +51,15 @@ def apart(db: Connection, audience: Audience, one: int, other: int, *, by: str, 
     if current(db, one) == current(db, other):
         parted = max(one, other)  # stories are joined to the lower number
         ids = [row[0] for row in db.execute(f"{_UNDER} select id from under", [parted]).fetchall()]
-        db.execute(
+        moved = db.execute(
             """
             update story_article set story_id = ? where article_id in (
                 select article_id from story_moved where story_id in (select value from json_each(?)))
             """,
             [parted, json.dumps(ids)],
         )
+        if not moved.rowcount:
+            return True  # it has no article left
         db.execute("delete from story_moved where story_id = ?", [parted])
         db.execute("delete from story_merged where story_id = ?", [parted])
     return True

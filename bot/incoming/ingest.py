@@ -150,6 +150,7 @@ def judgement() -> keeping.Judgement:
         version=revisions.version,
         copied=copies.copied,
         place=partial(stories.place, kinds=kinds),
+        settle=partial(stories.settle, kinds=kinds),
         named=newcomers.found_in,
     )
 

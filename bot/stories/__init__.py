@@ -7,6 +7,7 @@ which no language changes).
 
 report          what one article tells, from its title and opening; `figures` and `lexicon` read it
 deciding        one article and those it may belong with: which story, and why
+settling        articles of several stories: which of them belong together, whatever order they came in
 stream          articles without an archive, one after the other
 """
 
@@ -15,14 +16,21 @@ from datetime import date, datetime
 from bot.stories.deciding import Candidate, decide
 from bot.stories.identity import Kinds
 from bot.stories.report import Report, report
-from storage.models import Draft, Placement, Proposed
+from bot.stories.settling import Bounds, settled
+from storage.models import Draft, Grouping, Placement, Proposed
 
-__all__ = ["Candidate", "Kinds", "Report", "decide", "place", "report"]
+__all__ = ["Candidate", "Kinds", "Report", "decide", "place", "report", "settle"]
 
 
 def place(draft: Draft, proposed: list[Proposed], *, kinds: Kinds) -> Placement:
     """The story of a draft. `kinds` gives each actor's kind, so that countries and instruments can veto."""
     return decide(of_draft(draft), [_candidate(one) for one in proposed], kinds=kinds)
+
+
+def settle(known: Grouping, *, kinds: Kinds) -> list[int]:
+    """For each article of a few stories the place of the first that it shares a story with."""
+    bounds = Bounds(together=known.together, apart=known.apart)
+    return settled([_candidate(one) for one in known.proposed], bounds, kinds=kinds)
 
 
 def of_draft(draft: Draft) -> Report:

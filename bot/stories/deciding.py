@@ -1,12 +1,12 @@
 """Which story an article belongs to, of those it may: vetoes first, then likeness, then the reasons. Pure."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from bot.stories.groups import ALIKE as PLAIN
 from bot.stories.groups import LEAST, Limits, grouped
-from bot.stories.identity import LONG, Kinds, Veto, general, in_field, vetoed
+from bot.stories.identity import LONG, Kinds, Veto, general, identical, in_field, vetoed
 from bot.stories.likeness import likeness, shared_sum
 from bot.stories.profile import Profile, alike
 from bot.stories.report import Report
@@ -55,6 +55,9 @@ COMPARED = 16
 NEAREST = 3
 """How many of a story's articles, the likest, speak for it."""
 
+ALIKE_ENOUGH = -ANOTHER_ACT / 2
+"""How little they may fall short in the mean, if the likest does not."""
+
 
 class Candidate(NamedTuple):
     """An article that may share a story with another, and what reasons call it."""
@@ -65,10 +68,12 @@ class Candidate(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """By how much two articles are alike enough, negative when they are not; and why, in words for people."""
+    """By how much two articles are alike enough, negative when they are not; why, in words for people; and whether
+    what identifies a development is the same."""
 
     margin: float
     reasons: tuple[str, ...]
+    same: bool = False
 
 
 def decide(one: Report, candidates: Sequence[Candidate], *, kinds: Kinds) -> Placement:
@@ -89,19 +94,29 @@ def decide(one: Report, candidates: Sequence[Candidate], *, kinds: Kinds) -> Pla
         else:
             verdicts[candidate.story].append(judged(one, candidate.report, candidate.label, kinds=kinds))
     best: tuple[float, int, tuple[str, ...]] | None = None
+    like: list[int] = []
     for story, found in verdicts.items():
         against = vetoes.get(story, [])
+        nearest = sorted(found, reverse=True)[:NEAREST]
+        if nearest[0].margin < 0:
+            continue
+        like.append(story)
         if any(veto.hard for veto in against) or len(against) * TOLERATED > len(found) + len(against):
             continue
-        nearest = sorted(found, reverse=True)[:NEAREST]
         mean = sum(verdict.margin for verdict in nearest) / len(nearest)
-        if nearest[0].margin >= 0 and mean >= -ANOTHER_ACT / 2 and (best is None or mean > best[0]):
+        if mean >= ALIKE_ENOUGH and (best is None or mean > best[0]):
             best = mean, story, nearest[0].reasons
     if best is not None:
-        return Placement(story=best[1], reasons=best[2])
+        doubted = _but(best[1], like) + ((best[1],) if best[1] in vetoes else ())
+        return Placement(story=best[1], reasons=best[2], doubted=doubted)
     kept = next((veto.why for found in vetoes.values() for veto in found), "")
     apart = Placement(story=None, reasons=(f"kept apart: {kept}",) if kept else ("nothing like it",))
-    return _among(one, alongside, kinds) or apart
+    placed = _among(one, alongside, kinds) or apart
+    return placed.model_copy(update={"doubted": _but(placed.story, (*placed.doubted, *like))})
+
+
+def _but(story: int | None, stories: Iterable[int]) -> tuple[int, ...]:
+    return tuple(sorted(set(stories) - {story}))
 
 
 def by_words(one: Report, other: Report, kinds: Kinds) -> bool:
@@ -148,8 +163,10 @@ def _among(one: Report, alongside: Sequence[Candidate], kinds: Kinds) -> Placeme
     met = [candidate for candidate, place in zip(alongside, first, strict=True) if place == mine]
     if not met:
         return None
-    story, _ = max(Counter(candidate.story for candidate in met).items(), key=lambda item: (item[1], -item[0]))
-    return Placement(story=story, reasons=why(one, [candidate.report for candidate in met], met[0].label))
+    stories = Counter(candidate.story for candidate in met)
+    story, _ = max(stories.items(), key=lambda item: (item[1], -item[0]))
+    reasons = why(one, [candidate.report for candidate in met], met[0].label)
+    return Placement(story=story, reasons=reasons, doubted=_but(story, stories))
 
 
 def why(one: Report, others: Sequence[Report], label: str) -> tuple[str, ...]:
@@ -163,9 +180,11 @@ def why(one: Report, others: Sequence[Report], label: str) -> tuple[str, ...]:
 
 def judged(one: Report, other: Report, label: str, *, kinds: Kinds) -> Verdict:
     """Whether two articles that no veto keeps apart are alike enough."""
-    score, bar = _score(one, other, kinds)
+    same = identical(one, other, kinds)
+    score, bar = _score(one, other, kinds, same=same)
     if (
-        one.language == other.language
+        not same
+        and one.language == other.language
         and in_field(one, other, kinds)
         and _names_another(one, other)
         and _names_another(other, one)
@@ -176,10 +195,10 @@ def judged(one: Report, other: Report, label: str, *, kinds: Kinds) -> Verdict:
     reasons += [f"same actors: {', '.join(shared)}"] if shared else []
     reasons += [f"same number: {number}" for number in _numbers(one, other)]
     reasons += [f"another language: {one.language} and {other.language}"] if one.language != other.language else []
-    return Verdict(score - bar, tuple(reasons))
+    return Verdict(score - bar, tuple(reasons), same)
 
 
-def _score(one: Report, other: Report, kinds: Kinds) -> tuple[float, float]:
+def _score(one: Report, other: Report, kinds: Kinds, *, same: bool) -> tuple[float, float]:
     found = likeness(one, other)
     more = SAME_SUM if shared_sum(one, other) else 0.0
     if one.language != other.language:
@@ -187,8 +206,8 @@ def _score(one: Report, other: Report, kinds: Kinds) -> tuple[float, float]:
     if not in_field(one, other, kinds):
         return alike(one.profile, other.profile), PLAIN + SHORT
     acts = {concept for concept in one.said.hinted & other.said.hinted if concept.startswith("act:")}
-    strangers = one.titled and other.titled and not one.titled & other.titled
-    return (found.words + found.sense) / 2 + more, ALIKE + (0 if acts else ANOTHER_ACT) + (
+    strangers = one.titled and other.titled and not one.titled & other.titled and not same
+    return (found.words + found.sense) / 2 + more, ALIKE + (0 if acts or same else ANOTHER_ACT) + (
         STRANGERS if strangers else 0
     )
 

@@ -1,10 +1,10 @@
 """What identifies a development, and why two articles cannot tell one. Vetoes only: likeness is elsewhere. Pure."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from bot.stories import lexicon
-from bot.stories.figures import same_sum
+from bot.stories.figures import SERIES, same_sum
 from bot.stories.report import Report
 
 DECIDING = ("country", "instrument", "programme", "mission-operation", "company")
@@ -25,35 +25,56 @@ DAYS = 5
 LONG = 400
 """Characters of an opening from which its words are enough to go by, whatever it is about."""
 
+COMMON = frozenset({"european-union", "european-commission", "council-of-the-eu", "nato", "european-council",
+                    "european-parliament", "member-states"})  # fmt: skip
+"""Actors that our field's articles name whatever they tell."""
+
 Kinds = Mapping[str, str]
 
 
 class Veto(NamedTuple):
     """Why two articles cannot tell one development. A `hard` one holds against the whole story of either: numbers,
-    years and counterparties are told right, while stages and sums are also told in passing."""
+    years and counterparties are told right, while stages and sums are also told in passing. Where one is only silent
+    of what the other names, a third may name both (`silent`)."""
 
     why: str
     hard: bool
+    silent: bool = False
 
 
 def vetoed(one: Report, other: Report, *, kinds: Kinds) -> Veto | None:
     """What forbids that two articles tell one development, if anything. The same whichever comes first."""
+    return next(_vetoes(one, other, kinds), None)
+
+
+def _vetoes(one: Report, other: Report, kinds: Kinds) -> Iterator[Veto]:
     ours = in_field(one, other, kinds)
-    checks: tuple[tuple[bool, Callable[[], str]], ...] = (
-        (False, lambda: _days(one, other)),
-        (ours, lambda: _ordinals(one, other, ours=ours)),
-        (ours, lambda: _year(one, other)),
-        (ours, lambda: _actors(one, other, kinds)),
-    )
+    if why := _days(one, other):
+        yield Veto(why, hard=False)
+    for why in (_ordinals(one, other, ours=ours), _year(one, other), _actors(one, other, kinds)):
+        if why:
+            yield Veto(why, hard=ours)
+    if why := _silent(one, other, kinds):
+        yield Veto(why, hard=ours, silent=True)
     if (
         ours or min(one.said.length, other.said.length) < LONG
     ):  # elsewhere "paid" and "failed" are told of other things than of loans and talks
-        checks += (
-            (False, lambda: _figures(one, other)),
-            (False, lambda: _stage(one, other)),
-            (False, lambda: _body(one, other)),
-        )
-    return next((Veto(why, hard) for hard, check in checks if (why := check())), None)
+        for why in (_figures(one, other), _stage(one, other), _body(one, other)):
+            if why:
+                yield Veto(why, hard=False)
+
+
+def identical(one: Report, other: Report, kinds: Kinds) -> bool:
+    """Whether both tell that the same was done to the same: the same number of a series, or the same instrument of the
+    same year. Whatever else they name, no two developments have that in common."""
+    if not one.said.turns & other.said.turns:
+        return False
+    mine = one.said.title.ordinals | one.said.first.ordinals
+    series = {noun for noun, _ in SERIES}
+    if any(noun in series for _, noun in mine & (other.said.title.ordinals | other.said.first.ordinals)):
+        return bool((one.opening & other.opening) - COMMON)
+    shared = {actor for actor in one.titled & other.titled if kinds.get(actor) in ("instrument", "programme")}
+    return bool(shared and one.said.title.years & other.said.title.years)
 
 
 def in_field(one: Report, other: Report, kinds: Kinds) -> bool:
@@ -128,6 +149,10 @@ def _actors(one: Report, other: Report, kinds: Kinds) -> str:
     mine, theirs = _of(PERSON, one.titled, kinds), _of(PERSON, other.titled, kinds)
     if mine & theirs and mine - theirs - other.actors and theirs - mine - one.actors:
         return "another person with the same one in the title"
+    return ""
+
+
+def _silent(one: Report, other: Report, kinds: Kinds) -> str:
     mine, theirs = _of("country", one.opening, kinds), _of("country", other.opening, kinds)
     if mine and theirs and not mine & other.actors and not theirs & one.actors:
         return "no country in common"

@@ -5,11 +5,8 @@ from math import sqrt
 from typing import NamedTuple
 
 from bot.stories.figures import same_sum
+from bot.stories.identity import COMMON
 from bot.stories.report import Report
-
-COMMON = frozenset({"european-union", "european-commission", "council-of-the-eu", "nato", "european-council",
-                    "european-parliament", "member-states"})  # fmt: skip
-"""Actors that our field's articles name whatever they tell."""
 
 _TITLED, _NAMED, _MEANT, _HINTED, _FIGURE = 2.0, 1.0, 1.5, 0.5, 2.5
 """The weights of what two languages share: actors of the title and of the opening, concepts likewise, figures."""

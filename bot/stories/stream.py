@@ -1,11 +1,12 @@
-"""Articles one after the other, without an archive: each is placed once, among those that share rare signs with it.
+"""Articles one after the other, without an archive: each is placed among those that share rare signs with it.
 
-What an archive finds by its index is found here by a table of signs: actors, names, numbers and words. Once all have
-come, stories outside our field meet as all their articles together say. Pure.
+What an archive finds by its index is found here by a table of signs: actors, names, numbers and words. As there, an
+article that is like those of several stories has these grouped anew. Once all have come, stories outside our field
+meet as all their articles together say. Pure.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from heapq import nlargest
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from bot.stories.deciding import Candidate, by_words, decide, together, why
 from bot.stories.identity import DAYS, Kinds, general
 from bot.stories.likeness import sense
 from bot.stories.report import Report
+from bot.stories.settling import Bounds, settled
 from storage.models import Placement
 
 CANDIDATES = 32
@@ -35,6 +37,7 @@ class Stream:
         self._kinds = kinds
         self._told: list[_Told] = []
         self._signs: dict[str, list[int]] = defaultdict(list)
+        self._held: dict[int, list[int]] = defaultdict(list)
         self._last = 0
 
     def add(self, one: Report, label: str) -> None:
@@ -47,7 +50,11 @@ class Stream:
         placement = decide(one, candidates, kinds=self._kinds)
         for sign in signs:
             self._signs[sign].append(len(self._told))
-        self._told.append(_Told(one, label, self._numbered(placement)))
+        story = placement.story or self._new()
+        self._held[story].append(len(self._told))
+        self._told.append(_Told(one, label, placement.model_copy(update={"story": story})))
+        if placement.doubted:
+            self._settle({story, *placement.doubted})
 
     def placements(self) -> Iterator[Placement]:
         """The story of each article, never None, in the order in which they came."""
@@ -63,11 +70,26 @@ class Stream:
                     placed[one] = Placement(story=self._told[first].placement.story, reasons=reasons)
         yield from placed
 
-    def _numbered(self, placement: Placement) -> Placement:
-        if placement.story is not None:
-            return placement
+    def _settle(self, stories: Set[int]) -> None:
+        """Group the articles of some stories anew; each keeps its number as long as its first article is in it."""
+        numbers = sorted(number for story in stories for number in self._held[story])
+        if len(numbers) > CANDIDATES:
+            return
+        some = [Candidate(self._told[number].report, 0, self._told[number].label) for number in numbers]
+        first = dict(zip(numbers, settled(some, Bounds(), kinds=self._kinds), strict=True))
+        begun = {story: first[self._held.pop(story)[0]] for story in stories}
+        for group in sorted({*first.values()}):
+            own = [story for story, by in begun.items() if by == group]
+            story = min(own) if own else self._new()
+            self._held[story] = [number for number in numbers if first[number] == group]
+            for number in self._held[story]:
+                told = self._told[number]
+                placement = told.placement.model_copy(update={"story": story})
+                self._told[number] = told._replace(placement=placement)
+
+    def _new(self) -> int:
         self._last += 1
-        return placement.model_copy(update={"story": self._last})
+        return self._last
 
     def _open(self) -> Iterator[list[int]]:
         """By language, the articles of stories of one language that hold one outside our field, or one alone."""

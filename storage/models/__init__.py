@@ -198,10 +198,23 @@ class Reported(Record):
 
 
 class Placement(Record):
-    """The story a draft was placed in, None for a new one, and why, in words for people."""
+    """The story a draft was placed in, None for a new one, and why, in words for people.
+
+    `doubted` are stories whose articles must be looked at again: others that hold articles like it, and its own where
+    some of its articles tell something else.
+    """
 
     story: int | None
     reasons: tuple[str, ...]
+    doubted: tuple[int, ...] = ()
+
+
+class Grouping(Record):
+    """Articles of a few stories, and of which pairs readers have said that they are together or apart."""
+
+    proposed: tuple[Proposed, ...]
+    together: frozenset[tuple[int, int]] = frozenset()  # places in `proposed`
+    apart: frozenset[tuple[int, int]] = frozenset()
 
 
 class Story(Record):

@@ -56,8 +56,9 @@ def _keep(db: Connection, batch: list[Generated], stories: dict[int, int]) -> No
             return Placement(story=stories.get(event), reasons=("the same event",))
 
         judge = keeping.Judgement(
-            version=_version, copied=lambda article, draft: False, place=place, named=lambda text, added, taken: []
-        )
+            version=_version, copied=lambda article, draft: False, place=place, settle=lambda known: [],
+            named=lambda text, added, taken: [],
+        )  # fmt: skip
         stories[event] = keeping.keep(db, draft, judge).story
 
 

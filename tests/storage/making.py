@@ -57,6 +57,7 @@ def judging(place: Any = alone, *, version: Any = None, copied: Any = None) -> J
         version=version or _by_title,
         copied=copied or (lambda article, draft: False),
         place=place,
+        settle=lambda known: list(range(len(known.proposed))),
         named=lambda text, added, taken: [],
     )
 
