@@ -1,9 +1,8 @@
 """Developments in and out: with the sentence that states each. Rows; decides nothing."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from math import prod
 from typing import Any
 
 from sqlite_utils import Database as Connection
@@ -36,11 +35,30 @@ _OF_ACTOR = """
     select development_id as id from development_actor where actor_id = :actor
     union select id from development where instrument = :actor
 """
+_TOO = {  # the types are asked for by the query itself
+    "actor": """
+        and (exists (select 1 from development_actor where actor_id = :actor and development_id = found.id)
+             or found.id in (select id from development where instrument = :actor))
+    """,
+    "topic": """
+        and exists (select 1 from development join article_topic on article_topic.article_id = development.article_id
+                    where development.id = found.id and article_topic.topic_id = :topic)
+    """,
+}
 _OF_TOPIC = """
     select development.id from article_topic join development on development.article_id = article_topic.article_id
     where article_topic.topic_id = :topic
 """
-_OF_TYPES = "select id from development where holds and type in (select value from json_each(:types))"
+_WAYS = {  # types first: an index tells them without the developments
+    "types": "select id from development where holds and type in (select value from json_each(:types))",
+    "actor": _OF_ACTOR,
+    "topic": _OF_TOPIC,
+}
+_STATED = "cross join development on development.article_id = article.id"
+_NEWEST = "order by article.published_at desc, article.id desc"
+
+AT_FIRST = 2_000
+"""Where several things are asked so many articles are gone through, the newest, before what each leaves is compared."""
 
 
 def enter(db: Connection, developments: Iterable[Development], *, article: int, sentences: Sequence[int]) -> None:
@@ -82,55 +100,51 @@ def reported(
 
     About an actor: in which it takes part, or which is about it as an instrument. About a topic: in its articles.
     """
-    where, arguments = within(audience, since=since, until=until)
-    where += " and development.holds"
+    seen, arguments = within(audience, since=since, until=until)
+    where = f"{seen} and development.holds"
     if types:
         where += " and development.type in (select value from json_each(:types))"
+    back = where + (_ABOUT_ACTOR if actor is not None else "") + (_ABOUT_TOPIC if topic is not None else "")
     arguments |= {"actor": actor, "topic": topic, "types": json.dumps(list(types)), "limit": limit}
-    few = _few(db, arguments)
+    ways = {kind: way for kind, way in _WAYS.items() if arguments[kind] not in (None, "[]")}
+    if len(ways) > 1:
+        # What is asked seldom meets as chance would have it: after a while, going back may find no more for long.
+        near = f"select * from article indexed by article_published where {seen} {_NEWEST} limit {AT_FIRST}"
+        found = _chosen(db, f"({near}) as article {_STATED}", back, arguments)
+        if len(found) == limit:
+            return found
+    few = _few(db, ways, arguments)
     if few is None:
-        start = "article indexed by article_published cross join development on development.article_id = article.id"
-        where += _ABOUT_ACTOR if actor is not None else ""
-        where += _ABOUT_TOPIC if topic is not None else ""
-    else:
-        start = f"""
-            ({few}) as few cross join development on development.id = few.id
-            cross join article on article.id = development.article_id"""
-    chosen = f"""
-        select development.id from {start} where {where}
-        order by article.published_at desc, article.id desc, development.sentence_id limit :limit
-    """
-    sql = f"""
-        {_REPORTED} where development.id in ({chosen})
-        order by article.published_at desc, article.id desc, development.sentence_id
-    """
-    return _read(db, sql, arguments)
+        return _chosen(db, f"article indexed by article_published {_STATED}", back, arguments)
+    start = f"""
+        ({few}) as few cross join development on development.id = few.id
+        cross join article on article.id = development.article_id"""
+    return _chosen(db, start, where, arguments)
 
 
-def _few(db: Connection, arguments: dict[str, Any]) -> str | None:
-    """The numbers of the developments about an actor, of some types, or in a topic's articles, where these are few.
+def _chosen(db: Connection, start: str, where: str, arguments: dict[str, Any]) -> list[Reported]:
+    """The newest of what meets a condition, read in full only once they are chosen."""
+    chosen = f"select development.id from {start} where {where} {_NEWEST}, development.sentence_id limit :limit"
+    return _read(db, f"{_REPORTED} where development.id in ({chosen}) {_NEWEST}, development.sentence_id", arguments)
+
+
+def _few(db: Connection, ways: Mapping[str, str], arguments: dict[str, Any]) -> str | None:
+    """The numbers of the developments that are to be found in each of these ways.
 
     None where going back from the newest finds enough of them sooner.
     """
-    asked = [
-        (arguments["actor"] is not None, _OF_ACTOR, _ABOUT_ACTOR),
-        (arguments["topic"] is not None, _OF_TOPIC, _ABOUT_TOPIC),
-        (arguments["types"] != "[]", _OF_TYPES, ""),  # which the query itself asks for
-    ]
-    ways = [(way, about) for wanted, way, about in asked if wanted]
-    everything = max(1, int(db.execute("select coalesce(max(id), 0) from development").fetchone()[0]))
-    counts = [
-        int(db.execute(f"select count(*) from ({way} limit {MEASURED})", arguments).fetchone()[0]) for way, _ in ways
-    ]
-    passing = prod(count / everything for count in counts)  # as if they knew nothing of each other
-    if not counts or (passing and min(counts) * SCATTERED > arguments["limit"] / passing):
+    if not ways:
         return None
-    fewest = counts.index(min(counts))
-    others = "".join(about for number, (_, about) in enumerate(ways) if number != fewest)
-    return f"""
-        select development.id from ({ways[fewest][0]}) as found
-        join development on development.id = found.id where true {others}
-    """
+    counts = {
+        kind: int(db.execute(f"select count(*) from ({way} limit {MEASURED})", arguments).fetchone()[0])
+        for kind, way in ways.items()
+    }
+    fewest = min(counts, key=counts.__getitem__)
+    everything = max(1, int(db.execute("select coalesce(max(id), 0) from development").fetchone()[0]))
+    if len(ways) == 1 and counts[fewest] ** 2 * SCATTERED > arguments["limit"] * everything:
+        return None
+    others = "".join(too for kind, too in _TOO.items() if kind in ways and kind != fewest)
+    return f"select found.id from ({ways[fewest]}) as found where true {others}"
 
 
 def stated_in(db: Connection, audience: Audience, *, articles: Sequence[int]) -> list[Reported]:

@@ -189,6 +189,13 @@ def m028_amended(db: Connection) -> None:
     _script(db, archive.AMENDED)
 
 
+@migrations()
+def m029_covering(db: Connection) -> None:
+    """What is counted of all articles and quotations, from an index alone."""
+    _script(db, archive.COVERING)
+    _script(db, stated.COVERING)
+
+
 KNOWN = frozenset(name for name in globals() if name[0] == "m" and name[1:4].isdigit())
 
 

@@ -4,6 +4,7 @@ At 100,000 articles a look at each costs 25 ms and more; that nothing is hidden 
 """
 
 from datetime import date
+from math import isqrt
 
 from sqlite_utils import Database as Connection
 
@@ -12,6 +13,18 @@ from storage.models import Audience
 MANY = 2_000
 """Of an actor named in so many articles, the newest are found sooner by going back through all articles than by
 sorting its own."""
+
+
+def sooner_back(db: Connection, matching: str, value: str, *, of: str, limit: int) -> bool:
+    """Whether the newest rows of a table that match come sooner going back from its end than from sorting these.
+
+    `matching` is a table with its condition on `value`. Where a share of rows matches, each of those wanted is met
+    after as many others.
+    """
+    rows = int(db.execute(f"select coalesce(max(id), 0) from {of}").fetchone()[0])
+    most = isqrt(rows * limit)
+    counted = f"select count(*) from (select 1 from {matching} limit ?)"
+    return int(db.execute(counted, [value, most + 1]).fetchone()[0]) > most
 
 
 def nothing_later(db: Connection, audience: Audience, *, until: date | None) -> bool:

@@ -52,7 +52,9 @@ async def compare(
     if len(chosen) > MOST:
         raise BadRequest(f"I compare up to {MOST} actors; you named {len(chosen)}.")
     until = min(today, on)
-    sides = [await _side(database, audience, one, catalogue=catalogue, until=until, on=on) for one in chosen]
+    sides = await asyncio.gather(
+        *(_side(database, audience, one, catalogue=catalogue, until=until, on=on) for one in chosen)
+    )
     return Comparison(sides=tuple(sides), coverage=await telling.coverage(database, audience, until=until), as_of=on)
 
 

@@ -11,7 +11,7 @@ from bot.dossiers import said, summaries, timelines
 from bot.dossiers.officeholders import officeholder
 from bot.errors import UnknownName
 from bot.records import Choice, Companion, Event, Profile
-from storage import actors, articles, developments, search, stories
+from storage import actors, articles, developments, stories
 from storage.database import Database
 from storage.models import Audience, Passage
 
@@ -22,6 +22,10 @@ EVENTS = 4
 MONTHS = 12
 LOOKED_AT = 40
 """The newest articles in which developments are looked for."""
+QUOTED, BESIDE_THE_UNION = 25, 15
+"""The newest articles from which statements are taken, and those about the actor and the Union …"""
+RECENT = 200
+"""… of so many."""
 OFFICES = 8
 
 UNION = frozenset(
@@ -50,11 +54,11 @@ async def profile(
     """Everything about one actor that this audience may see: its offices as of `on`, and what was published by then."""
     actor = catalogue.actors[chosen.id]
     today = min(today, on)
-    figures, company, (found, _), passages, coverage, (months, events, ledger) = await asyncio.gather(
+    figures, (company, whole), (found, _), passages, coverage, (months, events, ledger) = await asyncio.gather(
         database.read(actors.figures, audience, actor=actor.id, until=today),
         database.read(actors.company, audience, actor=actor.id, until=today, limit=COMPANY),
         database.read(stories.latest, audience, actor=actor.id, until=today, limit=LATEST),
-        _passages(database, audience, actor.id, name=actor.name, today=today),
+        _passages(database, audience, actor.id, today=today),
         telling.coverage(database, audience, until=today),
         asyncio.gather(
             mentioned(database, audience, actor.id, today=today),
@@ -84,6 +88,7 @@ async def profile(
             for other, count in company
             if other in catalogue.actors
         ),
+        company_of=None if whole else actors.NEWEST,
         events=events,
         positions=ledger[0],
         turned=ledger[1],
@@ -115,10 +120,12 @@ async def deeds(
     return await timelines.steps(database, audience, timelines.chain(mine)[-EVENTS:], catalogue)
 
 
-async def _passages(database: Database, audience: Audience, actor: str, *, name: str, today: date) -> list[Passage]:
-    """Sentences of the newest articles that name an actor, and of those about it and the Union."""
-    newest = await database.read(stories.newest_about, audience, actor=actor, until=today, limit=25)
-    union = [form for form in ("European Union", "EU", "European Commission") if form != name]
-    telling = await database.read(search.articles, audience, words=(), named=[[name], union], until=today, limit=15)
-    numbers = list(dict.fromkeys([*newest, *telling]))
+async def _passages(database: Database, audience: Audience, actor: str, *, today: date) -> list[Passage]:
+    """Sentences of the newest articles that name an actor, and of those not much older about it and the Union."""
+    recent = await database.read(stories.newest_about, audience, actor=actor, until=today, limit=RECENT)
+    others = sorted(UNION - {actor})
+    both = await database.read(
+        actors.beside, audience, articles=recent, actor=actor, others=others, limit=BESIDE_THE_UNION
+    )
+    numbers = list(dict.fromkeys([*recent[:QUOTED], *both]))
     return await database.read(articles.passages, audience, articles=numbers)

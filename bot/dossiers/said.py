@@ -1,5 +1,6 @@
 """Who said what, and what is to come: quotations and days, each cited, each once. Part of the desk."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
@@ -42,12 +43,11 @@ async def quotations(
     most: int = QUOTES,
 ) -> Quotations:
     """What an actor and who speaks for it are quoted with: direct words first, then what they are said to have said."""
-    voices = catalogue.voices(subject.id)
-    found, total = await database.read(
-        statements.quotes, audience, voices=voices, topic=_on(topic, "topic"), about=_on(topic, "actor"),
-        since=since, until=until, limit=most,
-        offset=offset,
-    )  # fmt: skip
+    asked = _asked(subject, catalogue, topic=topic, since=since, until=until)
+    found, total = await asyncio.gather(
+        database.read(statements.quotes, audience, asked=asked, limit=most, offset=offset),
+        database.read(statements.quoted, audience, asked=asked),
+    )
     shown = await proven(database, audience, found)
     turned: tuple[Turned, ...] = ()
     if not offset:
@@ -87,11 +87,8 @@ async def positions(
 
     Those who speak for an actor speak of one position: a new chancellor may differ from the last.
     """
-    found, _ = await database.read(
-        statements.quotes, audience, voices=catalogue.voices(subject.id), topic=_on(topic, "topic"),
-        about=_on(topic, "actor"),
-        since=since, until=until, limit=LEDGER, own_words_first=False,
-    )  # fmt: skip
+    asked = _asked(subject, catalogue, topic=topic, since=since, until=until)
+    found = await database.read(statements.quotes, audience, asked=asked, limit=LEDGER, own_words_first=False)
     by_topic = _by_topic(found, catalogue, only=_on(topic, "topic"))
     pairs = _changes(by_topic)
     some = {id_: by_topic[id_][:ON_A_TOPIC] for id_ in list(by_topic)[:TOPICS]}
@@ -116,6 +113,14 @@ async def positions(
         if {_place(now), _place(before)} <= shown.keys()
     ]
     return tuple(one for one in told if one.said), tuple(turned)
+
+
+def _asked(
+    subject: Choice, catalogue: Catalogue, *, topic: Subject | None, since: date | None, until: date
+) -> statements.Asked:
+    return statements.Asked(
+        catalogue.voices(subject.id), topic=_on(topic, "topic"), about=_on(topic, "actor"), since=since, until=until
+    )
 
 
 def _on(matter: Subject | None, kind: str) -> str | None:

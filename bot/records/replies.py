@@ -182,6 +182,7 @@ class Profile(Record):
     statements: tuple[Cited, ...]  # what the newest articles say of it
     latest: tuple[StoryLine, ...]
     company: tuple[Companion, ...]
+    company_of: int | None = None  # so many of its newest articles it was counted in; None: in all
     events: tuple[Event, ...] = ()  # the newest in which it takes part, the newest last
     positions: tuple[Standpoint, ...] = ()  # the topics on which it, or who speaks for it, spoke last
     turned: tuple[Turned, ...] = ()

@@ -39,7 +39,8 @@ def facts(found: Profile) -> Iterator[str]:
     else:
         yield "Named in no article I hold"
     if found.company:
-        yield "Most often with: " + ", ".join(f"{other.name} ({other.articles})" for other in found.company)
+        of = f", in its newest {found.company_of} articles" if found.company_of else ""
+        yield f"Most often with{of}: " + ", ".join(f"{other.name} ({other.articles})" for other in found.company)
     if found.others:
         yield f"The name may also mean: {listed(other.name for other in found.others)}"
 

@@ -102,7 +102,8 @@ def profile(shown: Profile) -> tuple[Piece, ...]:
         pieces += [paragraph("Latest", bold=True, weight=Weight.SPARE), *map(story_views.headline, shown.latest)]
     if shown.company:
         named = wording.listed((f"{other.name} ({other.articles:,})" for other in shown.company), limit=8)
-        pieces += [small(f"Most often named with: {named}.", weight=Weight.SPARE)]
+        of = f", in its newest {shown.company_of:,} articles" if shown.company_of else ""
+        pieces += [small(f"Most often named with{of}: {named}.", weight=Weight.SPARE)]
     return (*pieces, small(wording.coverage(shown.coverage, shown.as_of)))
 
 

@@ -213,3 +213,8 @@ AMENDED = """
 alter table revision add column changed_on text;   -- the day of its change, where it says so
 create index revision_changed on revision (article_id, number) where change <> ''
 """
+
+COVERING = """
+drop index article_publisher;
+create index article_of_publisher on article (publisher_id, audience, published_at, retrieved_at, demo)
+"""

@@ -61,3 +61,8 @@ create index development_type on development (type, stage, article_id) where hol
 create index development_stage on development (stage, article_id) where holds;
 create index article_language on article (language)
 """
+
+COVERING = """
+drop index quotation_speaker;
+create index quotation_said on quotation (speaker, article_id, direct, start, "end") where speaker is not null
+"""

@@ -173,11 +173,10 @@ def test_what_is_to_come(archive: Archive, audience: Audience, until: date, acto
 def test_who_is_quoted(archive: Archive, audience: Audience, until: date, actor: str) -> None:
     shown = [one.number for one in archive.shown(audience, until, actor)]
     for offset in (0, 4):
-        found, total = statements.quotes(
-            archive.db, audience, voices=[(actor, None, None)], until=until, limit=6, offset=offset
-        )
+        asked = statements.Asked([(actor, None, None)], until=until)
+        found = statements.quotes(archive.db, audience, asked=asked, limit=6, offset=offset)
         assert [one.article for one in found] == shown[offset : offset + 6]
-        assert total == len(shown)
+        assert statements.quoted(archive.db, audience, asked=asked) == len(shown)
 
 
 @asked
@@ -205,7 +204,29 @@ def test_the_figures_and_the_company_of_an_actor(archive: Archive, audience: Aud
     }
     company = Counter(other for one in shown for other in one.actors - {actor})
     expected = sorted(company.items(), key=lambda pair: (-pair[1], pair[0]))
-    assert actors.company(archive.db, audience, actor=actor, until=until) == expected
+    assert actors.company(archive.db, audience, actor=actor, until=until, newest=len(shown)) == (expected, True)
+
+
+@asked
+@pytest.mark.parametrize("actor", ACTORS)
+def test_company_in_the_past_is_of_the_newest(archive: Archive, audience: Audience, until: date, actor: str) -> None:
+    shown = archive.shown(audience, until, actor)
+    found, whole = actors.company(archive.db, audience, actor=actor, until=until, newest=30)
+    if not whole:
+        company = Counter(other for one in shown[:30] for other in one.actors - {actor})
+        assert found == sorted(company.items(), key=lambda pair: (-pair[1], pair[0]))
+    assert whole == (
+        len(shown) <= 30
+        or not any(one.day and one.day > until for one in archive.kept if one.audience in audience.sees)
+    )
+
+
+@asked
+def test_articles_about_two_actors(archive: Archive, audience: Audience, until: date) -> None:
+    shown = archive.shown(audience, until, "often")[:300]
+    numbers = [one.number for one in shown]
+    found = actors.beside(archive.db, audience, articles=numbers, actor="often", others=["seldom", "once"], limit=9)
+    assert found == [one.number for one in shown if one.actors & {"seldom", "once"}][:9]
 
 
 def test_a_revision_changes_whose_company_an_actor_keeps(tmp_path: Path) -> None:
@@ -219,8 +240,8 @@ def test_a_revision_changes_whose_company_an_actor_keeps(tmp_path: Path) -> None
         )
         revised = draft(text, mentions=mentions, sentences=(Span(start=0, end=len(text)),))
         keeping.keep(db, revised, judging())
-    assert actors.company(db, EVERYONE, actor="japan") == [("spain", 1)]
-    assert actors.company(db, EVERYONE, actor="italy") == []
+    assert actors.company(db, EVERYONE, actor="japan") == ([("spain", 1)], True)
+    assert actors.company(db, EVERYONE, actor="italy") == ([], True)
     db.conn.close()
 
 
@@ -233,5 +254,5 @@ def test_the_articles_kept_before_count_for_company_too(tmp_path: Path) -> None:
         db.execute(f"drop {name}")
     db.execute("delete from _sqlite_migrations where name = 'm007_company'")
     schema.upgrade(db)
-    assert actors.company(db, EVERYONE, actor="japan", until=TODAY) == [("italy", 3)]
+    assert actors.company(db, EVERYONE, actor="japan", until=TODAY) == ([("italy", 3)], True)
     db.conn.close()
