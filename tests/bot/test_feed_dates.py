@@ -18,8 +18,8 @@ def dated(written: str) -> Published:
 @pytest.mark.parametrize(
     "written",
     ["2024-13-01", "2024", "2024-03", "2024-03-05T25:00:00Z", "Mar 2024", "Mon, 31 Feb 2024 10:00:00 GMT", "2024-00-10",
-     "2004-július-13T9:15-05:00", "2004년 05월 28일 오후 11:31:58", "Tuesday", "10:00", "yesterday", "1", "Mon, 01 Jan 0001 00:00:00 +0100",
-     "Fri, 31 Dec 9999 23:59:59 -0500"],
+     "2004-július-13T9:15-05:00", "2004년 05월 28일 오후 11:31:58", "Tuesday", "10:00", "yesterday", "1",
+     "Mon, 01 Jan 0001 00:00:00 +0100", "Fri, 31 Dec 9999 23:59:59 -0500"],
 )  # fmt: skip
 def test_what_is_no_whole_day_is_unknown(written: str) -> None:
     assert dated(written) is None
