@@ -149,13 +149,13 @@ def _bare(text: str) -> str:
 
 
 def _sent(message: EmailMessage, today: date) -> Published:
-    said = message.get("Date")
-    sent = getattr(said, "datetime", None)
-    if not isinstance(sent, datetime) or str(sent.year) not in str(said):  # the year 0001 would be taken for 2001
-        return dates.understand(str(said or ""), today)
+    sent = getattr(message.get("Date"), "datetime", None)
+    said = next((str(value) for name, value in message.raw_items() if name.lower() == "date"), "")
+    if not isinstance(sent, datetime) or str(sent.year) not in said:  # the year 0001 would be taken for 2001
+        return dates.understand(said, today)
     try:
         return dates.plausible(sent.astimezone(UTC) if sent.tzinfo else sent.date(), today)
-    except OverflowError:  # it ends after the last day, or begins before the first
+    except OverflowError:  # past the last day that there is, or before the first
         return None
 
 
