@@ -1,5 +1,6 @@
 """From passages to an answer: strategies tried in order, each may pass. Pure: what is shown is a sentence of a passage.
 
+    incumbents  whether somebody named holds an office, since when, before and after whom
     offices     who holds an office, checked against the dated catalogue
     steps       where a matter stands: what was last done about it
     sentences   the best supported sentences, verbatim: the strategy of last resort
@@ -9,7 +10,7 @@ A new strategy is a file here with a function `(Question, Evidence) -> Finding |
 
 from collections.abc import Callable
 
-from bot.answers import mended, offices, sentences, steps
+from bot.answers import incumbents, mended, offices, sentences, steps
 from bot.answers.evidence import Evidence, Finding
 from bot.asking.questions import Question
 
@@ -17,7 +18,7 @@ __all__ = ["STRATEGIES", "Evidence", "Finding", "find"]
 
 Strategy = Callable[[Question, Evidence], Finding | None]
 
-STRATEGIES: tuple[Strategy, ...] = (offices.find, steps.find, sentences.find)
+STRATEGIES: tuple[Strategy, ...] = (incumbents.find, offices.find, steps.find, sentences.find)
 
 
 def find(question: Question, evidence: Evidence) -> Finding:

@@ -28,11 +28,15 @@ class Evidence(Record):
 
 
 class Finding(Record):
-    """Passages that answer, the best first, and those that support them further; or none, with the reason."""
+    """Passages that answer, the best first, and those that support them further; or none, with the reason.
+
+    `aside` is what is known beside the passages and is no article's: who holds an office by the catalogue.
+    """
 
     passages: tuple[Passage, ...] = ()
     further: tuple[Passage, ...] = ()
     reason: str = ""
+    aside: str = ""
     nearest: tuple[Passage, ...] = ()
 
 

@@ -41,9 +41,11 @@ SPOKEN = {
     "haut representant": "high representative", "haute representante": "high representative",
     "hohe vertreterin": "high representative", "prasident": "president", "defense": "defence",
     "directeur": "director", "directrice": "director", "direktor": "director", "leiter": "director",
-    "ministry": "minister", "premier": "prime minister", "chief executive": "chief",
+    "pm": "prime minister", "ministry": "minister", "premier": "prime minister", "chief executive": "chief",
 }  # fmt: skip
 """Other words for offices, folded, beside the catalogue's English; German and French ones may end in -in, -e."""
+
+SPOKEN_WORDS = frozenset(word for spoken in SPOKEN for word in spoken.split())
 
 ADJECTIVES = {
     "deutsch": "germany", "franzos": "france", "italienisch": "italy", "polnisch": "poland", "spanisch": "spain",
@@ -55,6 +57,9 @@ ADJECTIVES = {
     "italien": "italy", "espagnol": "spain", "belge": "belgium",
 }  # fmt: skip
 """How German and French adjectives of countries begin, folded: they stand before an office, and name no actor alone."""
+
+TO_BE_VERIFIED = "(to be verified)"
+"""In the title of an office whose holder the catalogue's author could not make sure of."""
 
 GRACE = timedelta(days=45)
 """A sentence may be published so long after a past term and still tell of it."""
@@ -87,13 +92,10 @@ def find(question: Question, evidence: Evidence) -> Finding | None:
         return _reported(question, asked, evidence) or Finding(
             reason=f"I know of nobody verified to have held that office {when}."
         )
-    proving = _proving(holders, asked, evidence)
-    if proving:
-        return Finding(passages=tuple(proving[:2]))
-    named = " and ".join(_listed(holder, evidence.catalogue) for holder in holders[:2])
-    return Finding(
-        reason=f"No article I hold says who that is. The catalogue of offices, which is no article, lists {named}."
-    )
+    said = by_catalogue(" and ".join(listed(holder, evidence.catalogue) for holder in holders[:2]), asked.last)
+    if found := proving(holders, asked, evidence):
+        return Finding(passages=tuple(found[:2]), aside=said)
+    return Finding(reason=f"No article I hold says who that is. {said}")
 
 
 def asked_for(question: Question, catalogue: Catalogue, *, as_of: date) -> Asked | None:
@@ -107,17 +109,17 @@ def asked_for(question: Question, catalogue: Catalogue, *, as_of: date) -> Asked
     if not role & RANKS and not leads:
         return None
     actors = _places(question, role, catalogue)
-    offices = [one for one in catalogue.offices if _concerns(one, actors, catalogue)]
-    found = _of_role(offices, role) if role & RANKS else []
+    offices = [one for one in catalogue.offices if concerns(one, actors, catalogue) and verified(one)]
+    found = of_role(offices, role) if role & RANKS else []
     if not found and "secretary" in role:  # what London calls a secretary, others call a minister
-        found = _of_role(offices, role - {"secretary"} | {"minister"})
+        found = of_role(offices, role - {"secretary"} | {"minister"})
     if not found and "minister" in role:
-        found = _of_role(offices, role - {"minister"} | {"secretary"})
+        found = of_role(offices, role - {"minister"} | {"secretary"})
     if not found and (leads or "director" in role) and not role & QUALIFIERS:
         found = _at_the_top(offices)
     if not found:
         return None
-    first, last = _days(question, as_of=as_of)
+    first, last = days(question, as_of=as_of)
     return Asked(offices=tuple(found), first=first, last=last)
 
 
@@ -141,7 +143,18 @@ def _places(question: Question, role: frozenset[str], catalogue: Catalogue) -> f
     return named | held | spoken
 
 
-def _of_role(offices: list[Office], role: frozenset[str]) -> list[Office]:
+def verified(office: Office) -> bool:
+    """Whether the catalogue's author could make sure of who holds it."""
+    return office.confidence != "low" and TO_BE_VERIFIED not in office.office
+
+
+def by_catalogue(told: str, on: date) -> str:
+    """What the catalogue says, named as what it is."""
+    return f"By the catalogue of offices, which is no article, on {on:%-d %B %Y}: {told}."
+
+
+def of_role(offices: list[Office], role: frozenset[str]) -> list[Office]:
+    """Those that these words of an office mean."""
     found = []
     for one in offices:
         titled = roles(one.office)
@@ -164,7 +177,8 @@ def _at_the_top(offices: list[Office]) -> list[Office]:
     return []
 
 
-def _concerns(office: Office, actors: frozenset[str], catalogue: Catalogue) -> bool:
+def concerns(office: Office, actors: frozenset[str], catalogue: Catalogue) -> bool:
+    """Whether it is an office of one of these, of a body of theirs, or held by one."""
     organisation = catalogue.actors.get(office.organisation)
     parent = organisation.parent if organisation else None
     # The Union is parent to its member states, which are not its offices.
@@ -172,7 +186,8 @@ def _concerns(office: Office, actors: frozenset[str], catalogue: Catalogue) -> b
     return office.organisation in actors or within or office.person in actors
 
 
-def _days(question: Question, *, as_of: date) -> tuple[date, date]:
+def days(question: Question, *, as_of: date) -> tuple[date, date]:
+    """The days that a question asks about; the day it is asked where it names none."""
     match = re.search(rf"\b({'|'.join(MONTHS)})\.? (20\d\d|19\d\d)\b", fold(question.text))
     if match:
         year, month = int(match[2]), MONTHS[match[1]]
@@ -185,7 +200,8 @@ def _days(question: Question, *, as_of: date) -> tuple[date, date]:
     return as_of, as_of
 
 
-def _proving(holders: list[Office], asked: Asked, evidence: Evidence) -> list[Passage]:
+def proving(holders: list[Office], asked: Asked, evidence: Evidence) -> list[Passage]:
+    """Sentences, published in their terms, that name them with the office; the best first."""
     found: list[tuple[bool, bool, date, Passage]] = []
     before = ""
     for passage in evidence.passages:
@@ -215,10 +231,14 @@ def _reported(question: Question, asked: Asked, evidence: Evidence) -> Finding |
     return finding if finding and finding.passages else None
 
 
-def _listed(holder: Office, catalogue: Catalogue) -> str:
-    since = f" since {holder.valid_from:%-d %B %Y}" if holder.valid_from else ""
-    until = f" until {holder.valid_to:%-d %B %Y}" if holder.valid_to else ""
-    return f"{catalogue.actors[holder.person].name} ({holder.office}{since}{until})"
+def listed(holder: Office, catalogue: Catalogue) -> str:
+    """A holder with office and term."""
+    first = f"{holder.valid_from:%-d %B %Y}" if holder.valid_from else ""
+    last = f"{holder.valid_to:%-d %B %Y}" if holder.valid_to else ""
+    term = (
+        f", {first} to {last}" if first and last else f" since {first}" if first else f" until {last}" if last else ""
+    )
+    return f"{catalogue.actors[holder.person].name} ({holder.office}{term})"
 
 
 def _from(office: Office) -> date:

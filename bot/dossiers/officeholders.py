@@ -10,9 +10,6 @@ from bot.catalogue.folding import key
 from bot.errors import UnknownName
 from bot.records import Officeholder, Officeholders
 
-TO_BE_VERIFIED = "(to be verified)"
-"""In the title of an office whose holder the catalogue's author could not make sure of."""
-
 
 def who(office: str, catalogue: Catalogue, *, on: date) -> Officeholders:
     """Those who held the office of this title on that day, as far as that is verified.
@@ -25,7 +22,7 @@ def who(office: str, catalogue: Catalogue, *, on: date) -> Officeholders:
         titles = {key(one.office): one.office for one in catalogue.offices}
         close = tuple((titles[near], titles[near]) for near in get_close_matches(key(office), titles, n=4, cutoff=0.6))
         raise UnknownName(f"I know of no office “{office[:100]}”; try: German defence minister.", close)
-    verified = [one for one in known if one.confidence != "low" and TO_BE_VERIFIED not in one.office]
+    verified = [one for one in known if offices.verified(one)]
     return Officeholders(
         asked=office,
         holders=tuple(officeholder(one, catalogue) for one in verified),

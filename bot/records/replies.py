@@ -51,6 +51,7 @@ class Answer(Record):
     about: Literal["question", "sources"] = "question"  # sources: what the answer before it quoted, for who asks that
     outcome: Literal["answered", "refused"]
     reason: str = ""
+    aside: str = ""  # what is known beside the articles, and says that it is: who holds an office by the catalogue
     sentences: tuple[Cited, ...] = ()
     listed: tuple[Listed, ...] = ()
     nearest: tuple[Cited, ...] = ()  # with a refusal: the nearest things known, not an answer

@@ -93,6 +93,7 @@ async def _answered(
         question=question,
         outcome="answered" if shown else "refused",
         reason="" if shown else finding.reason or CHANGED,
+        aside=finding.aside if shown else "",
         sentences=shown,
         listed=listed,
         nearest=() if shown else await telling.proven(database, audience, finding.nearest),

@@ -6,7 +6,7 @@ from datetime import date
 from math import log, sqrt
 
 from bot.actors import recognise
-from bot.answers import Evidence, offices
+from bot.answers import Evidence, incumbents, offices
 from bot.answers.evidence import day
 from bot.aside import judged
 from bot.asking.questions import Question
@@ -45,6 +45,7 @@ async def gather(
         found = await seek.naming_some()
     asked = offices.asked_for(question, catalogue, as_of=as_of)
     holders = {holder.person for holder in asked.held()} if asked else set()
+    holders |= incumbents.persons(question, catalogue, as_of=as_of)
     found += [article for person in sorted(holders) for article in await seek.about(person, limit=5)]
     numbers = list(dict.fromkeys([*also, *found]))[: MOST_ARTICLES + len(also) + 5 * len(holders)]
     passages = [

@@ -29,6 +29,7 @@ def answer(found: Answer) -> dict[str, Any]:
         "readings": [plain(one) for one in found.readings],
         "outcome": found.outcome,
         "reason": found.reason,
+        "aside": found.aside,
         "note": found.note,
         "sentences": [sentence(one) for one in found.sentences],
         "nearest": [sentence(one) for one in found.nearest],

@@ -76,6 +76,8 @@ class Terminal:
             self._line(f"Taken as: {found.understood}", style="dim")
         if found.outcome == "refused":
             self._line(found.reason, style="bold")
+        if found.aside:
+            self._line(found.aside)
         for one in () if found.listed else found.sentences:
             self._quotation(one, marked=True)
         for one_of in found.listed:

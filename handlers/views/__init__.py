@@ -60,8 +60,9 @@ def answer(shown: Answer) -> tuple[Piece, ...]:
     taken = [small(f"Understood as: {shown.understood}", weight=Weight.SPARE)] if shown.understood else []
     if shown.outcome == "answered":
         note = [small(shown.note, weight=Weight.LINE)] if shown.note else []
+        aside = [small(shown.aside, weight=Weight.LINE)] if shown.aside else []
         answering = listed_views.listed(shown.listed) if shown.listed else _quotations(shown.sentences)
-        return (*taken, *answering, *note, covered)
+        return (*taken, *aside, *answering, *note, covered)
     nearest: list[Piece] = []
     if shown.nearest:
         nearest = [
