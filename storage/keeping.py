@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sqlite_utils import Database as Connection
 
-from storage import developments, indexes, names, placing, regrouping, statements
+from storage import developments, indexes, names, placing, regrouping, statements, vectors
 from storage.articles import ARTICLE, stamp
 from storage.models import (
     EVERYONE,
@@ -243,6 +243,7 @@ def _revise(db: Connection, article: Article, draft: Draft) -> None:
     db.execute("delete from article_topic where article_id = ?", [article.id])
     developments.leave(db, article.id)
     statements.leave(db, article.id)
+    vectors.leave(db, article.id)
     db.execute("update article set language = ? where id = ?", [draft.language, article.id])
     _add_revision(db, article.id, draft, number=number)
 

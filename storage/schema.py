@@ -10,7 +10,7 @@ from sqlite_utils import Migrations
 
 from storage import company, indexes
 from storage.errors import NewerFile, StorageError
-from storage.tables import actors, archive, conversations, sources, spending, stated
+from storage.tables import actors, archive, conversations, sources, spending, stated, vectors
 
 APPLICATION_ID = 0x414E5443
 """`ANTC`, in the header of the file: tells an archive of ours from any other SQLite file."""
@@ -194,6 +194,12 @@ def m029_covering(db: Connection) -> None:
     """What is counted of all articles and quotations, from an index alone."""
     _script(db, archive.COVERING)
     _script(db, stated.COVERING)
+
+
+@migrations()
+def m030_vectors(db: Connection) -> None:
+    """What an encoder makes of articles, where one is installed."""
+    _script(db, vectors.VECTORS)
 
 
 KNOWN = frozenset(name for name in globals() if name[0] == "m" and name[1:4].isdigit())

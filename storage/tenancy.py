@@ -1,4 +1,4 @@
-"""One bot at a time on an archive, and one gatherer: locks that end with the process that holds them. No data.
+"""One bot at a time on an archive, one gatherer, one encoder: locks that end with the process that holds them. No data.
 
 Two bots would take up each other's unfinished calls, and both answer them; two gatherers would visit a source twice
 at once. Reading, asking and ingesting need no lock.
@@ -10,6 +10,7 @@ from pathlib import Path
 
 BOT = "-tenant"
 GATHERER = "-gatherer"
+ENCODER = "-encoder"
 
 
 class Tenancy:

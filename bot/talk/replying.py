@@ -17,6 +17,7 @@ from bot.catalogue import Catalogue
 from bot.errors import BadRequest
 from bot.records import Answer
 from bot.talk import listing, provenance, retrieve
+from bot.vectors.finding import Finder
 from storage.database import Database
 from storage.models import Audience, Quoted, Turn
 
@@ -32,6 +33,7 @@ async def reply(
     history: tuple[Turn, ...],
     catalogue: Catalogue,
     now: datetime,
+    finder: Finder | None = None,
 ) -> tuple[Answer, Turn]:
     """The answer to a question, and the turn to keep so that the next one can lean on it.
 
@@ -47,12 +49,21 @@ async def reply(
         return await provenance.sources(database, audience, question, before=before, about=about, now=now)
     also = history[-1].cited if completed.leaning and history else ()
     return await _answered(
-        database, audience, asked, question=question, also=also, leaning=completed.leaning, catalogue=catalogue, now=now
-    )
+        database, audience, asked, question=question, also=also, leaning=completed.leaning, catalogue=catalogue,
+        now=now, finder=finder,
+    )  # fmt: skip
 
 
 async def reply_as(
-    database: Database, audience: Audience, turn: Turn, *, place: int, actor: str, catalogue: Catalogue, now: datetime
+    database: Database,
+    audience: Audience,
+    turn: Turn,
+    *,
+    place: int,
+    actor: str,
+    catalogue: Catalogue,
+    now: datetime,
+    finder: Finder | None = None,
 ) -> tuple[Answer, Turn]:
     """The answer to a question of before, with one of its names read as another actor.
 
@@ -67,8 +78,9 @@ async def reply_as(
     if asked is None:
         raise BadRequest(NO_READING)
     return await _answered(
-        database, audience, asked, question=asked.text, also=(), leaning=True, catalogue=catalogue, now=now
-    )
+        database, audience, asked, question=asked.text, also=(), leaning=True, catalogue=catalogue, now=now,
+        finder=finder,
+    )  # fmt: skip
 
 
 async def _answered(
@@ -81,9 +93,12 @@ async def _answered(
     leaning: bool,
     catalogue: Catalogue,
     now: datetime,
+    finder: Finder | None,
 ) -> tuple[Answer, Turn]:
     today = now.date()
-    evidence = await retrieve.gather(database, audience, asked, catalogue=catalogue, as_of=today, also=also)
+    evidence = await retrieve.gather(
+        database, audience, asked, catalogue=catalogue, as_of=today, also=also, finder=finder
+    )
     finding = await judged(answers.find, asked, evidence)
     explaining = antecedents.before(finding.passages, evidence.passages)
     listed = await listing.of(database, audience, asked, but=finding.passages, catalogue=catalogue, until=today)

@@ -1,18 +1,20 @@
 """A question → the passages that may answer it, as this audience may see them. Finds; does not judge."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date
 from math import log, sqrt
 
 from bot.actors import recognise
 from bot.answers import Evidence, incumbents, offices
 from bot.answers.evidence import day
+from bot.answers.naming import names
 from bot.aside import judged
 from bot.asking.questions import Question
 from bot.asking.synonyms import english, forms
 from bot.catalogue import Catalogue
 from bot.language import fold, stem
+from bot.vectors.finding import Finder
 from storage import articles, developments, search, stories
 from storage.database import Database
 from storage.models import Audience, Development, Passage, Reported
@@ -20,6 +22,9 @@ from storage.models import Audience, Development, Passage, Reported
 MOST_ARTICLES = 30
 """Articles read sentence by sentence. Of 30 answerable questions measured, the best article stood among the first 10
 for all; more costs time, and lets chance likeness in."""
+
+NEAR = 10
+"""Articles that are read besides since they mean what is asked, where an encoder is installed."""
 
 
 async def gather(
@@ -30,13 +35,18 @@ async def gather(
     catalogue: Catalogue,
     as_of: date,
     also: Sequence[int] = (),
+    finder: Finder | None = None,
 ) -> Evidence:
-    """The evidence for a question. `also` are articles to read in any case, such as those cited in the turn before."""
-    (counts, total), naming = await asyncio.gather(
+    """The evidence for a question. `also` are articles to read in any case, such as those cited in the turn before.
+
+    What a `finder` finds is read beside what words find, and judged as it is.
+    """
+    until = min(question.until or as_of, as_of)
+    (counts, total), naming, near = await asyncio.gather(
         database.read(search.frequencies, audience, words=_widened(question)),
         database.read(search.naming, audience, named=[thing.forms for thing in question.named]),
+        _near(finder, audience, question, until=until),
     )
-    until = min(question.until or as_of, as_of)
     seek = _Seek(database, audience, question, words=search.rare(counts, total), until=until)
     found = await seek.naming_all()
     missing = [] if found else await seek.missing()
@@ -48,11 +58,14 @@ async def gather(
     holders |= incumbents.persons(question, catalogue, as_of=as_of)
     found += [article for person in sorted(holders) for article in await seek.about(person, limit=5)]
     numbers = list(dict.fromkeys([*also, *found]))[: MOST_ARTICLES + len(also) + 5 * len(holders)]
+    read = await database.read(articles.passages, audience, articles=list(dict.fromkeys([*numbers, *near])))
+    unfit = await judged(_naming_less, question, read, set(near).difference(numbers))
     passages = [
         passage
-        for passage in await database.read(articles.passages, audience, articles=numbers)
+        for passage in read
         if (question.since is None or (day(passage.published_at) or date.min) >= question.since)
         and question.within in ("", passage.language)
+        and passage.article not in unfit
     ]
     reported = await database.read(developments.stated_in, audience, articles=numbers)
     newest_before = None if passages or question.since is None else await seek.newest_before(question.since)
@@ -71,6 +84,23 @@ async def gather(
         catalogue=catalogue,
         as_of=as_of,
     )
+
+
+async def _near(finder: Finder | None, audience: Audience, question: Question, *, until: date) -> list[int]:
+    if finder is None:
+        return []
+    return await finder.near(audience, question.text, since=question.since, until=until, limit=NEAR)
+
+
+def _naming_less(question: Question, passages: Sequence[Passage], among: Container[int]) -> frozenset[int]:
+    """Of some articles those that do not name everything asked about: what is alike is not yet about it."""
+    left: dict[int, set[int]] = {}
+    for passage in passages:
+        if passage.article in among:
+            missing = left.setdefault(passage.article, set(range(len(question.named))))
+            text = f"{passage.title}. {passage.text}"
+            missing -= {at for at in missing if names(question.named[at], text, passage.actors)}
+    return frozenset(article for article, missing in left.items() if missing)
 
 
 class _Seek:

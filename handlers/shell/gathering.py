@@ -38,6 +38,7 @@ class Counted:
 async def watched(place: Workplace, *, allow_private: bool) -> None:
     """Read the sources until the process is asked to end."""
     from bot.sources.running import beside
+    from bot.vectors import filling
 
     settings, counted, stop = load(), Counted(), stopping()
     if not ERR.is_terminal:
@@ -45,6 +46,7 @@ async def watched(place: Workplace, *, allow_private: bool) -> None:
     async with (
         _measured(place, settings, stop),
         beside(place.desk, settings, watch=counted, allow_private=allow_private),
+        filling.beside(place.desk.finder),
     ):
         await _shown(place, counted, stop)
     kept = ", ".join(f"{number} {outcome}" for outcome, number in sorted(counted.items.items())) or "nothing new"

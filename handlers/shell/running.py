@@ -29,6 +29,8 @@ SWITCH_S = 0.001
 """How long a thread keeps the interpreter from the others: an acknowledgement passes from thread to thread, while
 articles are kept."""
 
+NO_ENCODER = "no encoder is installed, or ANTICI_VECTORS is off; articles are found by their words"
+
 
 @click.command()
 @command
@@ -58,6 +60,8 @@ async def check(*, database: Path | None, as_of: date | None) -> int:
             findings.append(
                 Finding(what="Model", fine=place.desk.writer.plan, problem=place.desk.writer.problem or None)
             )
+        encoder = await place.desk.finder.plan() if place.desk.finder is not None else NO_ENCODER
+        findings.append(Finding(what="Vectors", fine=encoder))
         for problem in await place.problems():
             findings.append(Finding(what="Archive", problem=problem))
         found = await place.desk.sources(EVERYONE)
@@ -72,6 +76,7 @@ async def check(*, database: Path | None, as_of: date | None) -> int:
 async def run(*, database: Path | None, as_of: date | None) -> None:
     """Be in Slack, in Socket Mode, until stopped, and read the sources; answers in flight are finished first."""
     from bot.sources.running import beside
+    from bot.vectors import filling
     from handlers import connection, measures
 
     settings = load()
@@ -84,6 +89,7 @@ async def run(*, database: Path | None, as_of: date | None) -> None:
         opened(database, as_of) as place,
         place.alone(),
         beside(place.desk, settings, watch=measures.Gathering()),
+        filling.beside(place.desk.finder, until=place.desk.today),
     ):
         if place.desk.writer is not None:
             await place.desk.writer.ready()
@@ -102,6 +108,7 @@ async def run(*, database: Path | None, as_of: date | None) -> None:
 async def demo(*, database: Path | None, as_of: date | None, port: int, open_page: bool) -> None:
     """Try Antici without Slack: a demo archive, a Slack on this machine, a page."""
     from bot.sources.running import beside
+    from bot.vectors import filling
     from handlers import connection
     from handlers.manifest import manifest as slack_manifest
     from handlers.shell.library import library
@@ -116,7 +123,11 @@ async def demo(*, database: Path | None, as_of: date | None, port: int, open_pag
             commands, granted = registered(slack_manifest())
             workspace = Workspace.demo(commands, **granted)
             workspace.library = library(place, workspace.world.team)
-            async with beside(place.desk, load()), await served(workspace, port) as running:
+            async with (
+                beside(place.desk, load()),
+                filling.beside(place.desk.finder, until=place.desk.today),
+                await served(workspace, port) as running,
+            ):
                 bot_task = asyncio.create_task(
                     connection.run(
                         bot_token=running.bot_token, app_token=running.app_token, api_url=running.api_url,

@@ -15,6 +15,9 @@ from bot.desk import Desk
 from bot.incoming.ingest import digest, ingest
 from bot.incoming.inputs import expand
 from bot.records import Answer
+from bot.vectors.encoder import Model, installed
+from bot.vectors.filling import Filling
+from bot.vectors.finding import Finder
 from storage import articles, search
 from storage.database import Database
 from storage.models import EVERYONE, Audience, Turn
@@ -75,35 +78,59 @@ def judge(item: Item, answer: Answer) -> str:
     return "right in three" if right(item, texts) else "WRONG"
 
 
-async def measure(*, verbose: bool) -> Counter[str]:
-    """Ask everything, and count."""
-    counts: Counter[str] = Counter()
+async def measure(*, verbose: bool, model: Model | None = None) -> Counter[str]:
+    """Ask everything, and count; with an encoder's help, if one is given."""
     with tempfile.TemporaryDirectory() as folder:
         database = await demo_archive(Path(folder) / "demo.db")
-        desk = Desk(database, catalogue.load(), lambda: NOW)
-        for thread in questions():
-            history: tuple[Turn, ...] = ()
-            for item in thread:
-                answer, turn = await desk.answer(EVERYONE, item["question"], history=history)
-                history = (*history, turn)
-                verdict = judge(item, answer)
-                counts[verdict] += 1
-                counts["answerable" if item["answerable"] else "unanswerable"] += 1
-                if item["answerable"]:
-                    counts["baseline right in three"] += right(item, await plainly(database, item))
-                if verbose and verdict.isupper():
-                    said = answer.sentences[0].text if answer.sentences else answer.reason
-                    print(f"{verdict}: {item['question']}\n   {answer.understood}\n   → {said}")  # noqa: T201
-        await database.close()
+        finder = Finder(database, model) if model is not None else None
+        if finder is not None:
+            filling = Filling(finder)
+            while await filling.once():
+                pass
+        try:
+            return await asked(Desk(database, catalogue.load(), lambda: NOW, finder=finder), verbose=verbose)
+        finally:
+            if finder is not None:
+                await finder.close()
+            await database.close()
+
+
+async def asked(desk: Desk, *, verbose: bool) -> Counter[str]:
+    """What became of the questions, in all and by language."""
+    counts: Counter[str] = Counter()
+    for thread in questions():
+        history: tuple[Turn, ...] = ()
+        for item in thread:
+            answer, turn = await desk.answer(EVERYONE, item["question"], history=history)
+            history = (*history, turn)
+            verdict = judge(item, answer)
+            counts[verdict] += 1
+            counts["answerable" if item["answerable"] else "unanswerable"] += 1
+            if item["answerable"]:
+                foreign = item["language"] != "en"
+                counts["foreign"] += foreign
+                counts["foreign right"] += foreign and verdict == "right first"
+                counts["baseline right in three"] += right(item, await plainly(desk.database, item))
+            if verbose and verdict.isupper():
+                said = answer.sentences[0].text if answer.sentences else answer.reason
+                print(f"{verdict}: {item['question']}\n   {answer.understood}\n   → {said}")  # noqa: T201
     return counts
 
 
 def main(verbose: bool) -> None:
-    """Print the table."""
-    counts = asyncio.run(measure(verbose=verbose))
+    """Print the table; where an encoder is installed, once without it and once with it."""
+    table(asyncio.run(measure(verbose=verbose)))
+    if (model := installed()) is not None:
+        print(f"the same, and articles found by {model.name}")  # noqa: T201
+        table(asyncio.run(measure(verbose=verbose, model=model)))
+
+
+def table(counts: Counter[str]) -> None:
+    """Print what was counted."""
     answerable, unanswerable = counts["answerable"], counts["unanswerable"]
     for name, count, of in (
         ("right sentence first", counts["right first"], answerable),
+        ("  in French or German", counts["foreign right"], counts["foreign"]),
         ("right in the first three", counts["right first"] + counts["right in three"], answerable),
         ("  plain BM25, first three sentences", counts["baseline right in three"], answerable),
         ("wrongly refused", counts["WRONGLY REFUSED"], answerable),
