@@ -98,9 +98,15 @@ def owed(db: Connection, *, source: int | None = None) -> int:
     return int(row[0])
 
 
-def had(db: Connection, *, audience: str, url: str) -> int | None:
-    """The article of this audience at an address, if another source has brought it."""
-    row = db.execute("select id from article where url = ? and audience = ? limit 1", [url, audience]).fetchone()
+def had(db: Connection, *, audience: str, url: str, page: str, whole: bool) -> int | None:
+    """The article of this audience at an address or of a page, if another source has brought it; `whole`: the page."""
+    row = db.execute(
+        """
+        select id from article where (url = :url or identity = :page) and audience = :audience
+          and (not :whole or not exists (select 1 from excerpt where article_id = article.id)) limit 1
+        """,
+        {"url": url, "page": page, "audience": audience, "whole": whole},
+    ).fetchone()
     return int(row[0]) if row else None
 
 

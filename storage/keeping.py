@@ -117,7 +117,7 @@ def _kept(db: Connection, outcome: Outcome, article: int, draft: Draft, judge: J
                            retrieved_at = max(retrieved_at, :now)
         where id = :id and audience = :audience
         """,
-        {"stated": None if draft.url else published, "published": published, "now": stamp(draft.retrieved_at),
+        {"stated": published if _is_nowhere(draft) else None, "published": published, "now": stamp(draft.retrieved_at),
          "id": article, "audience": draft.audience},
     )  # fmt: skip
     has = _published(db, article)
@@ -140,7 +140,7 @@ def _published(db: Connection, article: int) -> str | None:
 
 def _at_url(db: Connection, draft: Draft) -> list[Article]:
     """The articles of a draft's page, by whatever address each came."""
-    if draft.url is None:
+    if _is_nowhere(draft):
         return []
     sql = f"""
         {ARTICLE} where article.id in (
@@ -152,6 +152,11 @@ def _at_url(db: Connection, draft: Draft) -> list[Article]:
     """
     values = {"url": draft.url, "audience": draft.audience, "identity": draft.identity}
     return [Article.model_validate(row) for row in list(db.query(sql, values))]
+
+
+def _is_nowhere(draft: Draft) -> bool:
+    """Whether nothing but its text tells which article it is: no address, and no source that knows it by a name."""
+    return draft.url is None and draft.identity.startswith("text:")
 
 
 def _beside(draft: Draft) -> str:

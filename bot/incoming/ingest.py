@@ -165,15 +165,20 @@ def digest(raw: Raw, audience: Audience, retrieved_at: datetime) -> list[Draft] 
     return [draft(reading, audience=audience, retrieved_at=retrieved_at, fresh=fresh) for reading in readings]
 
 
-def draft(reading: Reading, *, audience: Audience, retrieved_at: datetime, fresh: bool = False) -> Draft:
-    """A reading with its sentences, actors and topics found, ready to be kept; `fresh`: it was fetched now."""
+def draft(
+    reading: Reading, *, audience: Audience, retrieved_at: datetime, fresh: bool = False, known_as: str = ""
+) -> Draft:
+    """A reading with its sentences, actors and topics found, ready to be kept; `fresh`: it was fetched now.
+
+    `known_as` is the identity of one without an address; else its text is, and another text another article.
+    """
     known, found = catalogue.load(), understood(reading)
     said = language.words(reading.text)
     text_hash = _hashed(reading.text, said)
     titled = actors.recognise(reading.title, known, language=reading.language, on=found.on)
     return Draft(
         audience=audience.key,
-        identity=(urls.same_page(reading.url) if reading.url else None) or f"text:{text_hash}",
+        identity=(urls.same_page(reading.url) if reading.url else known_as) or f"text:{text_hash}",
         url=reading.url,
         title=reading.title,
         text=reading.text,

@@ -90,6 +90,7 @@ def _reading(entry: Any, feed: _Feed, *, today: date) -> Reading | None:
         author=line(plain(_text(entry, "author")))[:200] or None,
         publisher=line(plain(_text(source, "title"))) or (feed.publisher if own else None) or urls.host(url),
         origin=origin if origin and (url is None or urls.outlet(origin) != urls.outlet(url)) else None,
+        guid=line(_text(entry, "id")) or None,
         kind="feed",
     )
 

@@ -5,7 +5,7 @@ import re
 from datetime import date
 from typing import Any
 
-from bot.errors import ParseError
+from bot.errors import EmptyFeed, ParseError
 from bot.language import detect
 from bot.reading import dates, titles, urls
 from bot.reading.cleaning import clean, decode, line
@@ -26,6 +26,8 @@ def parse(raw: Raw, today: date) -> list[Reading]:
     """Every object with text in it; those without are passed over while others have some."""
     shared, items = _items(_loaded(raw))
     readings = [reading for item in items if (reading := _reading(item, shared, raw, today))]
+    if not readings and shared:
+        raise EmptyFeed("It is a list of articles without any that has a text.", name=line(_first(shared, _TITLE)))
     if not readings:
         raise ParseError(
             "It holds no article: an object with `title` and `text`, a list of them, or a JSON Feed is read."
@@ -80,6 +82,7 @@ def _reading(item: dict[str, Any], shared: dict[str, Any], raw: Raw, today: date
         url=url,
         author=line(_author(item) or _author(shared)) or None,
         publisher=line(publisher) or urls.host(url),
+        guid=line(_first(item, ("id",))) or None,
         kind="json",
         demo=item.get("demo") is True,
     )

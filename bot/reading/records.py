@@ -19,7 +19,8 @@ class Reading(Record):
     """What Antici reads in it; nothing is stored.
 
     `text` is clean (see `cleaning.clean`), its paragraphs parted by a blank line. `language` is ISO 639-1 or `und`;
-    `publisher` a name or a host; `origin` the address of the publisher that a feed names, where `url` is another's.
+    `publisher` a name or a host; `origin` the address of the publisher that a feed names, where `url` is another's;
+    `guid` what its feed tells it from the others by.
     `partial` says in a sentence why `text` is not the whole, where that is so; `stamped`, that `published_at` is the
     day of its last change, the only one stated.
     """
@@ -33,6 +34,7 @@ class Reading(Record):
     author: str | None = None
     publisher: str | None = None
     origin: str | None = None
+    guid: str | None = None
     kind: str
     demo: bool = False
     pages: tuple[int, ...] = ()  # of a paged document: where in `text` each page begins

@@ -8,8 +8,8 @@ import structlog
 
 from bot.errors import FetchError
 from bot.incoming.ingest import Undigested, judgement
-from bot.reading import Raw
-from bot.sources import merging, rhythm
+from bot.reading import Raw, urls
+from bot.sources import merging, rhythm, shipped
 from storage import items, sources
 from storage.database import Database
 from storage.watched import Fetched, Item, Validators
@@ -45,10 +45,10 @@ class Keeper:
 
     async def keep(self, item: Item) -> str:
         """Settle it, or put it off; says in a word what became of it."""
-        if item.whole or item.url is None:
-            return await self._kept(item, None)
         if not item.looks and await self._had(item):
             return "known"
+        if item.whole or item.url is None:
+            return await self._kept(item, None)
         try:
             if not await self._allowed(item.url):
                 return await self._without(item, FORBIDDEN)
@@ -60,8 +60,14 @@ class Keeper:
         return await self._kept(item, fetched)
 
     async def _had(self, item: Item) -> bool:
-        """Whether another source has brought the page already; that one looks after it."""
-        if await self._database.read(items.had, audience=item.audience, url=item.url or "") is None:
+        """Whether another source has brought the page already, and no less of it; that one looks after it."""
+        if item.url is None or item.identity != item.url:  # several articles of one page
+            return False
+        page = urls.same_page(item.url) or item.url
+        found = await self._database.read(
+            items.had, audience=item.audience, url=item.url, page=page, whole=item.whole or bool(item.looks)
+        )
+        if found is None:
             return False
         await self._database.write(items.settle, item.id, outcome="known")
         return True
@@ -75,8 +81,9 @@ class Keeper:
         if source is None:
             return "removed"
         found: merging.Merged | Undigested = await self._run(
-            merging.digest, item.shown, page, audience=item.audience, publisher=source.publisher, at=now, reason=reason
-        )
+            merging.digest, item, page, source=merging.From(source.publisher, source.url, source.name), at=now,
+            reason=reason,
+        )  # fmt: skip
         if found.reason and item.outcome == "page":  # less than is held already
             return await self._settled(item, "page", reason=found.reason)
         if isinstance(found, Undigested) and page is not None and item.shown:
@@ -115,6 +122,9 @@ class Keeper:
         """The page is not to be had: the source's own text must do; what was kept before stays."""
         if item.outcome == "page":
             return await self._settled(item, "page", reason=reason)
+        source = await self._database.read(sources.get, source=item.source)
+        if source is not None and item.url and not shipped.together(item.url, source.url) and await self._had(item):
+            return "known"  # by its own outlet, of which this one says what it likes
         return await self._kept(item, None, reason=reason, passing=passing)
 
     async def _settled(

@@ -1,12 +1,14 @@
 """A feed's item and its page → one article: which text, which date, which title; and who publishes it. Pure."""
 
 from datetime import datetime
+from typing import NamedTuple
 
 from bot.incoming.ingest import Undigested, draft, publisher_of
 from bot.reading import ParseError, Raw, Reading, read
 from bot.sources import shipped
 from bot.sources.dating import decide
 from storage.models import Audience, Draft, Publisher, Record
+from storage.watched import Item
 
 FEWEST_WORDS = 25
 """A page of fewer words than this, and fewer than the item, is not the article."""
@@ -23,27 +25,33 @@ class Merged(Record):
     dated: str = ""
 
 
-def digest(
-    shown: str, page: Raw | None, *, audience: str, publisher: Publisher | None, at: datetime, reason: str = ""
-) -> Merged | Undigested:
+class From(NamedTuple):
+    """The source that shows an item: whose it is, as far as that is known, where it lies, what it is called."""
+
+    publisher: Publisher | None
+    url: str
+    name: str
+
+
+def digest(item: Item, page: Raw | None, *, source: From, at: datetime, reason: str = "") -> Merged | Undigested:
     """The article of an item, from its page where there is one. Runs where CPU work runs."""
-    item = Reading.model_validate_json(shown) if shown else None
-    reading, dated = item, ""
+    shown = Reading.model_validate_json(item.shown) if item.shown else None
+    reading, dated, paged = shown, "", False
     if page is not None:
         try:
             found = read(page, today=at.date())[0]
         except ParseError as error:
             reason = error.public
         else:
-            reading, why = merged(item, found)
+            reading, why = merged(shown, found)
             reason = why or reason
-            dated = _disputed(item, found)
+            dated = _disputed(shown, found)
+            paged = reading.text == found.text
     if reading is None or not reading.text.strip():
         return Undigested(reason=reason or "It shows no text.")
-    made = draft(reading, audience=_audience(audience), retrieved_at=at, fresh=not reason)
-    return Merged(
-        draft=made.model_copy(update={"publisher": published_by(reading, publisher)}), reason=reason, dated=dated
-    )
+    made = draft(reading, audience=_audience(item.audience), retrieved_at=at, fresh=not reason, known_as=item.identity)
+    publisher = published_by(reading, source, paged=paged)
+    return Merged(draft=made.model_copy(update={"publisher": publisher}), reason=reason, dated=dated)
 
 
 def merged(item: Reading | None, page: Reading) -> tuple[Reading, str]:
@@ -73,12 +81,20 @@ def _disputed(item: Reading | None, page: Reading) -> str:
     return "" if found.by == "both" else found.why
 
 
-def published_by(reading: Reading, publisher: Publisher | None) -> Publisher:
-    """The source's publisher, unless the article lies with another one whom we know, or the source is a collection."""
-    known = shipped.at(reading.url) if reading.url else None
-    if publisher is None or reading.origin:
+def published_by(reading: Reading, source: From, *, paged: bool) -> Publisher:
+    """The source's publisher, unless the article lies with another one, or the source is a collection.
+
+    `paged`: the text is that of its page. What only a feed says under the address of others, it says itself.
+    """
+    if reading.origin:
         return publisher_of(reading)
-    return publisher if known is None or known.family == publisher.family else known.publisher
+    others = reading.url is not None and not shipped.together(reading.url, source.url)
+    if others and not paged:
+        return source.publisher or shipped.publisher(source.url, source.name)
+    known = shipped.at(reading.url) if reading.url else None
+    if source.publisher is None or (known is None and others):
+        return publisher_of(reading)
+    return source.publisher if known is None or known.family == source.publisher.family else known.publisher
 
 
 def _audience(key: str) -> Audience:

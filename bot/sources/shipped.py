@@ -61,6 +61,14 @@ def at(url: str) -> Entry | None:
     return alone[0] if len({one.family for one in alone}) == 1 else None
 
 
+def together(url: str, other: str) -> bool:
+    """Whether two addresses are of one outlet or family: whoever has the one may speak for the other."""
+    if (outlet := urls.outlet(url)) is not None and outlet == urls.outlet(other):
+        return True
+    one, another = at(url), at(other)
+    return one is not None and another is not None and one.family == another.family
+
+
 def publisher(url: str, name: str = "") -> Publisher:
     """Who publishes at an address: as shipped, else the outlet whose site it is, by whatever name it goes there.
 

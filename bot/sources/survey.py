@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime
 from urllib.parse import urlsplit
@@ -63,7 +64,7 @@ def survey(raw: Raw, kind: SourceKind, *, today: date, since: date | None = None
         return Survey(kind="feed", name=error.name)
     except ParseError as error:
         return Undigested(reason=error.public)
-    return _feed(raw, readings) if found == "feed" else _single(raw, readings[0])
+    return _feed(raw, readings) if found in ("feed", "json") else _single(raw, readings[0])
 
 
 def _page(raw: Raw, *, today: date) -> Survey | Undigested:
@@ -133,22 +134,51 @@ def _offered(tree: HtmlElement, base: str | None) -> tuple[str, ...]:
 
 
 def _feed(raw: Raw, readings: Sequence[Reading]) -> Survey:
-    home = urls.registered(raw.url or "")
-    sites = [urls.registered(one.url) for one in readings if one.url]
-    collection = sites.count(home) * 2 < len(sites) and len(set(sites)) > 1
-    name = next((one.publisher for one in readings if one.publisher), "")
+    """A feed's items, each once. Where most lie with others it is a collection, which has no publisher of its own."""
+    linked = [one for one in readings if one.url]
+    own = [one for one in linked if _is_own(one.url or "", raw)]
+    name = next((one.publisher for one in (*own, *readings) if one.publisher), "")
+    at = own[0].url if own else raw.url
+    titles: dict[str, set[str]] = defaultdict(set)
+    for one in readings:
+        titles[one.url or ""].add(one.title)
+    found: dict[str, Shown] = {}
+    for one in readings:
+        shown = _item(one, raw, alone=len(titles[one.url or ""]) == 1)
+        if shown.url is None and shown.identity in found and shown.fingerprint != found[shown.identity].fingerprint:
+            shown = shown.model_copy(update={"identity": f"{shown.identity}#{shown.fingerprint}"})
+        found.setdefault(shown.identity, shown)
     return Survey(
-        kind="feed", name=name, shown=tuple(_shown(one, whole=_is_whole(one)) for one in readings),
-        publisher=None if collection else shipped.publisher(readings[0].url or raw.url or "", name),
+        kind="feed", name=name, shown=tuple(found.values()),
+        publisher=None if len(own) * 2 < len(linked) else shipped.publisher(at or "", name),
     )  # fmt: skip
 
 
+def _is_own(url: str, raw: Raw) -> bool:
+    """Whether an address is of the outlet whose feed it is, by where that was asked for or where it was found."""
+    return raw.url is None or shipped.together(url, raw.url) or shipped.together(url, raw.name)
+
+
+def _item(reading: Reading, raw: Raw, *, alone: bool) -> Shown:
+    """One item. What lies at no page of its own (none, the start page, one that it shares with others) is known by
+    what its feed calls it, and is what the feed has of it.
+
+    A page of another outlet is fetched, however much the feed has: no feed speaks for others.
+    """
+    own = reading.url is None or _is_own(reading.url, raw)
+    if reading.url is not None and (not own or (alone and urlsplit(reading.url).path.strip("/"))):
+        return _shown(reading, whole=own and _is_whole(reading))
+    called = reading.guid or f"{reading.title}\0{str(reading.published_at)[:10]}"
+    identity = f"{reading.url or raw.name}#{_hashed(called)}"
+    return _shown(reading, whole=True).model_copy(update={"identity": identity})
+
+
 def _is_whole(reading: Reading) -> bool:
-    return reading.url is None or (len(reading.text.split()) >= WHOLE and not _CUT.search(reading.text[-80:]))
+    return len(reading.text.split()) >= WHOLE and not _CUT.search(reading.text[-80:])
 
 
 def _shown(reading: Reading, *, whole: bool) -> Shown:
-    told = hashlib.sha256(f"{reading.title}\0{reading.text}".encode()).hexdigest()[:32]
+    told = _hashed(f"{reading.title}\0{reading.text}")
     return Shown(
         identity=reading.url or f"text:{told}",
         url=reading.url,
@@ -157,6 +187,10 @@ def _shown(reading: Reading, *, whole: bool) -> Shown:
         whole=whole,
         published_at=reading.published_at,
     )
+
+
+def _hashed(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:32]
 
 
 def _day(when: Published) -> date:
