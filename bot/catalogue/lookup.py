@@ -88,14 +88,14 @@ class Catalogue:
 
         On the day of a handover the successor. Takes the organisation's id or name, or the office's title or id.
         """
-        wanted = key(organisation_or_office)
-        ids = {actor.id for actor in self.find_actor(organisation_or_office)}
+        at, titled = self._offices
+        numbers = {number for actor in self.find_actor(organisation_or_office) for number in at.get(actor.id, ())}
+        numbers.update(titled.get(key(organisation_or_office), ()))
+        found = [self.offices[number] for number in sorted(numbers)]
         return [
             office
-            for office in self.offices
-            if (office.organisation in ids or wanted == key(office.office))
-            and _covers(office, on)
-            and not (office.valid_to == on and self._handed_over(office))
+            for office in found
+            if _covers(office, on) and not (office.valid_to == on and self._handed_over(office))
         ]
 
     def leaders(self, organisation: str, on: date) -> list[Office]:
@@ -155,6 +155,15 @@ class Catalogue:
             and (other.office, other.organisation) == (office.office, office.organisation)
             for other in self.offices
         )
+
+    @cached_property
+    def _offices(self) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
+        """The places in `offices` by organisation, and by folded title."""
+        at, titled = defaultdict[str, list[int]](list), defaultdict[str, list[int]](list)
+        for number, office in enumerate(self.offices):
+            at[office.organisation].append(number)
+            titled[key(office.office)].append(number)
+        return dict(at), dict(titled)
 
     @cached_property
     def _names(self) -> dict[str, dict[str, int]]:
