@@ -16,7 +16,7 @@ from bot.developments.amounts import amounts
 from bot.developments.circumstances import amount, instrument, place
 from bot.developments.dating import dated, history
 from bot.developments.inflection import GERUND, INFINITIVE, PRESENT
-from bot.developments.lexicon import LANGUAGES, Hit, Type, lexicon, types
+from bot.developments.lexicon import LANGUAGES, Hit, Type, lexicon, longest, types
 from bot.developments.numbering import ordinal
 from bot.developments.reading import stated
 from bot.developments.scene import Scene
@@ -62,7 +62,7 @@ def developments(
     for number, span in enumerate(sentences):
         if number not in acts:
             continue
-        hits = _whole(acts[number], lower[span.start : span.end])
+        hits = list(longest(_whole(acts[number], lower[span.start : span.end])))
         if not hits:
             continue
         scene = Scene(

@@ -45,7 +45,10 @@ _NTH = re.compile(r"first|second|third|latest|only|last|\w+th|\d+(?:st|nd|rd)")
 _BEGINNING = frozenset(
     {"begun", "began", "begins", "begin", "started", "starts", "start", "resumed", "resumes", "finished"}
 )
-_LEADING = GRAMMARS["en"].denies | _BEGINNING | {",", "of"}
+_THEN = frozenset({"before", "by"})
+"""What makes a gerund the outcome of the clause before it: "they haggled all night before striking a deal"."""
+
+_LEADING = GRAMMARS["en"].denies | _BEGINNING | _THEN | {",", "of"}
 """What a gerund without an auxiliary may follow to state something."""
 
 _INVERTED = frozenset({"had", "were", "should"})
@@ -54,10 +57,18 @@ _BEING = frozenset({"is", "are"})
 _FOLLOWING = word_set(
     """
     list impose extend end withdraw violate allocate award order sanction expel ban cancel suspend lift adopt
-    sign appoint deploy request damage shootdown
+    sign appoint deploy request damage shootdown kill hit cancel ratify award donate deliver veto reject accede arrest
+    delist lift ease yield conclude
     """
 )
 """Acts that state something also where they only follow another verb: "…, adding two names to the list"."""
+
+
+_OUTCOMES = _FOLLOWING | {"strike", "agree", "reach", "collapse", "failtoagree", "adopt", "resign", "select"}
+
+_GIVING_UP = frozenset({"cancel", "suspend", "delay", "lift", "reject", "block", "veto", "oppose"})
+_INTENT = frozenset({"plans", "plan", "bid", "pledge", "promise", "vow", "offer", "offers", "commitment", "intention"})
+"""What is given up with what it would have led to: "scrapped plans to buy"."""
 
 
 def english(scene: Scene, index: int, end: int, act: Act) -> Force | None:
@@ -129,7 +140,11 @@ def _gerund(scene: Scene, act: Act, helped: list[str], anchor: int, negated: boo
         return _begun(scene, anchor - 1)
     if before == "," and anchor > 1 and act.act in _FOLLOWING:
         return Force(anchor=anchor, trailing=True)
-    if helped and "been" not in helped and helped[-1] in ("is", "are", "am", "'s", "'re", "be", "been"):
+    if before in _THEN and anchor > 1 and not helped and act.act in _OUTCOMES:
+        return Force(anchor=anchor - 1, trailing=True)
+    going_on = helped[-1:] and helped[-1] in ("is", "are", "am", "'s", "'re", "be", "been")
+    told = helped[-1:] and helped[-1] in ("was", "were") and said_before(scene, anchor)
+    if (going_on and "been" not in helped) or told:
         if any(word in scene.grammar.excluded or word in scene.grammar.possible for word in helped):
             return None
         return Force("planned" if "will" in helped else "fact", negated=negated, anchor=anchor)
@@ -210,6 +225,8 @@ def governed(scene: Scene, index: int, to: int) -> Force | None:
         return Force(anchor=nth)
     at = _governor(scene, at)
     governor = scene.tokens[at].text
+    if governor in _INTENT and _given_up(scene, at):
+        return None
     negated = "not" in scene.words(at, to)
     if governor in grammar.fails:
         helping_words, start = group(scene, at)
@@ -232,6 +249,12 @@ def governed(scene: Scene, index: int, to: int) -> Force | None:
     if scene.heading and subject(scene, to) and not finite(scene, 0, to):
         return Force("planned", anchor=to)
     return None
+
+
+def _given_up(scene: Scene, at: int) -> bool:
+    """Whether an intention at a token is the object of an act that gives it up or stops it."""
+    low, high = scene.tokens[max(0, at - 5)].start, scene.tokens[at].start
+    return any(known.act in _GIVING_UP for hit in scene.acts if low <= hit.start <= high for known in hit.names)
 
 
 def _nth(scene: Scene, to: int) -> int | None:

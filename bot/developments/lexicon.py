@@ -90,12 +90,10 @@ class Lexicon:
         self._acts, self._things = _Index(acts), _Index(things)
 
     def acts(self, lower: str) -> Iterator[Hit]:
-        """Where acts are named, in order."""
-        for start, end, names in _longest(
-            hit for hit in self._acts.find(lower)
-            if not (lower[hit[0] - 1 : hit[0]].isalnum() or lower[hit[1] : hit[1] + 1].isalnum())
-        ):  # fmt: skip
-            yield Hit(start, end, names)
+        """Where acts are named, in no order; they may overlap, since which is meant depends on the rest of a clause."""
+        for start, end, names in self._acts.find(lower):
+            if not (lower[start - 1 : start].isalnum() or lower[end : end + 1].isalnum()):
+                yield Hit(start, end, names)
 
     def things(self, lower: str) -> Iterator[Hit]:
         """Where things are named, in order; in German also within a compound."""
@@ -107,9 +105,8 @@ class Lexicon:
                 continue
             rest = ending.match(lower, end)
             if rest is not None:
-                found.append((start, rest.end(), names))
-        for start, end, names in _longest(found):
-            yield Hit(start, end, names)
+                found.append(Hit(start, rest.end(), names))
+        yield from longest(found)
 
     def _forms(self, act: str, entry: str, content: dict[str, Any]) -> Iterator[tuple[str, Act]]:
         irregular = inflection.table(content["irregular"])
@@ -139,13 +136,13 @@ class Lexicon:
             yield text, Act(act, form.tense, form.particle, wanted, reflexive=reflexive)
 
 
-def _longest(found: Iterable[tuple[int, int, tuple[Any, ...]]]) -> Iterator[tuple[int, int, tuple[Any, ...]]]:
+def longest(found: Iterable[Hit]) -> Iterator[Hit]:
     """Those that do not overlap, the leftmost first and of these the longest."""
     last = -1
-    for start, end, names in sorted(found, key=lambda hit: (hit[0], -hit[1])):
-        if start >= last:
-            last = end
-            yield start, end, names
+    for hit in sorted(found, key=lambda hit: (hit.start, -hit.end)):
+        if hit.start >= last:
+            last = hit.end
+            yield hit
 
 
 class _Index:

@@ -33,6 +33,9 @@ UPON = word_set(
 STRUCK = frozenset({"incident-attack", "airspace-violation", "hybrid-incident"})
 """Types whose place is whom they hit: "fired drones at Ukraine"."""
 
+_AIMED = 20
+"""Characters between an accusation and its "at Moscow", at most; further off it is where they met."""
+
 RECEIVED = frozenset({"receive"})
 """Acts whose subject is the one to whom it is done."""
 
@@ -128,7 +131,8 @@ def _behind(scene: Scene, type_: str, hit: Hit, said: Force, zone: tuple[int, in
     for mention in scene.mentions_in(hit.end, zone[1]):
         word, _ = _preposition(scene, scene.at(mention.start), scene.at(hit.start) + 1)
         joined = previous != hit.end and _JOINED.fullmatch(scene.text[previous : mention.start]) is not None
-        role = last if joined else _role(scene, type_, mention, word, said)
+        aimed = type_ == "attribution-accusation" and word in ("at", "on") and mention.start - hit.end <= _AIMED
+        role = last if joined else "target" if aimed else _role(scene, type_, mention, word, said)
         previous, last = mention.end, role
         if role is not None:
             yield _party(mention, role)

@@ -2,19 +2,31 @@
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 
 from bot.developments.clauses import denied
 from bot.developments.force import force
 from bot.developments.judging import judge
+from bot.developments.lexicon import Act
 from bot.developments.scene import Scene
 from bot.developments.stated import Claimed, Stated
 from bot.developments.things import read
 from bot.recognition.vocabulary import word_set
 
+_ANYTHING = frozenset({"else", "people", "person", "country", "organisation"})
+"""Things that tell little of what is done to them."""
+
 _JOINT = re.compile(r" (?:and|et|und) ")
 _COORDINATED = re.compile(r"[,;] (?:and|but|while|et|mais|tandis que|und|aber) ")
 _TAKING_TWO = frozenset({"adopt", "agree", "block", "announce", "extend"})
 """Acts whose two objects are two developments."""
+
+_BESIDE = word_set(
+    """
+    after before where while if because après avant
+    """
+)
+"""What opens another clause; why an airport closed is part of what happened."""
 
 _ONLY_FACTS = word_set(
     """
@@ -40,23 +52,39 @@ def stated(scene: Scene) -> Iterator[Stated]:
 def _found(scene: Scene, claims: list[Claimed]) -> list[Stated]:
     """What the claims state, each type of a thing once."""
     found: list[Stated] = []
-    done = -1
-    for claim in claims:
-        if claim.hit.start == done:
-            continue  # another way to read the same word said something
-        earlier = [other for other in claims if other.hit.end <= claim.hit.start]
-        later = [other for other in claims if other.hit.start >= claim.hit.end]
-        zone = (
-            _opening(scene, claim, earlier[-1] if earlier else None),
-            _closing(scene, claim, later[0] if later else None),
-        )
-        for part, within in _parts(scene, claim, zone):
-            one = judge(scene, part, within)
-            if one is None:
-                continue
-            done = claim.hit.start
+    for _, ways in groupby(claims, key=lambda claim: claim.hit.start):
+        for one in _most_telling([(claim.act, _read(scene, claim, claims)) for claim in ways]):
             if not any(one.type == other.type and one.thing == other.thing for other in found):
-                found.append(one if part is claim else one._replace(start=part.hit.start))
+                found.append(one)
+    return found
+
+
+def _most_telling(ways: list[tuple[Act, list[Stated]]]) -> list[Stated]:
+    """Of the ways to read one word that state something the first, or as close a one that is about a thing it names:
+    soldiers that "touched down in" a country were deployed there, while a minister visits it."""
+    telling = [(act, said) for act, said in ways if said]
+    if not telling:
+        return []
+    first, said = telling[0]
+    if said[0].thing != "else":
+        return said
+    close = [said for act, said in telling if len(act.wanted) >= len(first.wanted) and said[0].thing not in _ANYTHING]
+    return close[0] if close else said
+
+
+def _read(scene: Scene, claim: Claimed, claims: list[Claimed]) -> list[Stated]:
+    """What one claim states, between its neighbours."""
+    earlier = [other for other in claims if other.hit.end <= claim.hit.start]
+    later = [other for other in claims if other.hit.start >= claim.hit.end]
+    zone = (
+        _opening(scene, claim, earlier[-1] if earlier else None),
+        _closing(scene, claim, later[0] if later else None),
+    )
+    found = []
+    for part, within in _parts(scene, claim, zone):
+        one = judge(scene, part, within)
+        if one is not None:
+            found.append(one if part is claim else one._replace(start=part.hit.start))
     return found
 
 
@@ -139,17 +167,13 @@ def _closing(scene: Scene, claim: Claimed, following: Claimed | None) -> int:
     for at in range(index, last):
         token = scene.tokens[at]
         purpose = (
-            claim.act.act not in ("authorise", "select")
+            claim.act.act not in ("authorise", "select", "provide")
             and token.text == "to"
             and scene.language == "en"
             and _infinitive(scene, at + 1)
         )
         relative = purpose or (token.text in grammar.that and scene.language == "en" and at > index)
-        if (
-            relative
-            or token.text in grammar.relatives
-            or token.text in ("after", "before", "where", "while", "if", "because", "après", "avant")
-        ):
+        if relative or token.text in grammar.relatives or (claim.act.act != "halt" and token.text in _BESIDE):
             stop = min(stop, token.start)
             break
     return stop
