@@ -15,7 +15,7 @@ from bot import catalogue
 from bot.developments.amounts import amounts
 from bot.developments.circumstances import amount, instrument, place
 from bot.developments.dating import dated, history
-from bot.developments.inflection import GERUND, INFINITIVE, PRESENT
+from bot.developments.inflection import GERUND, INFINITIVE, NOUN, PRESENT
 from bot.developments.lexicon import LANGUAGES, Hit, Type, lexicon, longest, types
 from bot.developments.numbering import ordinal
 from bot.developments.reading import stated
@@ -50,8 +50,7 @@ def developments(
     words = lexicon(language)
     lower = _lowered(text)
     ends = [span.end for span in sentences]
-    verbs = (hit for hit in words.acts(lower) if not _noun(text, lower, hit, language))
-    acts = _sorted_out(verbs, ends)
+    acts = _sorted_out(_acts(text, lower, language), ends)
     things = _sorted_out(words.things(lower), ends)
     named = _sorted_out(iter(mentions), ends)
     sums = _sorted_out(iter(amounts(text, language)), ends)
@@ -82,6 +81,15 @@ def developments(
             if not history(when, on):
                 found.append(_development(scene, number, one, when))
     return found
+
+
+def _acts(text: str, lower: str, language: str) -> Iterator[Hit]:
+    """The acts of a text; where a word is a noun, those that are told as nouns."""
+    for hit in lexicon(language).acts(lower):
+        if not _noun(text, lower, hit, language):
+            yield hit
+        elif nouns := tuple([act for act in hit.names if act.tense == NOUN]):
+            yield Hit(hit.start, hit.end, nouns)
 
 
 def _whole(hits: Sequence[Hit], said: str) -> list[Hit]:
@@ -130,7 +138,7 @@ _DETERMINERS = word_set(
     additional last next own other such
     """
 )
-_UNFINITE = frozenset((INFINITIVE, PRESENT, GERUND))
+_UNFINITE = frozenset((INFINITIVE, PRESENT, GERUND, NOUN))
 
 
 def _noun(text: str, lower: str, hit: Hit, language: str) -> bool:
@@ -147,7 +155,7 @@ def _noun(text: str, lower: str, hit: Hit, language: str) -> bool:
         return all(act.tense in unfinite for act in hit.names)
     if not before.isalpha() or before.endswith(("s", "ly")) or text[at] != lower[at] or before in leading(language):
         return False
-    return all(act.tense == INFINITIVE for act in hit.names)  # "a drone strike"
+    return all(act.tense in (INFINITIVE, NOUN) for act in hit.names)  # "a drone strike"
 
 
 def _sorted_out(placed: Iterator[_Placed], ends: list[int]) -> dict[int, list[_Placed]]:

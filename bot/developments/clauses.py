@@ -27,6 +27,8 @@ def subordinate(scene: Scene, index: int) -> bool:
         word = scene.tokens[at].text
         if word == ",":
             commas += 1
+        elif word == "as" and scene.heading:
+            return False  # "NATO scrambles jets as drones cross into Romania": both are news
         elif word in grammar.conditions or word in grammar.background or _elided_if(scene, at):
             if commas == 0 and not (word == "as" and at and scene.tokens[at - 1].text in ("well", "such", "far")):
                 return True

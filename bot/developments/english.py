@@ -178,6 +178,8 @@ def _infinitive(scene: Scene, index: int, start: int, helped: list[str], act: Ac
         return None
     if scene.tokens[start - 1].text in grammar.articles or not plural_subject(scene, start):
         return None
+    if any(hit.end == scene.tokens[start].start - 1 for hit in scene.acts):
+        return None  # "lifts block on": its object
     return Force(anchor=index)
 
 

@@ -9,13 +9,17 @@ from bot.developments.clauses import subordinate
 from bot.developments.english import english
 from bot.developments.french import french
 from bot.developments.german import german
+from bot.developments.inflection import NOUN
 from bot.developments.lexicon import Act, Hit
+from bot.developments.nominal import nominal
 from bot.developments.scene import Scene
 
 
 def force(scene: Scene, hit: Hit, act: Act) -> Force | None:
     """What the clause of an act claims, None for nothing."""
     index = scene.at(hit.start)
+    if act.tense == NOUN:
+        return nominal(scene, index)
     if scene.language == "de":
         found = german(scene, index, act)
     else:

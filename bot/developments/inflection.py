@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-INFINITIVE, PRESENT, PAST, PARTICIPLE, EITHER, GERUND, FUTURE, CONDITIONAL, TO_INFINITIVE = range(9)
-"""What a form tells. EITHER: past or participle, as most English verbs have it; in German present or participle."""
+INFINITIVE, PRESENT, PAST, PARTICIPLE, EITHER, GERUND, FUTURE, CONDITIONAL, TO_INFINITIVE, NOUN = range(10)
+"""What a form tells. EITHER: past or participle, as most English verbs have it; in German present or participle.
+NOUN is no form of a verb: the act told as a noun, "the signature of"."""
 
 _VOWELS = "aeiou"
 _SHORT = re.compile(r"[^aeiou]*[aeiou][bdgmnprt]")

@@ -27,6 +27,10 @@ _VOTING = word_set(
     committee committees meps plenary ambassadors coreper lawmakers eurodéputés
     """
 )
+_PARLIAMENTS = re.compile(
+    r"\b(?:parliament|seimas|sejm|bundestag|bundesrat|senate|senators|house|lawmakers|deputies|riksdag|folketing|storting"
+    r"|eduskunta|riigikogu|saeima|congress|duma|rada|assemblée|sénat|parlement|parlament|nationalrat)\b"
+)
 _CONCLUDING = frozenset({"adopt", "request", "endorse", "propose", "present", "agree"})
 _CONCLUDED = frozenset({"legal-act-adopted", "request-appeal", "proposal-tabled"})
 _VOTERS = frozenset({"voters", "électeurs", "wähler", "danes", "citizens"})
@@ -56,6 +60,8 @@ def proceeding(scene: Scene, claim: Claimed, zone: tuple[int, int], type_: str) 
         return "legal-act-adopted", "adopted"
     if act == "establish" and {"regulation", "decision"} & {word.text for word in scene.tokens}:
         return "legal-act-adopted", "adopted"
+    if act in ("adopt", "give") and type_ == "legal-act-adopted" and _consenting(scene, claim, zone):
+        return "agreement-signed", "ratified"
     if act in ("adopt", "reject", "vote") and _VOTERS & _before(scene, claim, zone):
         return "election-result", "none"
     return None
@@ -66,6 +72,16 @@ def _text_speaks(scene: Scene, claim: Claimed) -> bool:
     before = scene.tokens[claim.said.anchor - 1] if claim.said.anchor else None
     return before is not None and any(
         "conclusions" in thing.names and thing.end >= before.end for thing in scene.things_in(scene.start, before.end)
+    )
+
+
+def _consenting(scene: Scene, claim: Claimed, zone: tuple[int, int]) -> bool:
+    """Whether a parliament approves what a government has signed."""
+    named = {thing for found in scene.things_in(claim.hit.end, zone[1]) for thing in found.names}
+    return (
+        "agreement" in named
+        and "withdrawal" not in named
+        and _PARLIAMENTS.search(scene.lower, zone[0], claim.hit.start) is not None
     )
 
 

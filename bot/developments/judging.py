@@ -155,7 +155,14 @@ def _hollow(scene: Scene, claim: Claimed, one: Stated) -> bool:
         return True  # "did not stop", "has not begun": nothing happened
     if scene.quoted(claim.hit.start) and not one.parties and not {"we", "i", "nous", "wir"} & set(before):
         return True
-    if act == "suspend" and one.thing == "strike" and said.passive:
+    return _far_fetched(scene, act, one, sources)
+
+
+def _far_fetched(scene: Scene, act: str, one: Stated, sources: list[Party]) -> bool:
+    """Whether the act is done to something, or by somebody, with which it tells of no development."""
+    if act == "violate" and one.thing == "country":
+        return not {"weapon", "ship"} & {thing for found in scene.things for thing in found.names}
+    if act == "suspend" and one.thing == "strike" and one.said.passive:
         return True  # "the offensive was stopped"
     if one.thing == "flights":
         return not any("weapon" in thing.names for thing in scene.things)
@@ -197,19 +204,25 @@ def _idle(scene: Scene, claim: Claimed, zone: tuple[int, int]) -> bool:
         return _HELPING.search(scene.lower, claim.hit.end, zone[1]) is not None
     if act == "endorse" and claim.act.wanted:
         return False  # "won the backing of"
-    if act in ("endorse", "request") and scene.language == "en":
-        if act == "request" and following and following[0] in _ASKED:
-            return True
-        if act == "request" and not scene.lower.startswith("ask", claim.hit.start):
-            return False
-        somebody = act == "request" and bool(scene.lexicon.bodies & set(scene.words(index, scene.at(zone[1]))))
-        return (
-            not claim.said.passive
-            and not somebody
-            and all(thing == "help" for thing in things(scene, claim.hit.end, zone[1], claim.hit))
-            and not _OF_HELP.search(scene.lower, claim.hit.end, zone[1])
-        )
-    return False
+    return act in ("endorse", "request") and scene.language == "en" and _mutual(scene, claim, zone, following)
+
+
+def _mutual(scene: Scene, claim: Claimed, zone: tuple[int, int], following: list[str]) -> bool:
+    """Whether nothing is asked of anybody, or only each other helped: "we support each other", "ask ourselves"."""
+    act, index = claim.act.act, scene.at(claim.hit.end)
+    if act == "request" and following and following[0] in _ASKED:
+        return True
+    if scene.lower.startswith("want", claim.hit.start):
+        return following[:1] == ["to"]  # what one wants to do oneself is no request
+    if act == "request" and not scene.lower.startswith("ask", claim.hit.start):
+        return False
+    somebody = act == "request" and bool(scene.lexicon.bodies & set(scene.words(index, scene.at(zone[1]))))
+    return (
+        not claim.said.passive
+        and not somebody
+        and all(thing == "help" for thing in things(scene, claim.hit.end, zone[1], claim.hit))
+        and not _OF_HELP.search(scene.lower, claim.hit.end, zone[1])
+    )
 
 
 def _deniers(scene: Scene, whom: tuple[Party, ...]) -> tuple[tuple[Party, ...], Attribution]:

@@ -15,6 +15,7 @@ from ahocorasick_rs import AhoCorasick
 
 from bot.developments import inflection
 from bot.developments.inflection import Form
+from bot.recognition.vocabulary import word_set
 from storage.models import Record, Stage
 
 LANGUAGES = ("en", "fr", "de")
@@ -26,6 +27,16 @@ _ENDINGS = {
     "de": re.compile(r"(?:e|en|er|es|s|n|ern|innen|ien|nen|te)?(?!\w)"),
 }
 """What may follow a thing's entry within its word."""
+
+_DETERMINERS = {
+    "en": word_set("the a an its his her their"),
+    "fr": word_set("le la les l' un une des son sa ses leur leurs"),
+    "de": word_set("der die das den dem einen eine ein einem einer seinen seine sein ihren ihre ihr seinem"),
+}
+"""Words of an entry that may be others in a text or, in a headline, none."""
+
+_SMALL = 3
+"""Letters of a preposition, at most: an entry that ends in one stays as it is, "put the blame on"."""
 
 _REFLEXIVE = {"fr": ("se ", "s'"), "de": ("sich ",)}
 
@@ -79,13 +90,16 @@ class Lexicon:
                 for text, known in self._forms(act, entry, content):
                     if known not in acts[text]:
                         acts[text].append(known)
+        for act, listed in content["nouns"].items():
+            for entry in _entries(listed):
+                acts[entry].append(Act(act, inflection.NOUN, "", (), reflexive=False))
         for listed in acts.values():  # the longest reading first
             listed.sort(key=lambda act: -len(act.wanted) - bool(act.particle))
         things: dict[str, list[str]] = defaultdict(list)
         for thing, listed in content["things"].items():
             for entry in _entries(listed):
                 things[entry].append(thing)
-        self.named_acts = frozenset(content["acts"])
+        self.named_acts = frozenset(content["acts"]) | frozenset(content["nouns"])
         self.named_things = frozenset(content["things"])
         self._acts, self._things = _Index(acts), _Index(things)
 
@@ -118,7 +132,7 @@ class Lexicon:
         if self.language == "de":
             words = bare.split()
             verb = next(word for word in reversed(words) if len(word) > 3 and word.endswith("n") and word.islower())
-            wanted = tuple(word.lower() for word in words if word != verb)
+            wanted = tuple(word.lower() for word in words if word != verb and word not in _DETERMINERS["de"])
             forms: Iterator[Form] = inflection.german(verb, irregular)
             rest = ""
         else:
@@ -131,9 +145,18 @@ class Lexicon:
                 forms = inflection.french(verb, irregular)
             else:
                 forms = inflection.english(verb, irregular, frozenset(_entries(content["doubled"])))
+        apart_too = self._apart(rest) if not wanted else ()
         for form in forms:
             text = f"{form.text} {rest}".strip()
             yield text, Act(act, form.tense, form.particle, wanted, reflexive=reflexive)
+            if apart_too:
+                yield form.text, Act(act, form.tense, form.particle, apart_too, reflexive=reflexive)
+
+    def _apart(self, rest: str) -> tuple[str, ...]:
+        """The words of "tender his resignation" that must stand behind its verb whatever stands between them."""
+        words = rest.split()
+        kept = tuple(word for word in words if word not in _DETERMINERS[self.language])
+        return kept if kept and len(kept) < len(words) and len(kept[-1]) > _SMALL else ()
 
 
 def longest(found: Iterable[Hit]) -> Iterator[Hit]:

@@ -135,6 +135,8 @@ def _noun_phrase(scene: Scene, at: int) -> Subject | None:
         word = scene.tokens[at].text
         if word in (",", ";", ":", "“", "„", "«", '"', "and", "but", "–", "—") or word in scene.grammar.that:
             return Subject(strong=False) if steps else None
+        if word == "as" and scene.heading:
+            return Subject(strong=False) if steps else None
         if word in scene.grammar.relatives or word in scene.grammar.background or word in scene.grammar.being:
             return None
         at -= 1
@@ -166,6 +168,8 @@ def plural_subject(scene: Scene, index: int) -> bool:
         return True
     if scene.heading and (scene.mention_at(token.start) is not None or token.text in scene.lexicon.bodies):
         return True
+    if scene.heading and index > 2 and scene.tokens[index - 2].text in ("and", ",", "&"):
+        return scene.text[token.start].isupper()  # "Tokyo and Manila ink pact"
     if token.text.endswith("s") and (token.text in scene.lexicon.bodies or _noun_phrase(scene, index - 1)):
         return True
     last = scene.mention_at(token.start)
