@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 from bot import corrections, telling
-from bot.asking import references, wishes
+from bot.asking import references, sides, wishes
 from bot.catalogue import Catalogue
 from bot.digests import standing, subscribing
 from bot.dossiers import (
@@ -129,10 +129,10 @@ class Desk:
         """Actors side by side, where several are named; None where one is."""
         text, day = wishes.dated(wish)
         known, today = await self.known(audience), self.today()
-        names = comparing.named(text, known)
-        if len(names) < 2:
+        wanted = sides.named(text, known)
+        if wanted is None:
             return None
-        return await comparing.compare(self.database, audience, names, catalogue=known, today=today, on=day or today)
+        return await comparing.compare(self.database, audience, wanted, catalogue=known, today=today, on=day or today)
 
     async def timeline(self, audience: Audience, wish: wishes.TimelineWish) -> Timeline:
         """What happened about an actor, an instrument or a topic, in order.

@@ -23,19 +23,6 @@ _THREAD = re.compile(
 )
 
 
-_COMPARED = re.compile(
-    r"^(?:please )?compare (?P<one>.+)$|^how do (?P<two>.+? and .+?) compare\W*$"
-    r"|^(?:what(?:'s|’s| is) the )?difference between (?P<three>.+? and .+?)\W*$",
-    re.IGNORECASE,
-)
-
-
-def compared(text: str) -> str:
-    """What is to be compared, as it is named; empty where nothing is."""
-    match = _COMPARED.match(text.strip())
-    return next((one.strip(" ?.!") for one in match.groups() if one), "") if match else ""
-
-
 def command(text: str) -> tuple[str, str] | None:
     """The command and its words; None where it is a question like others."""
     said = text.strip()

@@ -62,7 +62,10 @@ def step(event: Event, *, about: str = "") -> str:
     # What is signed by its type and was announced only, was not signed.
     usual = ("none", kind.stage if kind else "none", "" if kind and kind.stage == "signed" else "announced")
     told = "" if event.stage in usual else stage(event.stage)
-    parts = (event.label, told, named, amount(event.amount) if event.amount else "")
+    label = event.label
+    if told == "announced" and kind and label.endswith(f" {kind.stage}"):
+        label, told = f"{label.removesuffix(kind.stage)}{told}", ""  # "Agreement or partnership announced"
+    parts = (label, told, named, amount(event.amount) if event.amount else "")
     return " · ".join(filter(None, parts))
 
 

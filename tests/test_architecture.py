@@ -52,6 +52,7 @@ UNDERSTANDING = (
     "bot/incoming/understanding.py",
     "bot/asking/readings.py",
     "bot/vectors/stretches.py",
+    "bot/asking/sides.py",
     "bot/model/drafts.py",
     "bot/model/figures.py",
     "bot/model/force.py",

@@ -30,7 +30,8 @@ class Evidence(Record):
 class Finding(Record):
     """Passages that answer, the best first, and those that support them further; or none, with the reason.
 
-    `aside` is what is known beside the passages and is no article's: who holds an office by the catalogue.
+    `aside` is what is known beside the passages and is no article's: who holds an office by the catalogue; or what
+    follows from the days that they state.
     """
 
     passages: tuple[Passage, ...] = ()

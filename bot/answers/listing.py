@@ -21,6 +21,9 @@ from storage.models import Development, Passage, Record, Reported
 FEWEST = 2
 """Names from which they are a list; one is an answer like others."""
 
+EXAMPLE = "\0"
+"""What stands in a statement for whoever is asked for."""
+
 EXAMPLES = {"country": ("norway", "ghana", "peru"), "company": ("airbus", "leonardo", "saab")}
 """Actors that may stand for those asked for; one that the question names itself cannot."""
 
@@ -78,37 +81,44 @@ def sought(question: Question, catalogue: Catalogue, *, today: date) -> Pattern 
     if question.advice or question.prediction:
         return None
     _, asked = periods.take(question.text, today=today)
-    known = {actor for thing in question.named for actor in thing.actors}
-    for kind in question.wanted or {"country"}:
-        example = next((one for one in EXAMPLES.get(kind, ()) if one not in known and one in catalogue.actors), None)
-        for statement in _statements(asked, catalogue.actors[example].name) if example else ():
-            found = _pattern(statement, example or "", question, catalogue)
-            if found is not None:
-                return found
-    return None
+    return next((one for said in _statements(asked) if (one := pattern(said, question, catalogue))), None)
 
 
-def _statements(text: str, example: str) -> Iterable[str]:
+def _statements(text: str) -> Iterable[str]:
     bare = text.rstrip(" ?!.")
     if match := _OBJECT.match(bare):
         link = match["before"] or match["behind"]
-        yield f"{match['rest'] or match['rest2']} {link} {example}."
+        yield f"{match['rest'] or match['rest2']} {link} {EXAMPLE}"
     elif match := _SUBJECT.match(bare):
         rest = bare[match.end() :]
-        yield f"{example} {rest}."
+        yield f"{EXAMPLE} {rest}"
         if _OWNED.match(rest):  # who has a partnership has signed one
-            yield f"{example} signed {_OWNED.sub('', rest)}."
+            yield f"{EXAMPLE} signed {_OWNED.sub('', rest)}"
 
 
-def _pattern(statement: str, example: str, question: Question, catalogue: Catalogue) -> Pattern | None:
-    language = question.language
-    mentions = recognise(statement, catalogue, language=language)
-    spans = list(sentences(statement, language))
-    for one in developments(statement, spans, mentions, language=language):
+def pattern(statement: str, question: Question, catalogue: Catalogue, *, loose: bool = False) -> Pattern | None:
+    """What a statement about somebody states of them; the example stands first in it where it does not name them.
+
+    `loose`: also where it names nothing besides.
+    """
+    said = statement if EXAMPLE in statement else f"{EXAMPLE} {statement}"
+    known = {actor for thing in question.named for actor in thing.actors}
+    for kind in question.wanted or {"country"}:
+        example = next((one for one in EXAMPLES.get(kind, ()) if one not in known and one in catalogue.actors), None)
+        text = f"{said.replace(EXAMPLE, catalogue.actors[example].name)}." if example else ""
+        if example and (found := _stated(text, example, question, catalogue, loose=loose)) is not None:
+            return found
+    return None
+
+
+def _stated(text: str, example: str, question: Question, catalogue: Catalogue, *, loose: bool) -> Pattern | None:
+    mentions = recognise(text, catalogue, language=question.language)
+    spans = list(sentences(text, question.language))
+    for one in developments(text, spans, mentions, language=question.language):
         role = next((party.role for party in one.parties if party.actor == example), None)
         others = frozenset(party.actor for party in one.parties) - {example, one.instrument}
         instrument = one.instrument if one.instrument in catalogue.actors else None
-        if role is None or one.negated or one.modality != "fact" or not (instrument or others):
+        if role is None or one.negated or one.modality != "fact" or not (instrument or others or loose):
             continue
         return Pattern(
             types=next((kin for kin in KINDRED if one.type in kin), frozenset({one.type})),
@@ -118,6 +128,17 @@ def _pattern(statement: str, example: str, question: Question, catalogue: Catalo
             kinds=question.wanted or frozenset(EXAMPLES),
         )
     return None
+
+
+def matching(found: Iterable[Reported], wanted: Pattern, actor: str) -> list[Reported]:
+    """The reports that state it of one actor, on a known day."""
+    return [
+        one
+        for one in found
+        if _matches(one, wanted)
+        and on(one) is not None
+        and any(party.actor == actor and party.role in wanted.roles for party in one.development.parties)
+    ]
 
 
 def lines(question: Question, pattern: Pattern, found: Iterable[Reported], catalogue: Catalogue) -> list[Line]:
@@ -192,5 +213,10 @@ def _one(reports: Sequence[Reported], language: str) -> tuple[Reported, ...]:
     )
 
 
+def on(one: Reported) -> date | None:
+    """The day of what is stated, else that of the report."""
+    return one.development.event_date or day(one.passage.published_at)
+
+
 def _on(one: Reported) -> date:
-    return one.development.event_date or day(one.passage.published_at) or date.min
+    return on(one) or date.min

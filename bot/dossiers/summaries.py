@@ -48,7 +48,7 @@ def of_article(passages: Sequence[Passage], *, most: int) -> list[Passage]:
     """The sentences that carry one article, in reading order."""
     weights = _centrality(passages)
     scored = [
-        (weights[passage.sentence] + _position(passage.ordinal), passage) for passage in passages if _sayable(passage)
+        (weights[passage.sentence] + _position(passage.ordinal), passage) for passage in passages if sayable(passage)
     ]
     return sorted(_spread(scored, most=most), key=lambda passage: passage.ordinal)
 
@@ -67,7 +67,7 @@ def of_subject(
     company = _company(passages, near)
     scored = []
     for passage in passages:
-        if not _sayable(passage) or (actor is not None and actor not in passage.actors):
+        if not sayable(passage) or (actor is not None and actor not in passage.actors):
             continue
         score = weights[passage.sentence] + 0.5 * _position(passage.ordinal) - 0.012 * min(age[passage.article], 20)
         # A sentence that names five actors is about none of them.
@@ -103,7 +103,7 @@ def agreeing(chosen: Passage, passages: Sequence[Passage]) -> int:
             if one.article != chosen.article
             and not one.withdrawn
             and one.text != chosen.text
-            and _sayable(one)
+            and sayable(one)
             and _cosine(mine, _vector(one)) >= THE_SAME
             and _claims(one) == _claims(chosen)
         }
@@ -135,7 +135,8 @@ def _company(passages: Sequence[Passage], near: frozenset[str]) -> dict[int, flo
     return {article: naming[article] / count for article, count in sentences.items()}
 
 
-def _sayable(passage: Passage) -> bool:
+def sayable(passage: Passage) -> bool:
+    """Whether a sentence can stand alone: neither a heading nor a list nor a question."""
     return (
         passage.text.count(" ") + 1 >= FEWEST_WORDS
         and len(passage.text) <= MOST_CHARACTERS

@@ -14,15 +14,14 @@ from bot.records.cited import (
 )
 from bot.records.dossiers import (
     Change,
-    Comparison,
     Counted,
     Edited,
     History,
     Overview,
-    Side,
     Timeline,
 )
 from bot.records.names import Names, Naming, Proposal
+from bot.records.offices import Officeholder, Officeholders
 from bot.records.replies import (
     Ahead,
     Answer,
@@ -36,8 +35,6 @@ from bot.records.replies import (
     Ingested,
     Judged,
     Listed,
-    Officeholder,
-    Officeholders,
     Overtaken,
     Profile,
     Reading,
@@ -50,6 +47,7 @@ from bot.records.replies import (
     Summary,
 )
 from bot.records.sayings import Milestones, Quotations, Said, Standpoint, Turned, Upcoming
+from bot.records.sides import Comparison, Point, Side
 
 __all__ = [
     "Account",
@@ -88,6 +86,7 @@ __all__ = [
     "Opinion",
     "Overtaken",
     "Overview",
+    "Point",
     "Profile",
     "Proposal",
     "Quotations",

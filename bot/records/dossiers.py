@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from bot.records.cited import Choice, Citation, Coverage, Event, StoryLine
-from bot.records.replies import Officeholder
 from bot.records.sayings import Upcoming
 from storage.models import Change as ChangeKind
 from storage.models import Record
@@ -69,25 +68,4 @@ class History(Record):
     first_seen: datetime
     changes: tuple[Change, ...]
     copies: tuple[str, ...]  # who else published the same text
-    as_of: date
-
-
-class Side(Record):
-    """One of the actors compared. `agreements` are its steps with the Union, the newest first."""
-
-    id: str
-    name: str
-    role: str
-    offices: tuple[Officeholder, ...]
-    articles: int
-    months: tuple[tuple[date, int], ...]
-    events: tuple[Event, ...]
-    agreements: tuple[Event, ...]
-
-
-class Comparison(Record):
-    """Actors side by side, offices as of a day."""
-
-    sides: tuple[Side, ...]
-    coverage: Coverage
     as_of: date

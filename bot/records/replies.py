@@ -10,7 +10,9 @@ from typing import Literal
 
 from bot.records.accounts import Differing
 from bot.records.cited import Choice, Cited, Correction, Coverage, Event, StoryLine
+from bot.records.offices import Officeholder
 from bot.records.sayings import Standpoint, Turned
+from bot.records.sides import Comparison
 from bot.sources.records import Watched
 from storage.models import Change, Published, Record, Verdict
 
@@ -44,16 +46,18 @@ class Listed(Record):
 class Answer(Record):
     """An answer in cited sentences, the one that answers first; or a refusal with its reason.
 
-    Where a list was asked for, each of `listed` has one of the sentences.
+    Where a list was asked for, each of `listed` has one of the sentences; where actors were to be `compared`, each
+    side has some.
     """
 
     question: str
     about: Literal["question", "sources"] = "question"  # sources: what the answer before it quoted, for who asks that
     outcome: Literal["answered", "refused"]
     reason: str = ""
-    aside: str = ""  # what is known beside the articles, and says that it is: who holds an office by the catalogue
+    aside: str = ""  # in our words: who holds an office by the catalogue; what follows from the days that are stated
     sentences: tuple[Cited, ...] = ()
     listed: tuple[Listed, ...] = ()
+    compared: Comparison | None = None
     nearest: tuple[Cited, ...] = ()  # with a refusal: the nearest things known, not an answer
     understood: str = ""  # the question as taken, where it was completed from the thread
     note: str = ""  # what became of the language model's sentences, where one is set and something did
@@ -135,29 +139,6 @@ class Summary(Record):
     excerpt: str = ""  # of an article: why only what its source shows of it could be had
     differing: tuple[Differing, ...] = ()  # what other articles of its story tell otherwise
     coverage: Coverage
-    as_of: date
-
-
-class Officeholder(Record):
-    """Who holds which office; from the catalogue, not from an article."""
-
-    person: str
-    name: str
-    office: str
-    organisation: str
-    valid_from: date | None
-    valid_to: date | None
-
-
-class Officeholders(Record):
-    """Who held an office on the day `as_of`; nobody where nothing verified is known.
-
-    `checked` is when the catalogue was last compared with the world, where the day asked about lies after it.
-    """
-
-    asked: str
-    holders: tuple[Officeholder, ...]
-    checked: date | None
     as_of: date
 
 

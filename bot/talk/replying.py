@@ -11,12 +11,13 @@ from pydantic import ValidationError
 from bot import answers, corrections, telling
 from bot.answers import antecedents, further
 from bot.aside import judged
-from bot.asking import followups, questions, readings, wishes
+from bot.asking import followups, questions, readings, sides, wishes
 from bot.asking.questions import Question
 from bot.catalogue import Catalogue
+from bot.dossiers import comparing
 from bot.errors import BadRequest
 from bot.records import Answer
-from bot.talk import listing, provenance, retrieve
+from bot.talk import listing, ordering, provenance, retrieve
 from bot.vectors.finding import Finder
 from storage.database import Database
 from storage.models import Audience, Quoted, Turn
@@ -47,11 +48,44 @@ async def reply(
         before = next((turn for turn in reversed(history) if turn.quoted), history[-1])  # the last that has any
         about = questions.taken(before.understood) or before.question
         return await provenance.sources(database, audience, question, before=before, about=about, now=now)
+    if (wanted := sides.asked(asked.text, catalogue)) is not None:
+        return await _compared(database, audience, asked, wanted, question=question, catalogue=catalogue, now=now)
     also = history[-1].cited if completed.leaning and history else ()
     return await _answered(
         database, audience, asked, question=question, also=also, leaning=completed.leaning, catalogue=catalogue,
         now=now, finder=finder,
     )  # fmt: skip
+
+
+async def _compared(
+    database: Database,
+    audience: Audience,
+    asked: Question,
+    wanted: sides.Sides,
+    *,
+    question: str,
+    catalogue: Catalogue,
+    now: datetime,
+) -> tuple[Answer, Turn]:
+    """Actors side by side, with all that is cited of them as the answer's sentences.
+
+    Raises:
+        BadRequest: more than can be read side by side.
+    """
+    today = now.date()
+    found = await comparing.compare(database, audience, wanted, catalogue=catalogue, today=today, on=today)
+    cited = tuple(dict.fromkeys(said for side in found.sides for said in comparing.cited(side)))
+    answer = Answer(
+        question=question, outcome="answered", sentences=cited, compared=found, coverage=found.coverage, as_of=today
+    )
+    return answer, Turn(
+        asked_by="",
+        question=question,
+        understood=asked.model_dump_json(),
+        quoted=corrections.quotations(cited),
+        cited=tuple(dict.fromkeys(one.article for said in cited for one in said.citations)),
+        asked_at=now,
+    )
 
 
 async def reply_as(
@@ -100,8 +134,15 @@ async def _answered(
         database, audience, asked, catalogue=catalogue, as_of=today, also=also, finder=finder
     )
     finding = await judged(answers.find, asked, evidence)
+    evidence = await retrieve.gather(database, audience, asked, catalogue=catalogue, as_of=today, also=also)
+    ordered = await ordering.of(database, audience, asked, catalogue=catalogue, until=today)
+    finding = await judged(answers.find, asked, evidence) if ordered is None else ordered
     explaining = antecedents.before(finding.passages, evidence.passages)
-    listed = await listing.of(database, audience, asked, but=finding.passages, catalogue=catalogue, until=today)
+    listed = (
+        ()
+        if ordered
+        else await listing.of(database, audience, asked, but=finding.passages, catalogue=catalogue, until=today)
+    )
     shown = tuple(dict.fromkeys(one.event.said for one in listed))
     shown = shown or await telling.explained(database, audience, finding.passages, explaining)
     answer = Answer(

@@ -5,7 +5,6 @@ from contextlib import AbstractAsyncContextManager
 from typing import TYPE_CHECKING, Protocol
 
 import handlers
-from bot.dossiers import comparing
 from handlers import addressed, failures, retelling, spoken, views
 from handlers.calls import Call, Reply, Silence
 from handlers.commands import help
@@ -44,7 +43,7 @@ async def reply(call: Call, desk: "Desk", thread: Thread) -> Reply | Silence:
         return await help.reply(call, desk)
     if addressed.courtesy(call.text):
         return Reply(pieces=views.remark("Gladly. Ask me whenever you want to know more."), outcome="courtesy")
-    if (command := _command(call.text, desk)) is not None:
+    if (command := _command(call.text)) is not None:
         return await _typed(call, *command, desk, thread)
     async with thread.at_work(first=not history):
         answer, turn = await desk.answer(call.audience, call.text, history=history)
@@ -56,12 +55,10 @@ async def reply(call: Call, desk: "Desk", thread: Thread) -> Reply | Silence:
     )
 
 
-def _command(text: str, desk: "Desk") -> tuple[str, str] | None:
+def _command(text: str) -> tuple[str, str] | None:
     """The command that is typed or meant by what is said, and its words."""
     if (named := _TYPED.match(text)) is not None:
         return named[1].lower(), text.partition(" ")[2].strip()
-    if (sides := spoken.compared(text)) and comparing.settled(sides, desk.catalogue):
-        return "/actor", sides
     return spoken.command(text)
 
 

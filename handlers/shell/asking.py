@@ -74,7 +74,11 @@ async def actor(
 ) -> None:
     """What and who an actor is, and what is new."""
     async with looking(database, as_of) as place:
-        found = await place.desk.actor(EVERYONE, wishes.actor(" ".join(words)))
+        wish = wishes.actor(" ".join(words))
+        if (several := await place.desk.compared(EVERYONE, wish)) is not None and file is None:
+            show(several, Terminal(OUT).comparison, as_json=as_json)
+            return
+        found = await place.desk.actor(EVERYONE, wish)
         if await exported(place, found, file):
             return
     show(found, Terminal(OUT).profile, as_json=as_json)

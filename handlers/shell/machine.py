@@ -32,6 +32,8 @@ def answer(found: Answer) -> dict[str, Any]:
         "aside": found.aside,
         "note": found.note,
         "sentences": [sentence(one) for one in found.sentences],
+        "listed": [plain(one) for one in found.listed],
+        "compared": plain(found.compared) if found.compared else None,
         "nearest": [sentence(one) for one in found.nearest],
         "coverage": plain(found.coverage),
         "as_of": found.as_of.isoformat(),

@@ -11,6 +11,7 @@ from rich.text import Text
 from bot.records import (
     Answer,
     Cited,
+    Comparison,
     Coverage,
     Digest,
     History,
@@ -31,6 +32,7 @@ from bot.records import (
 )
 from handlers import source_words
 from handlers.shell import facts
+from handlers.views import actors
 from handlers.wording import (
     amended,
     beside,
@@ -78,6 +80,9 @@ class Terminal:
             self._line(found.reason, style="bold")
         if found.aside:
             self._line(found.aside)
+        if found.compared:
+            self.comparison(found.compared)
+            return
         for one in () if found.listed else found.sentences:
             self._quotation(one, marked=True)
         for one_of in found.listed:
@@ -90,6 +95,11 @@ class Terminal:
         for one in found.nearest:
             self._quotation(one)
         self._coverage(found.coverage, found.as_of)
+
+    def comparison(self, found: Comparison) -> None:
+        """Actors side by side, one under the other: a terminal is no wider than a phone."""
+        for text in actors.spoken(found):
+            self._line(text)
 
     def latest(self, found: Latest) -> None:
         """Stories, newest first."""

@@ -58,9 +58,14 @@ def answer(shown: Answer) -> tuple[Piece, ...]:
         return (paragraph(said), *(source(number, cited) for number, cited in enumerate(shown.sentences, 1)))
     covered = small(wording.coverage(shown.coverage, shown.as_of))
     taken = [small(f"Understood as: {shown.understood}", weight=Weight.SPARE)] if shown.understood else []
+    if shown.compared:
+        row = [
+            Button(side.name, "actor_open", Press(command="/actor", text=side.name)) for side in shown.compared.sides
+        ]
+        return (*actor_views.comparison(shown.compared), *buttons(row))
     if shown.outcome == "answered":
         note = [small(shown.note, weight=Weight.LINE)] if shown.note else []
-        aside = [small(shown.aside, weight=Weight.LINE)] if shown.aside else []
+        aside = [paragraph(shown.aside)] if shown.aside else []
         answering = listed_views.listed(shown.listed) if shown.listed else _quotations(shown.sentences)
         return (*taken, *aside, *answering, *note, covered)
     nearest: list[Piece] = []

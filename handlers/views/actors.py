@@ -1,17 +1,19 @@
 """Actors as pieces of a message: the chart of mentions, what they did, several side by side. Decides nothing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
-from bot.records import Comparison, Event, Side
+from bot.records import Cited, Comparison, Event, Point, Side
 from handlers import mrkdwn, wording
 from handlers.blocks import bullets, form, heading, link, paragraph, publisher, small, table, word
 from handlers.limits import Form, Piece, Weight
 
 BARS = 24
 """Characters of the longest bar: a line that a phone does not break."""
-CELL = 450
-"""Characters of a cell: a table may hold 10,000 in all."""
+ON = "On "
+NOTHING = "nothing I hold"
+CELL, QUOTE = 800, 180
+"""Characters of a cell, of which a table may hold 10,000 in all; and of a sentence in it."""
 
 
 def chart(months: Sequence[tuple[date, int]]) -> list[Piece]:
@@ -40,55 +42,93 @@ def events(shown: Iterable[Event]) -> list[Piece]:
 
 
 def comparison(shown: Comparison) -> tuple[Piece, ...]:
-    """A table with a column for each actor; the same in plain lines where no table is taken."""
-    names = wording.listed([side.name for side in shown.sides])
-    rows = [(wording.day(shown.as_of), [side.name for side in shown.sides])]
-    rows += [(label, [mrkdwn.cut(told(side) or "–", CELL) for side in shown.sides]) for label, told in _ROWS]
-    lines = [f"{side.name}\n{_told(side)}" for side in shown.sides]
+    """A table with a column for each actor; the same in plain lines where no table is taken.
+
+    What stands in a cell from an article has the number of its source below.
+    """
+    sources = _Sources()
+    rows = [(label, [told(side, sources) for side in shown.sides]) for label, told in _rows(shown)]
+    rows = [(label, cells) for label, cells in rows if any(cells) or label.startswith(ON)]
+    names = [side.name for side in shown.sides]
+    lines = [
+        "\n".join([side.name, *(f"{label}: {cells[place] or NOTHING}" for label, cells in rows)])
+        for place, side in enumerate(shown.sides)
+    ]
     plain = [form(("section", word(mrkdwn.cut(one, 2_400)))) for one in lines]
     fallback = Form(blocks=tuple(block for one in plain for block in one.blocks), text="\n\n".join(lines))
+    cells = [(label, *(mrkdwn.cut(one or NOTHING, CELL) for one in told)) for label, told in rows]
+    on = f": {shown.about.name}" if shown.about else ""
     return (
-        heading(names),
-        table([(label, *texts) for label, texts in rows], otherwise=fallback),
-        *_sources(shown),
-        small(f"Offices from the catalogue, as of {wording.day(shown.as_of)}; the rest from articles."),
+        heading(f"{wording.listed(names)}{on}"),
+        table([(wording.day(shown.as_of), *names), *cells], otherwise=fallback),
+        *sources.pieces(),
+        small(
+            f"“What it is” and offices are the catalogue's, as of {wording.day(shown.as_of)}; the rest is of articles."
+        ),
         small(wording.coverage(shown.coverage, shown.as_of)),
     )
 
 
-def _sources(shown: Comparison) -> list[Piece]:
-    """What the steps in the table stand on."""
-    lines = []
-    for side in shown.sides:
-        for event in (*side.agreements, *reversed(side.events)):
-            source = event.said.citations[0]
-            said = mrkdwn.cut(mrkdwn.line(event.said.text), 160)
-            runs = [*word(f"“{said}” "), *word(f"{publisher(source)}, "), *link(source.url, source.title)]
-            lines.append([*runs, *word(f"{wording.part(source)}, {wording.day(source.published_at)}")])
-    unique = {str(line): line for line in lines}.values()
-    return [paragraph("Sources", bold=True, weight=Weight.SPARE), bullets(unique)] if lines else []
+def spoken(shown: Comparison) -> list[str]:
+    """The same in plain lines, whole."""
+    return [piece.forms[0].text for piece in comparison(shown)]
 
 
-def _offices(side: Side) -> str:
-    return "\n".join(f"{holder.office}: {holder.name}" for holder in side.offices)
+class _Sources:
+    """The sentences on which a table stands, numbered as they come."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[Cited, int] = {}
+
+    def number(self, said: Cited) -> str:
+        return f"[{self._numbers.setdefault(said, len(self._numbers) + 1)}]"
+
+    def pieces(self) -> list[Piece]:
+        lines = []
+        for said, number in self._numbers.items():
+            first = said.citations[0]
+            runs = [*word(f"[{number}] {publisher(first)}, "), *link(first.url, first.title)]
+            lines.append([*runs, *word(f"{wording.part(first)}, {wording.day(first.published_at)}")])
+        return [paragraph("Sources", bold=True, weight=Weight.SPARE), bullets(lines)] if lines else []
+
+    def quoted(self, when: str, said: Cited) -> str:
+        return f"{when}: “{mrkdwn.cut(mrkdwn.line(said.text), QUOTE)}” {self.number(said)}"
 
 
-def _steps(shown: Iterable[Event]) -> str:
-    return "\n".join(f"{wording.happened(event)}: {wording.step(event)}" for event in shown)
+Row = tuple[str, Callable[[Side, _Sources], str]]
+
+
+def _rows(shown: Comparison) -> list[Row]:
+    """On one subject, that alone; else what each did, what is with the Union apart, nothing twice."""
+    what: Row = ("What it is", lambda side, _: side.role)
+    offices: Row = ("Offices", lambda side, _: "\n".join(f"{one.office}: {one.name}" for one in side.offices))
+    mentions: Row = ("Named in", lambda side, _: _mentions(side))
+    if shown.about:
+        return [(f"{ON}{shown.about.name}", _on), what, offices]
+    abroad = any(side.kind in ("country", "international-organisation") for side in shown.sides)
+    union: Row = ("With the EU" if abroad else "Agreed", lambda side, sources: _steps(side.agreements, sources))
+    newest: Row = ("Newest developments", lambda side, sources: _steps(_others(side), sources))
+    return [what, offices, union, newest, mentions]
+
+
+def _on(side: Side, sources: _Sources) -> str:
+    return "\n".join(sources.quoted(_when(one), one.said) for one in side.about)
+
+
+def _when(one: Point) -> str:
+    if one.step is not None and one.step.on is not None:
+        return wording.happened(one.step)
+    return wording.day(one.said.citations[0].published_at)
+
+
+def _others(side: Side) -> list[Event]:
+    """The newest developments that are not among the agreements already, the newest first."""
+    return [event for event in reversed(side.events) if event.said not in {one.said for one in side.agreements}]
+
+
+def _steps(shown: Iterable[Event], sources: _Sources) -> str:
+    return "\n".join(sources.quoted(wording.happened(event), event.said) for event in shown)
 
 
 def _mentions(side: Side) -> str:
     return f"{wording.count(side.articles, 'article')}, {sum(count for _, count in side.months):,} in twelve months"
-
-
-_ROWS = (
-    ("What it is", lambda side: side.role),
-    ("Offices", _offices),
-    ("With the EU", lambda side: _steps(side.agreements)),
-    ("Newest developments", lambda side: _steps(reversed(side.events))),
-    ("Named in", _mentions),
-)
-
-
-def _told(side: Side) -> str:
-    return "\n".join(f"{label}: {told(side) or '–'}" for label, told in _ROWS)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.dossiers import comparing
+from bot.asking import sides
 from handlers.views import actors as actor_views
 from handlers.workspace import Workspace
 from storage.models import Audience
@@ -55,9 +55,9 @@ async def test_too_many_and_unknown_ones_are_said(bot: Bot, workspace: Workspace
 
 
 def test_a_name_with_and_in_it_is_one() -> None:
-    assert comparing.named("Bosnia and Herzegovina", KNOWN) == []
-    assert comparing.named("the UK, Norway and Japan?", KNOWN) == ["UK", "Norway", "Japan"]
-    assert comparing.named("Japan", KNOWN) == []
+    assert sides.named("Bosnia and Herzegovina", KNOWN) is None
+    assert sides.named("the UK, Norway and Japan?", KNOWN) == sides.Sides(names=("UK", "Norway", "Japan"))
+    assert sides.named("Japan", KNOWN) is None
 
 
 def test_a_chart_of_nothing_is_none() -> None:

@@ -55,6 +55,7 @@ ADOPTED = Event(
         ({"stage": "in-force"}, "SAFE", "Legal act adopted · in force"),
         ({"instrument": "Sanctions package", "ordinal": 20}, "Sanctions package",
          "Legal act adopted · Sanctions package 20"),
+        ({"type": "agreement-signed", "label": "Text signed", "stage": "announced"}, "SAFE", "Text announced"),
         ({"type": "unheard-of", "label": "Unheard of"}, "SAFE", "Unheard of · adopted"),
     ],
 )  # fmt: skip
