@@ -133,8 +133,6 @@ async def _answered(
     evidence = await retrieve.gather(
         database, audience, asked, catalogue=catalogue, as_of=today, also=also, finder=finder
     )
-    finding = await judged(answers.find, asked, evidence)
-    evidence = await retrieve.gather(database, audience, asked, catalogue=catalogue, as_of=today, also=also)
     ordered = await ordering.of(database, audience, asked, catalogue=catalogue, until=today)
     finding = await judged(answers.find, asked, evidence) if ordered is None else ordered
     explaining = antecedents.before(finding.passages, evidence.passages)
