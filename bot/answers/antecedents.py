@@ -13,9 +13,10 @@ def before(shown: Sequence[Passage], passages: Sequence[Passage]) -> Mapping[int
     `passages` are whole articles. Where the one before leans too, nothing is gained by it.
     """
     at = {(one.article, one.ordinal): one for one in passages}
-    found = {one.sentence: at.get((one.article, one.ordinal - 1)) for one in shown if _leans(one)}
-    return {sentence: one for sentence, one in found.items() if one is not None and not _leans(one)}
+    found = {one.sentence: at.get((one.article, one.ordinal - 1)) for one in shown if leans(one)}
+    return {sentence: one for sentence, one in found.items() if one is not None and not leans(one)}
 
 
-def _leans(passage: Passage) -> bool:
+def leans(passage: Passage) -> bool:
+    """Whether it cannot be understood without the sentence before: "It adopted …", "On the same day …"."""
     return passage.ordinal > 0 and bool(LEANING.match(folded(passage.text)))

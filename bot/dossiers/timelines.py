@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 
 from bot import citing, telling
+from bot.answers import antecedents
 from bot.answers.evidence import day
 from bot.catalogue import Catalogue
 from bot.developments import types
@@ -154,11 +155,12 @@ def _near(group: Sequence[Reported], one: Reported) -> bool:
     return last is not None and here is not None and abs(here - last) <= NEAR
 
 
-def _worth(one: Reported) -> tuple[bool, bool, bool, bool, str]:
-    """Best first: one that stands, a primary source, a day of its own, a sum, the earliest."""
+def _worth(one: Reported) -> tuple[bool | str, ...]:
+    """Best first: one that stands, is whole in itself, a primary source, a day of its own, a sum, the earliest."""
     made = one.development
     return (
         one.passage.withdrawn,
+        antecedents.leans(one.passage),
         one.publisher_kind != "primary",
         made.event_date is None,
         made.amount is None,

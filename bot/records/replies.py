@@ -46,8 +46,8 @@ class Listed(Record):
 class Answer(Record):
     """An answer in cited sentences, the one that answers first; or a refusal with its reason.
 
-    Where a list was asked for, each of `listed` has one of the sentences; where actors were to be `compared`, each
-    side has some.
+    Where a list was asked for, each of `listed` has one of the sentences; where news were, each of `events`; where
+    actors were to be `compared`, each side has some.
     """
 
     question: str
@@ -58,6 +58,7 @@ class Answer(Record):
     sentences: tuple[Cited, ...] = ()
     listed: tuple[Listed, ...] = ()
     compared: Comparison | None = None
+    events: tuple[Event, ...] = ()
     nearest: tuple[Cited, ...] = ()  # with a refusal: the nearest things known, not an answer
     understood: str = ""  # the question as taken, where it was completed from the thread
     note: str = ""  # what became of the language model's sentences, where one is set and something did

@@ -11,13 +11,13 @@ from pydantic import ValidationError
 from bot import answers, corrections, telling
 from bot.answers import antecedents, further
 from bot.aside import judged
-from bot.asking import followups, questions, readings, sides, wishes
+from bot.asking import followups, news, questions, readings, sides, wishes
 from bot.asking.questions import Question
 from bot.catalogue import Catalogue
 from bot.dossiers import comparing
 from bot.errors import BadRequest
 from bot.records import Answer
-from bot.talk import listing, ordering, provenance, retrieve
+from bot.talk import happenings, listing, ordering, provenance, retrieve
 from bot.vectors.finding import Finder
 from storage.database import Database
 from storage.models import Audience, Quoted, Turn
@@ -50,6 +50,11 @@ async def reply(
         return await provenance.sources(database, audience, question, before=before, about=about, now=now)
     if (wanted := sides.asked(asked.text, catalogue)) is not None:
         return await _compared(database, audience, asked, wanted, question=question, catalogue=catalogue, now=now)
+    last = questions.taken(history[-1].understood) if history else ""
+    if (happened := await judged(news.sought, question, catalogue, today=today, before=last)) is not None:
+        told = await happenings.of(database, audience, happened, catalogue=catalogue, until=today)
+        asked = asked.model_copy(update={"text": news.said(happened)})
+        return await _news(database, audience, told, asked=asked, question=question, now=now)
     also = history[-1].cited if completed.leaning and history else ()
     return await _answered(
         database, audience, asked, question=question, also=also, leaning=completed.leaning, catalogue=catalogue,
@@ -78,14 +83,7 @@ async def _compared(
     answer = Answer(
         question=question, outcome="answered", sentences=cited, compared=found, coverage=found.coverage, as_of=today
     )
-    return answer, Turn(
-        asked_by="",
-        question=question,
-        understood=asked.model_dump_json(),
-        quoted=corrections.quotations(cited),
-        cited=tuple(dict.fromkeys(one.article for said in cited for one in said.citations)),
-        asked_at=now,
-    )
+    return answer, _turn(answer, asked, (), now=now)
 
 
 async def reply_as(
@@ -156,17 +154,42 @@ async def _answered(
         coverage=await telling.coverage(database, audience, until=today),
         as_of=today,
     )
-    return answer, Turn(
-        asked_by="",
+    beside = tuple(
+        Quoted(article=one.article, revision=one.revision, start=one.start, end=one.end)
+        for one in further.of(finding, evidence.passages)
+    )
+    return answer, _turn(answer, asked, beside, now=now)
+
+
+async def _news(
+    database: Database, audience: Audience, told: happenings.Happened, *, asked: Question, question: str, now: datetime
+) -> tuple[Answer, Turn]:
+    today = now.date()
+    answer = Answer(
         question=question,
+        outcome="answered" if told.events else "refused",
+        reason=told.reason,
+        understood=asked.text,
+        sentences=tuple(event.said for event in told.events),
+        events=told.events,
+        nearest=tuple(event.said for event in told.nearest),
+        coverage=await telling.coverage(database, audience, until=today),
+        as_of=today,
+    )
+    more = corrections.quotations(tuple(event.said for event in told.more))
+    return answer, _turn(answer, asked, more, now=now)
+
+
+def _turn(answer: Answer, asked: Question, beside: tuple[Quoted, ...], *, now: datetime) -> Turn:
+    """What is kept of an answer, so that the thread goes on from it."""
+    return Turn(
+        asked_by="",
+        question=answer.question,
         understood=asked.model_dump_json(),
         outcome=answer.outcome,
         reason=answer.reason,
-        quoted=corrections.quotations(shown),
-        further=tuple(
-            Quoted(article=one.article, revision=one.revision, start=one.start, end=one.end)
-            for one in further.of(finding, evidence.passages)
-        ),
-        cited=tuple(dict.fromkeys(citation.article for sentence in shown for citation in sentence.citations)),
+        quoted=corrections.quotations(answer.sentences),
+        further=beside,
+        cited=tuple(dict.fromkeys(citation.article for one in answer.sentences for citation in one.citations)),
         asked_at=now,
     )

@@ -34,6 +34,7 @@ def answer(found: Answer) -> dict[str, Any]:
         "sentences": [sentence(one) for one in found.sentences],
         "listed": [plain(one) for one in found.listed],
         "compared": plain(found.compared) if found.compared else None,
+        "events": [plain(one) for one in found.events],
         "nearest": [sentence(one) for one in found.nearest],
         "coverage": plain(found.coverage),
         "as_of": found.as_of.isoformat(),

@@ -83,7 +83,10 @@ class Terminal:
         if found.compared:
             self.comparison(found.compared)
             return
-        for one in () if found.listed else found.sentences:
+        for event in found.events:
+            self._line(f"{happened(event)}: {step(event)}", style="bold")
+            self._quotation(event.said)
+        for one in () if found.listed or found.events else found.sentences:
             self._quotation(one, marked=True)
         for one_of in found.listed:
             self._line(f"{one_of.who.name}: {happened(one_of.event)}", style="bold")
