@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-import snowballstemmer
+from Stemmer import Stemmer
 
 _NUMBER = r"\d++(?!(?:st|nd|rd|th|e|er|eme)\b)"
 _WORD = re.compile(rf"{_NUMBER}(?:[.,]{_NUMBER})*+|(?<!\.[^\W\d_]\.)(?:[^\W\d_]\.){{2,}}+(?=\W|$)|[^\W_]+")
@@ -85,7 +85,7 @@ def _stem(word: str, algorithm: str) -> str:
     if not algorithm or not word.isalpha():
         return word
     # A new one each time: it holds the word it works on, and several threads stem.
-    return str(snowballstemmer.stemmer(algorithm).stemWord(word))
+    return str(Stemmer(algorithm, 0).stemWord(word))
 
 
 _QUESTIONS = {
