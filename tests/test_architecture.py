@@ -49,6 +49,7 @@ UNDERSTANDING = (
     "bot/quotations",
     "bot/newcomers.py",
     "bot/milestones.py",
+    "bot/incoming/drafting.py",
     "bot/incoming/understanding.py",
     "bot/asking/readings.py",
     "bot/vectors/stretches.py",

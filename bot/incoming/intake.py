@@ -57,7 +57,8 @@ class Intake:
 
     async def document(self, audience: Audience, raw: Raw) -> list[Ingested]:
         """Keep what a file, a page or a text holds for this audience; what became of it, failures included."""
-        from bot.incoming.ingest import Undigested, ingest
+        from bot.incoming.drafting import Undigested
+        from bot.incoming.ingest import ingest
 
         tools = await self._ready()
         digested = await tools.workers.digest(raw, audience, self._clock())

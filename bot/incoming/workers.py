@@ -20,7 +20,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from bot.errors import ParseError
-from bot.incoming.ingest import Undigested, digest
+from bot.incoming.drafting import Undigested, digest
 from bot.reading import Raw, Reading, is_plain, read
 from storage.models import Audience, Draft
 
@@ -75,7 +75,7 @@ class Workers:
         return cls(processes=os.cpu_count() or 1 if many else 1, plain_here=not many)
 
     async def digest(self, raw: Raw, audience: Audience, retrieved_at: datetime) -> list[Draft] | Undigested:
-        """`bot.incoming.ingest.digest`, in the pool."""
+        """`bot.incoming.drafting.digest`, in the pool."""
         found: list[Draft] | Undigested = await self.call(digest, raw, audience, retrieved_at)
         return found
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.errors import FetchError
-from bot.incoming.ingest import Undigested, judgement
+from bot.incoming.drafting import Undigested
+from bot.incoming.ingest import judgement
 from bot.reading import Raw, urls
 from bot.sources import merging, rhythm, shipped
 from storage import items, sources

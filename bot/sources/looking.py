@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.errors import BadRequest, FetchError
-from bot.incoming.ingest import Undigested
+from bot.incoming.drafting import Undigested
 from bot.reading import Raw
 from bot.sources import robots
 from bot.sources.survey import Survey, survey

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from bot.incoming.ingest import Undigested, draft, publisher_of
+from bot.incoming.drafting import Undigested, draft, publisher_of
 from bot.reading import ParseError, Raw, Reading, read
 from bot.sources import shipped
 from bot.sources.dating import decide

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from bot.errors import EmptyFeed
-from bot.incoming.ingest import Undigested
+from bot.incoming.drafting import Undigested
 from bot.reading import ParseError, Raw, Reading, kind_of, markup, read, urls
 from bot.reading.cleaning import decode
 from bot.reading.listing import listing

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from bot.errors import FetchError
-from bot.incoming.ingest import Undigested
+from bot.incoming.drafting import Undigested
 from bot.reading import Raw
 from bot.sources import health, rhythm, robots
 from bot.sources.survey import Survey, survey

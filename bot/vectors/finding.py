@@ -88,7 +88,7 @@ class Finder:
 
     async def _call(self, function: str, *arguments: Any, **named: Any) -> Any:
         """A function of `nearest`, in the process; None where it failed, which is logged."""
-        from bot.incoming.ingest import Undigested
+        from bot.incoming.drafting import Undigested
         from bot.incoming.workers import Workers
         from bot.vectors import nearest
 

@@ -12,7 +12,7 @@ from handlers import wording
 from storage.models import Development, Record
 
 if TYPE_CHECKING:
-    from bot.incoming.ingest import Undigested
+    from bot.incoming.drafting import Undigested
 
 
 def line(value: Any) -> str:
@@ -73,7 +73,7 @@ def ingested(one: Ingested) -> dict[str, Any]:
 
 def readings(raw: Raw, *, today: date, day: date | None = None) -> "list[dict[str, Any]] | Undigested":
     """What Antici reads in an input; `day` is that of a text that states none."""
-    from bot.incoming.ingest import Undigested
+    from bot.incoming.drafting import Undigested
 
     try:
         found = read(raw, today=today)

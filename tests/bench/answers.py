@@ -12,7 +12,8 @@ from typing import Any
 from bot import archive, catalogue
 from bot.demo import articles as demo_articles
 from bot.desk import Desk
-from bot.incoming.ingest import digest, ingest
+from bot.incoming.drafting import digest
+from bot.incoming.ingest import ingest
 from bot.incoming.inputs import expand
 from bot.records import Answer
 from bot.vectors.encoder import Model, installed

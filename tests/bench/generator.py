@@ -23,7 +23,7 @@ from bot import catalogue, language
 from bot.demo import articles as demo_articles
 from bot.errors import ParseError
 from bot.incoming import copies
-from bot.incoming.ingest import draft, publisher_of
+from bot.incoming.drafting import draft, publisher_of
 from bot.reading import Raw, Reading, read
 from storage.models import EVERYONE, Draft, Mention, Span
 from tests.bench.stating import Stated, Told, stated

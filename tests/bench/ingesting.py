@@ -17,7 +17,8 @@ from pathlib import Path
 from trafilatura import bare_extraction
 
 from bot import actors, archive, catalogue, language, stories
-from bot.incoming.ingest import draft, judgement
+from bot.incoming.drafting import draft
+from bot.incoming.ingest import judgement
 from bot.reading import Raw, Reading, read
 from storage import keeping, nearby
 from storage.database import Connection, Database

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from bot import archive, catalogue
 from bot.desk import Desk
-from bot.incoming.ingest import digest, ingest
+from bot.incoming.drafting import digest
+from bot.incoming.ingest import ingest
 from bot.incoming.inputs import expand
 from bot.reading import Raw
 from storage.models import EVERYONE, Audience

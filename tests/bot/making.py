@@ -6,7 +6,8 @@ from pathlib import Path
 
 from bot import archive, catalogue
 from bot.desk import Desk
-from bot.incoming.ingest import Ingested, digest, draft, ingest
+from bot.incoming.drafting import digest, draft
+from bot.incoming.ingest import Ingested, ingest
 from bot.reading import Raw, Reading
 from bot.records import Answer
 from storage.database import Database

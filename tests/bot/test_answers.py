@@ -8,7 +8,8 @@ import pytest
 
 from bot import archive, catalogue
 from bot.desk import Desk
-from bot.incoming.ingest import digest, ingest
+from bot.incoming.drafting import digest
+from bot.incoming.ingest import ingest
 from bot.reading import Raw
 from bot.records import Answer
 from storage.models import EVERYONE, Audience

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from bot.errors import AnticiError, FetchError
-from bot.incoming import ingest, inputs
-from bot.incoming.ingest import Undigested
+from bot.incoming import drafting, ingest, inputs
+from bot.incoming.drafting import Undigested
 from bot.reading import Raw
 from bot.sources import shipped
 from storage import articles
@@ -145,7 +145,7 @@ async def test_slow_inputs_are_read_ahead_but_kept_in_order(database: Database) 
         most = max(most, under_way)
         await asyncio.sleep(0.02 if raw.name == "0.txt" else 0)
         under_way -= 1
-        return ingest.digest(raw, audience, at)
+        return drafting.digest(raw, audience, at)
 
     lines = [
         one async for one in ingest.ingest(found(), database, audience=EVERYONE, now=lambda: NOW, run=slow, ahead=2)
@@ -162,7 +162,7 @@ name = some.sampled_from(["a.txt", "a.json", "a.html", "a.md", "a.xml", "a", "-"
 @settings(max_examples=60, deadline=None)
 @given(name, anything)
 def test_any_bytes_become_drafts_with_exact_spans_or_a_reason(name: str, content: str) -> None:
-    drafts = ingest.digest(Raw(name=name, content=content.encode()), EVERYONE, NOW)
+    drafts = drafting.digest(Raw(name=name, content=content.encode()), EVERYONE, NOW)
     if isinstance(drafts, Undigested):
         assert drafts.reason.endswith(".")
         return

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from bot.errors import BadRequest, ParseError
-from bot.incoming.ingest import Undigested
+from bot.incoming.drafting import Undigested
 from bot.reading import Raw, read
 from bot.reading.listing import listing
 from bot.reading.sitemap import sitemap

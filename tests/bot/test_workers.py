@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.incoming.ingest import Undigested
+from bot.incoming.drafting import Undigested
 from bot.incoming.workers import Workers
 from bot.reading import Raw
 from storage.models import EVERYONE

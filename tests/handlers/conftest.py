@@ -12,7 +12,7 @@ import pytest
 from bot import catalogue
 from bot.desk import Desk
 from bot.fetch import Fetcher
-from bot.incoming import ingest
+from bot.incoming import drafting, ingest
 from bot.incoming.intake import Intake
 from bot.reading import Raw
 from handlers import connection
@@ -123,7 +123,7 @@ async def keep(database: Database, *texts: str, audience: Audience = EVERYONE, o
     """Put articles into the archive; `outcome` is what becomes of each."""
 
     async def digest(raw: Raw, audience: Audience, now: datetime) -> Any:
-        return ingest.digest(raw, audience, now)
+        return drafting.digest(raw, audience, now)
 
     async def inputs() -> AsyncIterator[tuple[str, Raw]]:
         for number, text in enumerate(texts):

@@ -10,7 +10,7 @@ import aiohttp
 from bot import catalogue
 from bot.desk import Desk
 from bot.digests.rounds import Rounds
-from bot.incoming import ingest
+from bot.incoming import drafting, ingest
 from bot.reading import Raw
 from handlers import measures
 from handlers.commands.digests import Publisher
@@ -120,7 +120,7 @@ async def keep(database: Database, text: str, now: datetime, *, audience: Audien
     """Put an article into the archive at this moment; what became of it."""
 
     async def digest(raw: Raw, seen_by: Audience, at: datetime) -> Any:
-        return ingest.digest(raw, seen_by, at)
+        return drafting.digest(raw, seen_by, at)
 
     async def inputs() -> AsyncIterator[tuple[str, Raw]]:
         yield "one", Raw(name="one.txt", content=text.encode())

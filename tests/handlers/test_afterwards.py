@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.desk import Desk
-from bot.incoming import ingest
+from bot.incoming import drafting, ingest
 from bot.reading import Raw
 from handlers.workspace import Workspace
 from storage.database import Database
@@ -26,7 +26,7 @@ async def came(database: Database, text: str, title: str = "Chile joins Cold Lan
     """The article at its address, with this text now."""
 
     async def digest(raw: Raw, audience: Audience, now: datetime) -> Any:
-        return ingest.digest(raw, audience, now)
+        return drafting.digest(raw, audience, now)
 
     async def inputs() -> AsyncIterator[tuple[str, Raw]]:
         content = f"title: {title}\ndate: 2026-03-02\nurl: https://one.example/lantern\n\n{text}"

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.incoming.ingest import Undigested
+from bot.incoming.drafting import Undigested
 from bot.reading import Raw
 from bot.sources.survey import Survey, survey
 from storage.watched import SourceKind

@@ -1,6 +1,6 @@
 """A source without a feed: its sitemap, or a page that lists its articles."""
 
-from bot.incoming.ingest import Undigested
+from bot.incoming.drafting import Undigested
 from bot.reading import Raw
 from bot.sources.survey import Survey, survey
 from storage.watched import SourceKind
