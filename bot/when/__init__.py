@@ -8,8 +8,12 @@ numbers     numbers in words
 numeric     days written in figures
 grammar     rules over kinds, and how they are applied
 naming      pieces → dates and periods of the calendar
+feasts      holidays
+terms       years of accounts and seasons
 counting    pieces → days and units seen from the article's day
+weekdays    weekdays and weekends seen from it
 relating    dates made of dates: the first Friday of May
+adjoining   dates beside a date: the day after Christmas
 ranging     from one date to another
 tense       whether a clause looks back or ahead
 resolving   the order of the work; `find` is the door

@@ -31,7 +31,7 @@ def which_unit(span: Span) -> Named | None:
     unit = span.value("u")
     if on is None or unit[0] == "day" or (span.match.group()[0] == "U" and span.scene.language != "fr"):
         return None
-    vague = span.text("u").casefold() in _PLURAL  # the coming weeks and months
+    vague = span.text("u").casefold() in (*_PLURAL, "fiscal")  # the coming weeks and months
     if vague or ("g" not in groups and span.after == "o" and span.scene.language == "en"):
         return None
     sign = int(span.value("w") or 0) if span.has("w") else 0
@@ -158,77 +158,6 @@ def _working_days(on: date, count: int) -> date:
     return on
 
 
-@names.rule(r"(?P<w>[LXH])?(?P<k>K)(?!ot?(?:[DTOMj]|[Wv],?[DT]))(?:[oi]?t?(?P<yw>[LXH])(?P<yu>U))?")
-def weekend(span: Span) -> Named | None:
-    """`over the weekend`, `next weekend`: Saturday and Sunday."""
-    if span.on is None:
-        return None
-    saturday = calendar.around(span.on, "week")[0] + 5 * DAY
-    which = span.value("w") if span.has("w") else span.value("yw") if span.has("yw") else None
-    if span.has("w") or span.has("yw"):
-        both = [saturday + 7 * DAY * int(which or 0)]
-    else:
-        both = [saturday - 7 * DAY, saturday] if span.on.weekday() < 5 else [saturday, saturday + 7 * DAY]
-    return Named(tuple((day, day + DAY) for day in both), "day", choice="weekday" if len(both) == 2 else "nearest")
-
-
-@names.rule(
-    r"(?P<x>[LXH])(?P<w>[Wv])\.?(?!ot?[MYLXHU])", r"(?P<w>W)(?P<x>[LX])",
-    r"(?P<w>[Wv])\.?[,-]?[noi]?t?(?P<x>[LXH])(?P<u>U)",
-    r"(?P<x>[LXH])(?P<u>U)[,-]?n?(?P<w>[Wv])\.?", r"(?P<u>U)(?P<x>[LX])[,-]?n?(?P<w>[Wv])",
-)  # fmt: skip
-def which_weekday(span: Span) -> Named | None:
-    """`last Thursday`, `Thursday of next week`, `next week on Friday`, `jeudi dernier`.
-
-    In English "next Friday", and "last Friday" too, is that of the next and the last week; where another lies nearer
-    the article's day it stays open which is meant.
-    """
-    on, sign, wanted = span.on, int(span.value("x") or 0), span.value("w") - 1
-    if on is None or (
-        span.match.group()[0] in "WU" and "u" not in span.match.re.groupindex and span.scene.language != "fr"
-    ):
-        return None
-    monday = on - DAY * on.weekday()
-    theirs = monday + DAY * (7 * sign + wanted)
-    if "u" in span.match.re.groupindex:
-        return Named(((theirs, theirs),), "day") if span.value("u") == ("week", 1) else None
-    if sign == 0:
-        return Named(((theirs, theirs),), "day")
-    nearest = (
-        on + DAY * ((wanted - on.weekday()) % 7 or 7) if sign > 0 else on - DAY * ((on.weekday() - wanted) % 7 or 7)
-    )
-    if span.scene.language == "en" and theirs != nearest:
-        return Named(((theirs, theirs), (nearest, nearest)), "day", choice="open")
-    return Named(((nearest, nearest),), "day")
-
-
-@names.rule(r"(?<![OT])(?P<w>W)", r"(?<=[nfJb&])(?P<w>v)\.?(?![\w'])", r"(?P<w>v)(?=[J&])")
-def weekday(span: Span) -> Named | None:
-    """`on Thursday`: the one before or after the article's day, as the verb says."""
-    if span.on is None:
-        return None
-    wanted = span.value("w") - 1
-    back, ahead = (span.on.weekday() - wanted) % 7, (wanted - span.on.weekday()) % 7
-    both = tuple((span.on + DAY * shift,) * 2 for shift in (-back, ahead))
-    return Named(
-        both if back else ((both[0][0] - 7 * DAY,) * 2, both[0]), "day", choice="weekday" if back else "nearest"
-    )
-
-
-@names.rule(r"(?P<w>[Wv])\.?,?t?(?P<d>[DTO]|(?<=t)N)(?![\d/]|\.?M|o?M|U|x|h|[-J&/]?[DB])")
-def weekday_of_month(span: Span) -> Named | None:
-    """`Wednesday the 31st`, `Friday 13`: of the months near, in which it is that weekday."""
-    if span.on is None or int(span.value("d")) < 1:
-        return None
-    found = []
-    for shift in range(-12, 13):
-        first, _ = calendar.month(span.on.year, span.on.month + shift)
-        day = calendar.day(first.year, first.month, int(span.value("d")))
-        if day and day.weekday() == span.value("w") - 1:
-            found.append((day, day))
-    return Named(tuple(found), "day", yearless=True) if found else None
-
-
 @names.rule(r"(?<=[nbkafors]t)(?P<d>[TO])(?=[.,|!)]|$)")
 def day_alone(span: Span) -> Named | None:
     """`on the 4th`, where nothing follows that could be counted; of the months near."""
@@ -248,6 +177,8 @@ def day_of_month(span: Span) -> Named | None:
     groups = span.match.re.groupindex
     if span.on is None or span.value("u") != ("month", 1) or int(span.value("d")) < 1:
         return None
+    if any(token.kind == "U" and token.value != ("day", 1) for token in span.pieces[:-1]):
+        return None  # the second week of next month
     sign = int(span.value("w") or 0) if "w" in groups else 0
     first, _ = calendar.around(span.on, "month", sign)
     last = calendar.day(first.year, first.month, int(span.value("d")))
@@ -270,7 +201,7 @@ def deictic(span: Span) -> Named | None:
     return Named((calendar.around(span.on, "day", shift),), "day")
 
 
-@names.rule(r"(?P<c>C)(?![RtF]|x(?<=ing)|[NDTY])")
+@names.rule(r"(?P<c>C)(?![RtFjWvXLHM]|x(?<=ing)|[NDTY])")
 def anchored(span: Span) -> Named | None:
     """`the day before`: from the day that the text told last; none where it told none."""
     after = span.scene.tokens[span.match.end()] if span.match.end() < len(span.scene.tokens) else None
@@ -290,6 +221,23 @@ def anchored(span: Span) -> Named | None:
     if word.endswith("ing"):
         return None
     return Named((), "day", leaning=(("day", int(span.value("c"))),))
+
+
+@names.rule(r"(?P<h>U)(?P<n>N)(?P<u>U)", r"(?P<n>[ND])(?P<a>&)N(?P<h>U)(?P<u>U)")
+def with_a_half(span: Span) -> Made | None:
+    """`half a year`, `two and a half years`: in the unit below."""
+    if span.value("h") != ("half-year", 1) or span.value("u") not in _HALVES:
+        return None
+    unit, many = _HALVES[span.value("u")]
+    number = int(span.value("n"))
+    if "a" not in span.match.re.groupindex:
+        return ((unit, many),) if number == 1 else None
+    return ((unit, many * (2 * number + 1)),) if 0 < number < 20 else None
+
+
+_HALVES: dict[tuple[Precision, int], tuple[Precision, int]] = {
+    ("year", 1): ("month", 6), ("decade", 1): ("year", 5), ("month", 1): ("week", 2), ("century", 1): ("year", 50),
+}  # fmt: skip
 
 
 @names.rule(r"u?[NDB]-?U(?:(?:,|&|,&)?[NDB]U)*", r"Nohh")

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import date
 
+from bot.recognition.vocabulary import word_set
 from bot.when import calendar, numeric
 from bot.when.calendar import Days
 from bot.when.grammar import Level, Named, Span
@@ -15,7 +16,7 @@ _DAY = r"(?P<d>[DTO])\.?"
 _W = r"(?:(?P<w>[Wv])\.?,?n?t?)?"
 
 
-def _year(span: Span) -> int | None:
+def said_year(span: Span) -> int | None:
     """The year said: a number, or the year before, after or of the article's day. None where none is said."""
     groups = span.match.re.groupindex
     if "y" in groups and span.has("y"):
@@ -27,7 +28,7 @@ def _year(span: Span) -> int | None:
     return None
 
 
-def _strange(span: Span) -> bool:
+def strange(span: Span) -> bool:
     """Whether a unit that is no year was taken for one."""
     groups = span.match.re.groupindex
     return any(u in groups and span.has(u) and span.value(u)[0] != "year" for u in ("yu", "yu2"))
@@ -50,9 +51,9 @@ def _in_month(span: Span, month: int, first: int, last: int) -> Named | None:
         one, other = calendar.day(year, month, first), calendar.day(year, month, last)
         return (one, other) if one and other and one <= other else None
 
-    if _strange(span):
+    if strange(span):
         return None
-    year = _year(span)
+    year = said_year(span)
     found = years(span.on, year, days)
     if year is None and span.on and span.has("w"):
         near = (days(other) for other in range(span.on.year - 1, span.on.year + 2))
@@ -82,7 +83,7 @@ def month_first(span: Span) -> Named | None:
     first = int(span.value("d"))
     if span.scene.language != "en" or first < 1:
         return None
-    sure = span.has("d2") or _year(span) is not None or span.kind("d") in "TO"
+    sure = span.has("d2") or said_year(span) is not None or span.kind("d") in "TO"
     if not sure and (span.before in ("i", "I") or (span.kind("d") == "N" and first < 20)):
         return None
     last = int(span.value("d2")) if span.has("d2") else first
@@ -103,14 +104,14 @@ def year_about(span: Span) -> Named | None:
 @names.rule(rf"(?P<m>M)\.?{_YEAR}", r"(?P<y>Y)[,/-]?(?P<m>M)(?![DT-])")
 def month_of_year(span: Span) -> Named | None:
     """`May 2026`, `March of last year`, `mars de l'année prochaine`, `2015 June`."""
-    year = _year(span)
+    year = said_year(span)
     if year is None or span.before in ("D", "T"):  # 31 February
         return None
     return Named((calendar.month(year, span.value("m")),), "month")
 
 
 @names.rule(
-    r"(?P<y>Y)(?P<s>[-/])(?P<n>D)(?![-/.\w])", r"(?:(?<=[iIbfkac])|(?<=nf))(?P<n>D)(?P<s>/)(?P<y>Y)(?![-/])",
+    r"(?P<y>Y)(?P<s>[-/])(?P<n>D)(?![-/.\w])", r"(?<![-/DBY$T#!])(?P<n>D)(?P<s>/)(?P<y>Y)(?![-/])",
     r"(?<![-/DBY$T#!])(?P<n>D)(?P<s>-)(?P<y>Y)(?![-/])",
 )  # fmt: skip
 def month_in_figures(span: Span) -> Named | None:
@@ -118,14 +119,28 @@ def month_in_figures(span: Span) -> Named | None:
     year, month = int(span.value("y")), int(span.value("n"))
     if not 1 <= month <= 12 or year % 100 <= month or span.glued():
         return None
-    if span.match.group()[0] == "Y" and span.kind("s") == "/" and (span.before in ")!T" or _named_before(span)):
+    if span.kind("s") == "/" and (span.before in (*")!T",) or _named_before(span)):
         return None
     return Named((calendar.month(year, month),), "month")
 
 
 def _named_before(span: Span) -> bool:
+    """Whether what stands before is a name or a sort of document: "Regulation 3/2015", "opinion 11/2016"."""
     at = span.match.start() - 1
-    return at >= 0 and (span.scene.text[span.scene.tokens[at].start].isupper() or span.scene.tokens[at].kind in "DB")
+    if at < 0:
+        return False
+    token = span.scene.tokens[at]
+    word = span.scene.text[token.start : token.end]
+    return (word[:1].isupper() and token.kind == "x") or token.kind in "DB" or word.casefold() in _DOCUMENTS
+
+
+_DOCUMENTS = word_set(
+    """
+    regulation decision directive opinion case report law act order document resolution recommendation ruling judgment
+    note circular guideline no nr number nos bill decree communication reference file contract tender call action
+    règlement décision avis affaire rapport loi arrêté résolution décret verordnung beschluss richtlinie urteil gesetz
+    """
+)
 
 
 @names.rule(r"(?P<w>[LXH])(?P<m>M)", r"(?P<m>M)(?P<w>[LX])", r"(?P<w>[LXH])(?P<s>S)", r"(?P<s>S)(?P<w>[LX])")
@@ -155,7 +170,7 @@ def month_alone(span: Span) -> Named | None:
 @names.rule(rf"(?P<s>S){_YEAR}")
 def season(span: Span) -> Named | None:
     """`summer 2026`, `spring of next year`. A season alone is none: spring is a verb."""
-    year = _year(span)
+    year = said_year(span)
     return None if year is None else Named((calendar.part("season", year, span.value("s")),), "season")
 
 
@@ -163,22 +178,22 @@ def season(span: Span) -> Named | None:
 def part_in_figures(span: Span) -> Named | None:
     """`Q3 2026`, `H1 of next year`, `2017-Q1`."""
     letter, number = span.value("q")
-    if _strange(span) or (letter == "t" and span.scene.language != "fr"):
+    if strange(span) or (letter == "t" and span.scene.language != "fr"):
         return None
     return part(span, "half-year" if letter == "h" else "quarter", number)
 
 
-@names.rule(rf"(?P<n>[OLTD])\.?(?P<u>U){_YEAR}?", rf"(?P<n>[LXH])(?P<u>U){_YEAR}")
+@names.rule(rf"(?P<n>[OLTD])\.?-?(?P<u>U){_YEAR}?", rf"(?P<n>[LXH])(?P<u>U){_YEAR}")
 def part_in_words(span: Span) -> Named | None:
     """`the first half of 2027`, `second quarter`, `2. Halbjahr 2027`; "last quarter" alone is the one before."""
     unit, many = span.value("u")
-    if unit not in ("quarter", "half-year") or many != 1 or _strange(span):
+    if unit not in ("quarter", "half-year") or many != 1 or strange(span):
         return None
     number = span.value("n")
-    if _year(span) is None and span.after == "o":  # the second half of the game
+    if said_year(span) is None and span.after == "o":  # the second half of the game
         return None
     if span.kind("n") in "LXH":
-        if _year(span) is None or number != -1:
+        if said_year(span) is None or number != -1:
             return None
     elif span.kind("n") == "D" and span.scene.language != "de":
         return None
@@ -191,7 +206,7 @@ def part(span: Span, precision: Precision, number: int) -> Named | None:
     number = most if number < 0 else number
     if not 1 <= number <= most:
         return None
-    year = _year(span)
+    year = said_year(span)
     found = years(span.on, year, lambda year: calendar.part(precision, year, number))
     return Named(found, precision, yearless=year is None) if found else None
 
@@ -199,7 +214,7 @@ def part(span: Span, precision: Precision, number: int) -> Named | None:
 @names.rule(rf"(?P<u>U)(?P<n>D){_YEAR}?")
 def part_by_number(span: Span) -> Named | None:
     """`quarter 3 of 2026`."""
-    if span.value("u") != ("quarter", 1) or _strange(span) or span.before in ("D", "N", "B"):
+    if span.value("u") != ("quarter", 1) or strange(span) or span.before in ("D", "N", "B"):
         return None
     return part(span, "quarter", span.value("n"))
 
@@ -207,10 +222,10 @@ def part_by_number(span: Span) -> Named | None:
 @names.rule(r"(?P<u>U)(?P<n>[DB])(?!\.?M|/|h)(?:,?[oi]?t?(?P<y>Y)|,?[oi]?t?(?P<yw>[LXH])(?P<yu>U))?")
 def week_by_number(span: Span) -> Named | None:
     """`week 31`, `KW 12 2026`, by ISO 8601."""
-    if span.on is None or span.value("u") != ("week", 1) or _strange(span) or span.before in ("D", "N", "B"):
+    if span.on is None or span.value("u") != ("week", 1) or strange(span) or span.before in ("D", "N", "B"):
         return None
     try:
-        monday = date.fromisocalendar(_year(span) or span.on.year, int(span.value("n")), 1)
+        monday = date.fromisocalendar(said_year(span) or span.on.year, int(span.value("n")), 1)
     except ValueError:
         return None
     return Named((calendar.around(monday, "week"),), "week")
@@ -263,12 +278,12 @@ def decade(span: Span) -> Named | None:
     return Named((calendar.around(date(number, 1, 1), "decade"),), "decade") if 1000 < number < 2100 else None
 
 
-@names.rule(r"(?P<o>[OT])-?(?P<u>U)(?!U)")
+@names.rule(r"(?P<o>[OT])-?(?P<u>U)(?!U)", r"(?P<o>D)\.(?P<u>U)(?!U)")
 def century(span: Span) -> Named | None:
     """`the 15th century`, in round hundreds."""
-    if span.value("u") != ("century", 1) or not 1 < span.value("o") < 22:
+    if span.value("u") != ("century", 1) or not 1 < int(span.value("o")) < 22:
         return None
-    return Named((calendar.around(date((span.value("o") - 1) * 100, 1, 1), "century"),), "century")
+    return Named((calendar.around(date((int(span.value("o")) - 1) * 100, 1, 1), "century"),), "century")
 
 
 @names.rule(r"(?P<f>F)(?:-(?P<f2>F))?")
@@ -314,31 +329,3 @@ def pair(span: Span) -> Named | None:
             near = tuple(days for days in near if days[0].weekday() == span.value("w") - 1) or near
         return Named(near, "day", choice="open")
     return Named(ours or theirs, "day", yearless=True) if ours or theirs else None
-
-
-@names.rule(r"(?P<j>j)(?:,?[o]?(?P<y>Y)|,?[o]?t?(?P<yw>[LXH])(?P<yu>U))?", r"(?P<w>[LXH])(?P<j>j)")
-def feast(span: Span) -> Named | None:
-    """`Christmas`, `Easter 2027`, `next Easter`."""
-    said = span.value("j")
-
-    def days(year: int) -> Days | None:
-        found: date | None
-        if said[0] == "e":
-            found = calendar.easter(year) + calendar.DAY * int(said[1:])
-        else:
-            month, day, *weekday = map(int, said.split("-"))
-            found = (
-                calendar.nth_weekday(calendar.month(year, month), weekday[0] - 1, day)
-                if weekday
-                else (calendar.day(year, month, day))
-            )
-        return (found, found) if found else None
-
-    if _strange(span):
-        return None
-    found = years(span.on, _year(span), days)
-    if "w" in span.match.re.groupindex and span.on:
-        sign = int(span.value("w") or 0)
-        found = tuple(one for one in found if (one[0] > span.on if sign > 0 else one[0] < span.on)) if sign else found
-        found = found[:1] if sign > 0 else found[-1:]
-    return Named(found, "day", yearless=_year(span) is None) if found else None

@@ -4,6 +4,7 @@ from bot.when import calendar
 from bot.when.calendar import Days
 from bot.when.grammar import Level, Named, Span
 from bot.when.naming import shorter
+from bot.when.words import lexicon
 
 ranges = Level()
 
@@ -146,6 +147,9 @@ def told_twice(span: Span) -> Named | None:
         return one._replace(days=((day, day),), choice="nearest") if other.days[0][0] == other.days[0][1] else None
     if not both and one.choice in ("weekday", "open") and len(weekday) == 1 and other.precision == "day":
         both = [days for days in other.days if days[0].weekday() in weekday]
+    if not both and other.precision == "day" and other.yearless and _weekday_alone(span):
+        told: Named = other
+        return told  # the figure is told more exactly than the weekday
     if (
         not both
         or one.precision != "day"
@@ -155,3 +159,9 @@ def told_twice(span: Span) -> Named | None:
         return None
     twice: Named = other._replace(days=tuple(both), choice="nearest")
     return twice
+
+
+def _weekday_alone(span: Span) -> bool:
+    """Whether the first of two dates is a weekday, with "this" or "next" at most."""
+    words = span.text("a").casefold().split()
+    return 0 < len(words) < 3 and lexicon(span.scene.language).get(words[-1], ("",))[0] in ("W", "v")

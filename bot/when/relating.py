@@ -13,7 +13,8 @@ relations = Level()
 _EDGE = r"(?P<e>E)[-oiI]?t?"
 
 
-def _each(span: Span, named: Named, make: object, precision: Precision, *, closing: bool = False) -> Named | None:
+def each(span: Span, named: Named, make: object, precision: Precision, *, closing: bool = False) -> Named | None:
+    """The same name with what `make` (days → days, or None) makes of each of its candidates."""
     assert callable(make)
     found = tuple(days for one in named.days if (days := make(one)))
     if not found:
@@ -33,7 +34,7 @@ def nth_weekday(span: Span) -> Named | None:
         found = calendar.nth_weekday(days, span.value("w") - 1, number)
         return (found, found) if found else None
 
-    return _each(span, period, make, "day") if number <= 5 else None
+    return each(span, period, make, "day") if number <= 5 else None
 
 
 def _period(span: Span) -> Named | None:
@@ -68,7 +69,7 @@ def nth_units(span: Span) -> Named | None:
     if _LENGTHS.index(unit) >= _LENGTHS.index(period.precision) or number > 53:
         return None
     precision: Precision = unit
-    return _each(span, period, lambda days: calendar.nth_units(days, precision, number, many=many), precision)
+    return each(span, period, lambda days: calendar.nth_units(days, precision, number, many=many), precision)
 
 
 _LENGTHS = ("day", "week", "month", "quarter", "season", "half-year", "year", "decade", "century")
@@ -98,7 +99,7 @@ def edge(span: Span) -> Named | None:
         return None
     last = span.pieces[-1]
     absolute = span.scene.text[last.start : last.end].isdigit()
-    return _each(
+    return each(
         span, period, lambda days: _edge(days, which, absolute=absolute), period.precision, closing=which == "end"
     )
 
@@ -156,7 +157,7 @@ def earlier(span: Span) -> Named | None:
     """`later in May`, `earlier in the week`."""
     named: Named = span.value("p")
     which = "begin" if span.value("g") < 0 else "end"
-    return _each(span, named, lambda days: _edge(days, which, absolute=False), named.precision)
+    return each(span, named, lambda days: _edge(days, which, absolute=False), named.precision)
 
 
 @relations.rule(r"G[oi]?t?(?P<w>H)?(?P<u>U)", r"G[oi]?t?(?P<p>p)")
@@ -166,10 +167,11 @@ def rest(span: Span) -> Named | None:
     if period is None or span.on is None:
         return None
     on = span.on
-    return _each(span, period, lambda days: (max(on, days[0]), days[1]), period.precision)
+    return each(span, period, lambda days: (max(on, days[0]), days[1]), period.precision)
 
 
-def _moved(on: date, quantity: object, sign: int) -> date:
+def moved(on: date, quantity: object, sign: int) -> date:
+    """A day so many units later, or with sign -1 earlier. `quantity`: pairs of a unit and how many."""
     assert isinstance(quantity, tuple)
     for unit, count in quantity:
         on = calendar.moved(on, unit, sign * count)
@@ -179,7 +181,7 @@ def _moved(on: date, quantity: object, sign: int) -> date:
 def _from(span: Span, base: Days, sign: int, *, leading: str = "q") -> Named | None:
     quantity = span.value(leading)
     try:
-        day = _moved(base[0] if sign < 0 else base[1], quantity, sign)
+        day = moved(base[0] if sign < 0 else base[1], quantity, sign)
     except (OverflowError, ValueError):
         return None
     return Named(((day, day),), quantity[0][0])
@@ -199,7 +201,7 @@ def ahead(span: Span) -> Named | None:
     if span.on is None or _duration(span):
         return None
     if span.before == "r" and span.match.group()[0] == "q":  # for three days from today
-        return Named(((span.on, _moved(span.on, span.value("q"), 1) - DAY),), span.value("q")[0][0])
+        return Named(((span.on, moved(span.on, span.value("q"), 1) - DAY),), span.value("q")[0][0])
     made = _from(span, (span.on, span.on), 1)
     return made._replace(coming=span.match.group()[0] == "i") if made else None
 
@@ -222,8 +224,8 @@ def from_date(span: Span) -> Named | None:
         return None
     quantity = span.value("q")
     if span.before == "r" and sign > 0:
-        return _each(span, named, lambda days: (days[0], _moved(days[0], quantity, 1) - DAY), quantity[0][0])
-    made = _each(span, named, lambda days: (_moved(days[sign > 0], quantity, sign),) * 2, quantity[0][0])
+        return each(span, named, lambda days: (days[0], moved(days[0], quantity, 1) - DAY), quantity[0][0])
+    made = each(span, named, lambda days: (moved(days[sign > 0], quantity, sign),) * 2, quantity[0][0])
     return made._replace(choice=named.choice) if made else None
 
 
@@ -243,7 +245,7 @@ def within(span: Span) -> Named | None:
     base = span.value("r").days if span.has("r") else ((span.on, span.on),)
     if len(base) != 1:
         return None
-    days = (base[0][0], _moved(base[0][0], span.value("q"), 1))
+    days = (base[0][0], moved(base[0][0], span.value("q"), 1))
     told = () if span.has("r") or span.has("x") else span.value("q")
     return Named((days,), span.value("q")[0][0], bound="until", leaning=told)
 
@@ -256,10 +258,19 @@ def stretch(span: Span) -> Named | None:
         quantity = span.value("q")
         if "f" in span.match.group():
             return from_date_for(span, named, quantity)
-        return _each(span, named, lambda days: (days[0], _moved(days[0], quantity, 1) - DAY), quantity[0][0])
+        return each(span, named, lambda days: (days[0], moved(days[0], quantity, 1) - DAY), quantity[0][0])
     if span.value("u") != ("week", 1):
         return None
-    return _each(span, named, lambda days: calendar.around(days[0], "week"), "week")
+    return each(span, named, lambda days: calendar.around(days[0], "week"), "week")
+
+
+@relations.rule(r"f(?P<q>q)(?![\w-])")
+def since_so_long(span: Span) -> Named | None:
+    """`depuis trois ans`, `seit drei Jahren`: since then."""
+    if span.on is None or span.scene.language == "en":
+        return None
+    made = _from(span, (span.on, span.on), -1)
+    return made._replace(bound="since") if made else None
 
 
 @relations.rule(r"Kot?(?P<d>d)")
@@ -271,7 +282,7 @@ def weekend_of(span: Span) -> Named | None:
         saturday = days[0] + DAY * ((5 - days[0].weekday() + 3) % 7 - 3)
         return saturday, saturday + DAY
 
-    return _each(span, named, make, "day")
+    return each(span, named, make, "day")
 
 
 def from_date_for(span: Span, named: Named, quantity: object) -> Named | None:
@@ -279,4 +290,4 @@ def from_date_for(span: Span, named: Named, quantity: object) -> Named | None:
     if "," not in span.match.group():
         return None
     assert isinstance(quantity, tuple)
-    return _each(span, named, lambda days: (days[0], _moved(days[0], quantity, 1) - DAY), quantity[0][0])
+    return each(span, named, lambda days: (days[0], moved(days[0], quantity, 1) - DAY), quantity[0][0])

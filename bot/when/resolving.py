@@ -8,7 +8,7 @@ import re
 from datetime import date
 
 from bot.language import fold
-from bot.when import calendar, counting, numbers
+from bot.when import adjoining, calendar, counting, feasts, numbers, terms, weekdays
 from bot.when.calendar import Days
 from bot.when.grammar import Named, Scene
 from bot.when.naming import names
@@ -19,7 +19,7 @@ from bot.when.tense import Tense, tense
 from bot.when.tokens import Token, tokens
 from bot.when.words import TONGUES
 
-assert counting  # its rules are among the names
+assert all((counting, weekdays, feasts, terms, adjoining))  # their rules are among the names and relations
 
 _FAR = 62  # days
 _NEAR = 200  # characters: "the day before" leans on no day told farther back

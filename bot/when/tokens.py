@@ -25,21 +25,38 @@ class Token(NamedTuple):
 _CASED = {"may", "march", "mar", "jan", "dec", "mai"}
 """Months that are other words, or nobody's, in small letters."""
 
+_TURN = 50
+"""From here on a year of two figures is one of the last century."""
+
 _DASH = dict.fromkeys("-–—~", "-")
-_MARKS = {**_DASH, ",": ",", ".": ".", "/": "/", "(": "(", "€": "$", "$": "$", "£": "$", "#": "$", "№": "$", "%": "h"}
+_MARKS = {
+    **_DASH,
+    "&": "&",
+    ",": ",",
+    ".": ".",
+    "/": "/",
+    "(": "(",
+    "€": "$",
+    "$": "$",
+    "£": "$",
+    "#": "$",
+    "№": "$",
+    "%": "h",
+}
 
 
 @cache
 def _pattern(language: str) -> re.Pattern[str]:
     elided = r"(?:[ldsnjm]|qu|jusqu)['’]|" if language == "fr" else ""
     return re.compile(
-        rf"(?P<part>[qht][1-4](?!\w))|{elided}"
+        rf"(?P<part>(?:[qht][1-4]|[1-4][qh])(?!\w))|{elided}"
         r"[^\W\d_]+(?:['’]s(?!\w))?"
         r"|(?P<figures>\d{1,4}([./-])\d{1,2}\3\d{1,4}(?![\d/]|\.\d|(?<!/\d\d\d\d)-\d))"
         r"|(?P<pair>\d{1,2}/\d{1,2}(?![\d/]|[.,-]\d))"
         r"|(?P<long>\d+(?:[.,]\d+)+|\d{5,}(?!\w))"
-        r"|(?P<decade>(?:(?:19|20)\d0|[2-9]0)(?:s|['’]s)(?!\w))"
-        r"|(?P<number>\d{1,4})(?P<th>st|nd|rd|th|er|e|eme)?(?![^\W\d_]|[,.]\d)"
+        r"|(?P<decade>(?:(?:19|20)\d0 ?|[2-9]0)(?:s|['’]s)(?!\w))"
+        r"|(?P<short>['’]\d\d(?!\w))"
+        r"|(?P<number>\d{1,4})(?P<th>st|nd|rd|th|er|e|eme)?(?!(?![qh][1-4](?!\w))[^\W\d_]|[,.]\d)"
         r"|\w+|\n\s*\n|[^\w\s]"
     )
 
@@ -57,6 +74,7 @@ def _phrases(language: str) -> dict[str, re.Pattern[str]]:
     return made | {first.replace("'", "’"): pattern for first, pattern in made.items()}
 
 
+_NUMBERED = re.compile(r"\.? (?:\d|(?:twen|thir)t)")
 _WORD = re.compile(r"[^\W\d_]+|\d")
 _SENTENCE = re.compile(r"(?<=[^\d.][.!?])\s+(?=[A-ZÀ-Þ“\"«„])|\n\s*\n")
 
@@ -64,7 +82,7 @@ _SENTENCE = re.compile(r"(?<=[^\d.][.!?])\s+(?=[A-ZÀ-Þ“\"«„])|\n\s*\n")
 @cache
 def _telling(language: str) -> frozenset[str]:
     """The words without one of which, or a figure, a sentence names no date."""
-    told = {phrase for phrase, (kind, _) in lexicon(language).items() if kind in "MWvKUSVRCjl"}
+    told = {phrase for phrase, (kind, _) in lexicon(language).items() if kind in "MWvKUSVRCjle"}
     spelt = {"thousand", "nineteen", "twenty"} if language == "en" else set()
     return frozenset(max(_WORD.findall(phrase), key=len) for phrase in told) | set("0123456789") | spelt
 
@@ -136,6 +154,7 @@ def _is_name(text: str, start: int, word: str, kind: str, language: str) -> bool
         upper
         or language == "fr"
         or word not in _CASED
+        or (word in ("dec", "jan") and _NUMBERED.match(text, start + len(word)) is not None)
         or (word in ("may", "dec", "jan") and text[max(0, start - 3) : start].casefold() == "in ")
     )
 
@@ -150,6 +169,9 @@ def _figures(match: re.Match[str], group: str, text: str) -> Token:
     word, (start, end) = match[0], match.span()
     if group in ("number", "th"):
         return Token(start, end, *_number(match["number"], ordinal=match["th"] is not None))
+    if group == "short":
+        year = int(word[1:])
+        return Token(start, end, "Y", year + (2000 if year < _TURN else 1900))
     value: Value = word
     kind = {"figures": "F", "pair": "P", "decade": "l", "part": "Q", "long": "B"}[group]
     if group == "pair":
@@ -157,7 +179,9 @@ def _figures(match: re.Match[str], group: str, text: str) -> Token:
     elif group == "decade":
         value = int(re.sub(r"\D", "", word))
     elif group == "part":
-        kind, value = "Q" if text[start].isupper() or word[0] == "q" else "x", (word[0], int(word[1]))
+        letter, number = sorted(word, reverse=True)
+        told = any(char.isupper() for char in text[start:end]) or letter == "q"
+        kind, value = "Q" if told else "x", (letter, int(number))
     elif re.fullmatch(r"(?:19|20)\d{6}", word):
         kind = "F"
     return Token(start, end, kind, value)
