@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 from sqlite_utils import Database as Connection
 
 from storage.articles import ARTICLE, within
-from storage.models import Article, Audience, Draft, Proposed, Story
+from storage.models import Article, Audience, Development, Draft, Proposed, Story
 from storage.stories import story
 
 WINDOW_DAYS = 5
@@ -24,6 +24,9 @@ _Standing = tuple[int, int, str, str | None, int]
 """An article's number, revision, identity, date and story: while these are the same, it is."""
 
 _met: WeakKeyDictionary[Connection, dict[_Standing, Proposed]] = WeakKeyDictionary()
+
+FIRST_SENTENCES = 3
+"""How many of an article's sentences say what it is about."""
 
 SCATTERED = 8
 """Times as many articles as those of some days among which they came: then they are counted one by one."""
@@ -94,6 +97,7 @@ def _meet(db: Connection, standing: list[_Standing], met: dict[_Standing, Propos
     }
     opening = _opening(db, [row["revision"] for row in rows.values()])
     named, titled = _named_in(db, [row[0] for row in standing])
+    stated = _stated_in(db, [row[0] for row in standing])
     for key in standing:
         number, revision, *_, story = key
         met[key] = Proposed(
@@ -102,6 +106,7 @@ def _meet(db: Connection, standing: list[_Standing], met: dict[_Standing, Propos
             actors=frozenset(named[number]),
             titled=frozenset(titled[number]),
             opening=frozenset(opening.get(revision, ())),
+            developments=tuple(stated.get(number, ())),
         )
 
 
@@ -177,4 +182,21 @@ def _opening(db: Connection, revisions: list[int]) -> dict[int, set[str]]:
     found: dict[int, set[str]] = {}
     for revision, actor in rows.fetchall():
         found.setdefault(revision, set()).add(actor)
+    return found
+
+
+def _stated_in(db: Connection, numbers: list[int]) -> dict[int, list[Development]]:
+    """Of each article, what its first sentences state."""
+    rows = db.execute(
+        f"""
+        select development.article_id, development.record from json_each(?) as asked
+        cross join development on development.article_id = asked.value
+        join sentence on sentence.id = development.sentence_id and sentence.ordinal < {FIRST_SENTENCES}
+        order by development.id
+        """,
+        [json.dumps(numbers)],
+    )
+    found: dict[int, list[Development]] = {}
+    for article, record in rows.fetchall():
+        found.setdefault(article, []).append(Development.model_validate_json(record))
     return found

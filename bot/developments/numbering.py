@@ -10,12 +10,13 @@ treizième quatorzième quinzième seizième dix-septième dix-huitième dix-neu
 erste zweite dritte vierte fünfte sechste siebte achte neunte zehnte elfte zwölfte dreizehnte vierzehnte fünfzehnte
 sechzehnte siebzehnte achtzehnte neunzehnte zwanzigste
 """
-_WORDS = {form: number % 20 + 1 for number, word in enumerate(_UNITS.split()) for form in word.split("|")}
-_WORDS |= {
+ORDINALS = {form: number % 20 + 1 for number, word in enumerate(_UNITS.split()) for form in word.split("|")}
+ORDINALS |= {
     f"{tens}-{unit}": value + number + 1
     for tens, value in (("twenty", 20), ("thirty", 30))
     for number, unit in enumerate(_UNITS.split()[:9])
 } | {"seconde": 2, "thirtieth": 30, "vingt et unième": 21, "einundzwanzigste": 21, "zweiundzwanzigste": 22}
+"""Ordinals as words, in lower case, by their numbers."""
 
 _COUNTED = (
     r"package|packages|round|tranche|wave|instalment|installment|disbursement|payment|dialogue|summit|meeting|batch|"
@@ -23,7 +24,7 @@ _COUNTED = (
     r"paquet|train|tour|vague|versement|sommet|réunion|appel|édition|session|décaissement|"
     r"\w*paket|\w*pakets|runde|\w*tranche|welle|rate|gipfel|sitzung|auszahlung|\w*dialog|\w*treffen"
 )
-_WORD = "|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True))
+_WORD = "|".join(sorted(map(re.escape, ORDINALS), key=len, reverse=True))
 _ORDINAL = re.compile(
     rf"(?<!\w)(?:(?P<digits>\d{{1,3}})(?:st|nd|rd|th|er|ère|re|ème|eme|e|nd|nde|\.)|(?P<word>{_WORD})(?:n|r|s|m)?)"
     rf"(?! (?:and|und|et|of)\b)(?:[ -][\w'’-]+){{0,4}}?[ -](?:{_COUNTED})(?!\w)"
@@ -39,7 +40,7 @@ def ordinal(lower: str) -> int | None:
     """The first number or year by which a series of instruments is told apart, in text in lower case."""
     match = _ORDINAL.search(lower)
     if match is not None:
-        return int(match["digits"]) if match["digits"] else _WORDS[match["word"]]
+        return int(match["digits"]) if match["digits"] else ORDINALS[match["word"]]
     numbered = _NUMBERED.search(lower)
     if numbered is not None:
         return int(numbered[1])

@@ -42,6 +42,7 @@ def of_draft(draft: Draft) -> Report:
         titled=frozenset(draft.title_actors),
         opening=frozenset(mention.actor for mention in named if mention.end <= first),
         actors=frozenset(mention.actor for mention in named),
+        developments=draft.developments,
     )  # fmt: skip
 
 
@@ -50,6 +51,7 @@ def _candidate(one: Proposed) -> Candidate:
     told = report(
         article.title, article.text, language=article.language, day=_day(article.published_at),
         titled=one.titled, opening=one.opening, actors=one.actors,
+        developments=one.developments,
     )  # fmt: skip
     return Candidate(told, one.story, f"article {article.id}")
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from bot.stories.groups import ALIKE as PLAIN
 from bot.stories.groups import LEAST, Limits, grouped
-from bot.stories.identity import LONG, Kinds, Veto, general, identical, in_field, vetoed
+from bot.stories.identity import LONG, Kinds, Veto, general, identical, in_field, same_act, vetoed
 from bot.stories.likeness import likeness, shared_sum
 from bot.stories.profile import Profile, alike
 from bot.stories.report import Report
@@ -36,6 +36,9 @@ OTHER_NAMES = 0.25
 
 SAME_SUM = 0.10
 """What a sum that both name adds."""
+
+SAME_ACT = 0.15
+"""What it adds that both state the same act of somebody, or of one instrument."""
 
 NEVER = 1_000_000
 """What a veto counts that no number of other articles outweighs."""
@@ -121,7 +124,9 @@ def _but(story: int | None, stories: Iterable[int]) -> tuple[int, ...]:
 
 def by_words(one: Report, other: Report, kinds: Kinds) -> bool:
     """Whether names and words decide of two articles: of one language, and neither of our field; or one of them not,
-    where both are long enough for their words to tell."""
+    where both are long enough for their words to tell. Of short ones what both state to have been done tells more."""
+    if min(one.said.length, other.said.length) < LONG and same_act(one, other):
+        return False
     outside = general(one, kinds) + general(other, kinds)
     return one.language == other.language and outside + (min(one.said.length, other.said.length) >= LONG) > 1
 
@@ -181,9 +186,12 @@ def why(one: Report, others: Sequence[Report], label: str) -> tuple[str, ...]:
 def judged(one: Report, other: Report, label: str, *, kinds: Kinds) -> Verdict:
     """Whether two articles that no veto keeps apart are alike enough."""
     same = identical(one, other, kinds)
-    score, bar = _score(one, other, kinds, same=same)
+    act = same_act(one, other)
+    score, bar = _score(one, other, kinds, same=same or act)
+    if act:
+        bar -= SAME_ACT
     if (
-        not same
+        not (same or act)
         and one.language == other.language
         and in_field(one, other, kinds)
         and _names_another(one, other)

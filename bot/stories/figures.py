@@ -5,20 +5,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from bot.developments.amounts import amounts
+from bot.developments.numbering import ORDINALS
 from bot.language import STOP_WORDS, fold, stem
 
-_UNITS = {
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
-    "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16,
-    "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "thirtieth": 30,
-    "premier": 1, "premiere": 1, "deuxieme": 2, "troisieme": 3, "quatrieme": 4, "cinquieme": 5, "sixieme": 6,
-    "septieme": 7, "huitieme": 8, "neuvieme": 9, "dixieme": 10, "onzieme": 11, "douzieme": 12, "treizieme": 13,
-    "quatorzieme": 14, "quinzieme": 15, "seizieme": 16, "vingtieme": 20, "unieme": 1, "trentieme": 30,
-    "erst": 1, "zweit": 2, "dritt": 3, "viert": 4, "funft": 5, "sechst": 6, "siebt": 7, "acht": 8, "neunt": 9,
-    "zehnt": 10, "elft": 11, "zwolft": 12, "dreizehnt": 13, "vierzehnt": 14, "funfzehnt": 15, "sechzehnt": 16,
-    "siebzehnt": 17, "achtzehnt": 18, "neunzehnt": 19, "zwanzigst": 20, "einundzwanzigst": 21, "zweiundzwanzigst": 22,
-    "seconde": 2,
-}  # fmt: skip
+_UNITS = {fold(word): number for word, number in ORDINALS.items() if word.isalpha()} | {"unieme": 1, "trentieme": 30}
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "dix": 10, "vingt": 20, "trente": 30}
 CARDINALS = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
@@ -52,14 +43,7 @@ _SCALES = (
     (1e6, ("million", "millions", "millionen", "mn", "mln", "mio", "m")),
 )
 _SCALE = "|".join(sorted((word for _, words in _SCALES for word in words), key=len, reverse=True))
-_CURRENCY = {"€": "EUR", "$": "USD", "£": "GBP", "eur": "EUR", "usd": "USD", "gbp": "GBP", "euro": "EUR",
-             "euros": "EUR", "dollar": "USD", "dollars": "USD", "pound": "GBP", "pounds": "GBP",
-             "livres": "GBP"}  # fmt: skip
-_SUM = re.compile(
-    rf"(?:(?P<sign>[€$£]|\b(?:eur|usd|gbp))\s?)?\b(?P<number>\d+(?:[.,]\d+)?)[\s-]?(?P<scale>{_SCALE})\b\.?"
-    r"(?:[\s-]?(?:d'|de |of |in )?(?P<name>€|\$|£|euros?|dollars?|pounds?|livres)\b)?|"
-    r"(?P<sign2>[€$£]|\b(?:eur|usd|gbp)\s)\s?(?P<number2>\d{1,3}(?:[.,\u202f ]\d{3})+)",
-)
+_LARGE = re.compile(rf"\b(?P<number>\d+(?:[.,]\d+)?)[\s-]?(?P<scale>{_SCALE})\b")
 _GERMAN_ORDINAL = re.compile(
     r"(?<![\w.,])(\d{1,3})\.(?=\s+[^\W\d_])(?!\s+(?:jan|feb|mar|apr|mai|jun|jul|aug|sep|okt|nov|dez))"
 )
@@ -82,7 +66,7 @@ def figures(text: str, language: str, some: Sequence[str]) -> Figures:
     return Figures(
         ordinals=frozenset(_ordinals(_marked(folded, some, language))),
         years=frozenset(word for word in some if len(word) == 4 and word[:2] == "20" and word.isdecimal()),
-        sums=frozenset(sums(folded)),
+        sums=frozenset(sums(text, language)),
         counts=frozenset(_counts(some)),
     )
 
@@ -115,7 +99,7 @@ def _ordinals(some: Sequence[str]) -> list[tuple[int, str]]:
 def ordinal(word: str) -> int | None:
     """The number of a folded ordinal: "19th", "19e", "nineteenth", "neunzehnte"."""
     match = re.fullmatch(r"(\d{1,3})(?:st|nd|rd|th|e|eme|er|ere)", word)
-    return int(match[1]) if match else _UNITS.get(word, _UNITS.get(re.sub(r"t(?:e[nrsm]?)$", "t", word)))
+    return int(match[1]) if match else _UNITS.get(word, _UNITS.get(re.sub(r"te[nrsm]$", "te", word)))
 
 
 def _series(nouns: Sequence[str]) -> list[str]:
@@ -137,18 +121,15 @@ def _is(noun: str, start: str) -> bool:
     return noun.startswith(start) or (len(start) > 4 and len(noun) > len(start) + 3 and start in noun)
 
 
-def sums(folded: str) -> list[tuple[float, str]]:
-    """The sums of money, and other large numbers, in a folded text."""
-    found = []
-    for match in _SUM.finditer(folded):
-        if match["number2"]:
-            digits = re.sub(r"\D", "", match["number2"])
-            found.append((float(digits), _CURRENCY[match["sign2"].strip()]))
-            continue
+def sums(text: str, language: str) -> list[tuple[float, str]]:
+    """The sums of money, and other large numbers, in a text."""
+    money = amounts(text, language)
+    found = [(one.value, one.currency) for one in money]
+    for match in _LARGE.finditer(text.lower()):
         scale = next(value for value, words in _SCALES if match["scale"] in words)
-        currency = _CURRENCY.get(match["sign"] or match["name"] or "", "")
-        if currency or scale > 1e6 or len(match["scale"]) > 2:
-            found.append((float(match["number"].replace(",", ".")) * scale, currency))
+        alone = all(match.end() <= one.start or match.start() >= one.end for one in money)
+        if alone and (scale > 1e6 or len(match["scale"]) > 2):
+            found.append((float(match["number"].replace(",", ".")) * scale, ""))
     return found
 
 

@@ -16,6 +16,12 @@ PERSON = "person"
 MISSION = "mission-operation"
 """A kind of actor that no article on its launch or its mandate leaves unnamed."""
 
+UNMISTAKEN = frozenset({"ratified", "in-force", "disbursed"})
+"""Stages that no report tells as another."""
+
+NEGOTIATED = frozenset({"mandate", "provisional-deal"})
+"""… and two that none tells as one another: talks may begin, talks have ended."""
+
 EVERYWHERE = ("country",)
 """Kinds of actor that any news may name."""
 
@@ -59,7 +65,9 @@ def _vetoes(one: Report, other: Report, kinds: Kinds) -> Iterator[Veto]:
     if (
         ours or min(one.said.length, other.said.length) < LONG
     ):  # elsewhere "paid" and "failed" are told of other things than of loans and talks
-        for why in (_figures(one, other), _stage(one, other), _body(one, other)):
+        if why := _near(one, other):
+            yield Veto(why, hard=True)
+        for why in (_figures(one, other), _stage(one, other), _stated(one, other), _body(one, other)):
             if why:
                 yield Veto(why, hard=False)
 
@@ -75,6 +83,21 @@ def identical(one: Report, other: Report, kinds: Kinds) -> bool:
         return bool((one.opening & other.opening) - COMMON)
     shared = {actor for actor in one.titled & other.titled if kinds.get(actor) in ("instrument", "programme")}
     return bool(shared and one.said.title.years & other.said.title.years)
+
+
+def same_act(one: Report, other: Report) -> bool:
+    """Whether the openings state that the same was done with one instrument that the catalogue knows, or by and to the
+    same two of whom it knows."""
+    return any(
+        mine.type == theirs.type
+        and mine.stage == theirs.stage
+        and (
+            (mine.instrument == theirs.instrument and mine.instrument in one.actors)
+            or len(mine.parties & theirs.parties) > 1
+        )
+        for mine in one.stated
+        for theirs in other.stated
+    )
 
 
 def in_field(one: Report, other: Report, kinds: Kinds) -> bool:
@@ -171,6 +194,22 @@ def _stage(one: Report, other: Report) -> str:
         return ""  # what first sentences do beside their news tells little
     if not lexicon.agree(one.said.turns, other.said.turns):
         return f"another stage: {_listed(one.said.turns)} here, {_listed(other.said.turns)} there"
+    return ""
+
+
+def _stated(one: Report, other: Report) -> str:
+    """A stage that only one of two statements has reached, of those that nobody tells in the words of another."""
+    mine, theirs = ({act.stage for act in report.stated} - {"none"} for report in (one, other))
+    steps = mine | theirs
+    if mine and theirs and not mine & theirs and (steps & UNMISTAKEN or steps >= NEGOTIATED):
+        return f"another stage: {_listed(mine)} here, {_listed(theirs)} there"
+    return ""
+
+
+def _near(one: Report, other: Report) -> str:
+    mine, theirs = one.said.near, other.said.near
+    if mine and theirs and not mine & other.said.present and not theirs & one.said.present:
+        return f"near {_listed(mine)} here, near {_listed(theirs)} there"
     return ""
 
 

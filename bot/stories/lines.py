@@ -10,6 +10,7 @@ from datetime import date
 from bot import language
 from bot.actors import recognise
 from bot.catalogue import Catalogue
+from bot.developments import developments
 from bot.errors import ParseError
 from bot.stories.report import OPENING, Report, report
 from bot.stories.stream import Stream
@@ -88,6 +89,7 @@ def told(item: Item, catalogue: Catalogue) -> Report:
         titled=frozenset(mention.actor for mention in titled if mention.sure),
         opening=frozenset(mention.actor for mention in named if spans and mention.end <= spans[0].end),
         actors=frozenset(mention.actor for mention in named),
+        developments=developments(opening, spans, named, language=item.language, on=item.day),
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from math import sqrt
@@ -15,6 +15,7 @@ from bot.language import STOP_WORDS, fold, stem, words
 from bot.stories import lexicon
 from bot.stories.figures import Figures, figures, sums
 from bot.stories.profile import LOOKED_AT, Profile, profile
+from storage.models import Development
 
 OPENING = 600
 """Characters of the text that are looked at beside the title: the first sentences of a news item."""
@@ -41,6 +42,12 @@ PROCEDURE = frozenset(
 
 FALSE_FRIENDS = frozenset({("fr", "pays"), ("de", "met")})
 """Words of a language that the word lists know of another."""
+
+MOST_CAPITALS = {"en": 0.7}
+"""Of a title of which more words are capitals these tell nothing."""
+
+_NEAR = re.compile(r"\b(?:near|nahe|unweit|près de|près d['’]) ?(?:the )?([A-ZÀ-Þ][\w-]+)")
+"""Where a place follows that is no actor's name."""
 
 _BREAK = re.compile(
     r"\s(?:after|as|despite|before|following|amid|when|while|since|because|days after|over|nach|trotz|vor dem|wegen|"
@@ -80,9 +87,20 @@ class Said(NamedTuple):
     countries: frozenset[str]  # by adjective, in the title
     also: frozenset[str]  # … in the first sentences
     names: frozenset[str]  # folded words of the title that are names
+    near: frozenset[str]  # … of places near which it happened
     weights: Mapping[str, float]
     present: frozenset[str]  # all folded words looked at
     length: int  # of title and opening, in characters
+
+
+class Stated(NamedTuple):
+    """A development that an opening states as a fact; `parties` are those who do it and to whom it is done."""
+
+    type: str
+    stage: str
+    instrument: str | None
+    ordinal: int | None
+    parties: frozenset[str]
 
 
 class Report(NamedTuple):
@@ -97,6 +115,7 @@ class Report(NamedTuple):
     actors: frozenset[str]
     language: str
     day: date | None
+    stated: frozenset[Stated] = frozenset()
 
     @property
     def profile(self) -> Profile:
@@ -106,13 +125,25 @@ class Report(NamedTuple):
 
 def report(
     title: str, text: str, *, language: str, day: date | None,
-    titled: frozenset[str], opening: frozenset[str], actors: frozenset[str],
+    titled: frozenset[str], opening: frozenset[str], actors: frozenset[str], developments: Sequence[Development] = (),
 ) -> Report:  # fmt: skip
-    """An article with its recognised actors."""
+    """An article with its recognised actors, and the developments that its text states."""
     told = said(title[:OPENING], text[:OPENING], language)
     return Report(
         title, text, told, titled | told.countries, opening | titled | told.countries | told.also,
-        actors | titled | told.countries | told.also, language, day,
+        actors | titled | told.countries | told.also, language, day, _stated(developments),
+    )  # fmt: skip
+
+
+def _stated(developments: Sequence[Development]) -> frozenset[Stated]:
+    """What holds of what the first sentence or two state."""
+    return frozenset(
+        Stated(
+            one.type, one.stage, one.instrument, one.ordinal,
+            frozenset(party.actor for party in one.parties if party.role != "about"),
+        )
+        for one in developments
+        if one.start < FIRST and not one.negated and one.modality in ("fact", "reported")
     )  # fmt: skip
 
 
@@ -136,12 +167,13 @@ def said(title: str, opening: str, language: str) -> Said:
         planned=planned,
         bodies=_bodies(words(main)) or _bodies(first_words),
         acting=bool(_bodies(words(main))),
-        sums=frozenset(sums(fold(f"{title}\n{opening}"))),
+        sums=frozenset(sums(f"{title}\n{opening}", language)),
         meant=_ideas(meant),
         hinted=_ideas(meant | hinted),
         countries=_countries(meant),
         also=_countries(hinted),
         names=_names(title, language),
+        near=frozenset(word for place in _NEAR.findall(title) for word in words(place)),
         weights=_weights(title, opening, language),
         present=frozenset(title_words) | frozenset(words(opening)),
         length=len(title) + len(opening),
@@ -178,12 +210,15 @@ def _bodies(some: list[str]) -> frozenset[str]:
 
 
 def _names(title: str, language: str) -> frozenset[str]:
-    """Capitalised words that are not so by their place or their language: none in a title of capitals alone."""
+    """Capitalised words that are not so by their place or their language: none in a title of capitals alone, as English
+    ones often are."""
     surfaces = re.findall(r"[^\W\d_][\w’'-]*", title)
     capital = [word for word in surfaces if word[0].isupper()]
-    if language == "de" or len(capital) > 0.7 * len([word for word in surfaces if fold(word) not in STOP_WORDS]):
+    most = MOST_CAPITALS.get(language, 0.9)
+    if language == "de" or len(capital) > most * len([word for word in surfaces if fold(word) not in STOP_WORDS]):
         return frozenset()
-    return frozenset(fold(word).removesuffix("'s").removesuffix("’s") for word in capital if word != surfaces[0])
+    named = [word.removesuffix("'s").removesuffix("’s") for word in capital if word != surfaces[0]]
+    return frozenset(part for word in named for part in words(word))
 
 
 def _weights(title: str, opening: str, language: str) -> Mapping[str, float]:

@@ -166,6 +166,7 @@ class Proposed(Record):
     actors: frozenset[str]  # surely named
     titled: frozenset[str]  # … in the title
     opening: frozenset[str] = frozenset()  # … in the first sentence
+    developments: tuple[Development, ...] = ()  # that its first sentences state
 
 
 class Revision(Record):

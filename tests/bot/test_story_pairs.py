@@ -2,7 +2,8 @@
 
 The pairs in gold_stories.toml were written before the rules were tuned on them; of those held out, written after,
 three of 30 were merged and 26 of 30 joined when they were first tried; so it was with the fresh ones, 30 of which are
-told in two languages.
+told in two languages. Of the third set, half of whose paraphrases share few words, four of 30 were merged and 18 of 30
+joined at first.
 """
 
 import json
@@ -18,7 +19,12 @@ from tests.bot.making import KINDS, KNOWN
 
 PAIRS: list[Any] = [
     pair
-    for name in ("gold_stories.toml", "gold_stories_held_out.toml", "gold_stories_fresh.toml")
+    for name in (
+        "gold_stories.toml",
+        "gold_stories_held_out.toml",
+        "gold_stories_fresh.toml",
+        "gold_stories_third.toml",
+    )
     for pair in tomllib.loads((Path(__file__).parent / name).read_text(encoding="utf-8"))["pairs"]
 ]
 APART = [pair for pair in PAIRS if not pair[0]]
