@@ -54,7 +54,8 @@ async def of(database: Database, audience: Audience, wanted: News, *, catalogue:
 
 def _chosen(groups: Sequence[list[Reported]], wanted: News) -> list[list[Reported]]:
     """The newest first, or those that most families of publishers tell; twice as many as wanted, for who wants more."""
-    newest = list(reversed(groups))
+    acts = [group for group in groups if group[0].development.type not in timelines.PASSING]
+    newest = list(reversed(acts or groups))  # words only where nothing was done
     if wanted.greatest:
         newest.sort(
             key=lambda group: (-len({one.passage.publisher_family for one in group}), timelines.worth(group[0]))
