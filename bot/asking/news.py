@@ -68,11 +68,11 @@ def sought(text: str, catalogue: Catalogue, *, today: date, before: str = "") ->
     match = _ASKS.fullmatch(fold(rest))
     if match is None:
         return _again(rest, period, catalogue, today=today, before=before)
-    subjects = _subjects(rest[match.start("subject") :], catalogue) if match["subject"] else ()
-    if subjects is None or (subjects == () and period == Period() and not match["great"] and not _open(rest)):
+    named = subjects(rest[match.start("subject") :], catalogue) if match["subject"] else ()
+    if named is None or (named == () and period == Period() and not match["great"] and not _open(rest)):
         return None
     count = _NUMBERS.get(match["count"] or "", 0) or int(match["count"] or USUAL)
-    return News(subjects=subjects, period=period, most=min(count, MOST), greatest=bool(match["great"]))
+    return News(subjects=named, period=period, most=min(count, MOST), greatest=bool(match["great"]))
 
 
 def said(wanted: News) -> str:
@@ -95,10 +95,10 @@ def _again(rest: str, period: Period, catalogue: Catalogue, *, today: date, befo
         return None
     if not rest.strip() or fold(rest) in ("and", "what about", "how about", "et", "und"):
         return None if period == Period() else earlier.model_copy(update={"period": period})
-    subjects = _subjects(rest[match.start("subject") :], catalogue) if match else None
-    if subjects is None:
+    named = subjects(rest[match.start("subject") :], catalogue) if match else None
+    if named is None:
         return None
-    return earlier.model_copy(update={"subjects": subjects, "period": earlier.period if period == Period() else period})
+    return earlier.model_copy(update={"subjects": named, "period": earlier.period if period == Period() else period})
 
 
 def _period(text: str, *, today: date) -> tuple[Period, str]:
@@ -109,7 +109,7 @@ def _period(text: str, *, today: date) -> tuple[Period, str]:
     return periods.typed(text, today=today)
 
 
-def _subjects(text: str, catalogue: Catalogue) -> tuple[Subject, ...] | None:
+def subjects(text: str, catalogue: Catalogue) -> tuple[Subject, ...] | None:
     """What is named, whole or in parts; None where a part is nothing that the catalogue knows."""
     for parts in ([text], _AND.split(text)):
         try:

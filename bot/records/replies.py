@@ -11,7 +11,7 @@ from typing import Literal
 from bot.records.accounts import Differing
 from bot.records.cited import Choice, Cited, Correction, Coverage, Event, StoryLine
 from bot.records.offices import Officeholder
-from bot.records.sayings import Standpoint, Turned
+from bot.records.sayings import Standpoint, Turned, Upcoming
 from bot.records.sides import Comparison
 from bot.sources.records import Watched
 from storage.models import Change, Published, Record, Verdict
@@ -46,8 +46,8 @@ class Listed(Record):
 class Answer(Record):
     """An answer in cited sentences, the one that answers first; or a refusal with its reason.
 
-    Where a list was asked for, each of `listed` has one of the sentences; where news were, each of `events`; where
-    actors were to be `compared`, each side has some.
+    Where a list was asked for, each of `listed` has one of the sentences; where news were, each of `events`, or
+    of the days that are `coming`; where actors were to be `compared`, each side has some.
     """
 
     question: str
@@ -59,6 +59,7 @@ class Answer(Record):
     listed: tuple[Listed, ...] = ()
     compared: Comparison | None = None
     events: tuple[Event, ...] = ()
+    coming: tuple[Upcoming, ...] = ()
     nearest: tuple[Cited, ...] = ()  # with a refusal: the nearest things known, not an answer
     understood: str = ""  # the question as taken, where it was completed from the thread
     note: str = ""  # what became of the language model's sentences, where one is set and something did

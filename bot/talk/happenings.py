@@ -1,15 +1,17 @@
 """The news that a question asks for, fetched and proven: developments, the newest or the greatest first."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import NamedTuple
 
+from bot.answers.evidence import day
 from bot.aside import judged
+from bot.asking.ahead import Ahead
 from bot.asking.news import News
 from bot.asking.periods import Period
 from bot.catalogue import Catalogue
-from bot.dossiers import timelines
-from bot.records import Event
+from bot.dossiers import said, timelines
+from bot.records import Cited, Event, Milestones
 from storage import developments
 from storage.database import Database
 from storage.models import Audience, Reported
@@ -17,6 +19,8 @@ from storage.models import Audience, Reported
 READ = 400
 LATER = timedelta(days=30)
 """An article may tell so long afterwards what happened."""
+STANDS = timedelta(days=400)
+"""What an older article says of days to come has been overtaken, more likely than not."""
 NEAREST = 2
 
 
@@ -52,6 +56,26 @@ async def of(database: Database, audience: Audience, wanted: News, *, catalogue:
     )  # fmt: skip
 
 
+async def ahead(database: Database, audience: Audience, wanted: Ahead, *, until: date) -> Milestones | None:
+    """The days to come that articles name; None where none is named and no period was, as other answers may do."""
+    found = await said.milestones(database, audience, wanted.subject, today=until)
+    since, last = wanted.period.since or date.min, wanted.period.until or date.max
+    days = tuple(one for one in found.days if since <= one.on <= last and _recent(one.said, until))
+    if not days and wanted.period == Period():
+        return None
+    return found.model_copy(update={"days": days})
+
+
+def _recent(said: Cited, until: date) -> bool:
+    return any((on := day(one.published_at)) is not None and on >= until - STANDS for one in said.citations)
+
+
+def nothing_ahead(wanted: Ahead) -> str:
+    """Why there is none."""
+    about = f" about {wanted.subject.name}" if wanted.subject else ""
+    return f"No article I hold names a day to come{about}{_when(wanted.period)}; what will be decided I do not guess."
+
+
 def _chosen(groups: Sequence[list[Reported]], wanted: News) -> list[list[Reported]]:
     """The newest first, or those that most families of publishers tell; twice as many as wanted, for who wants more."""
     acts = [group for group in groups if group[0].development.type not in timelines.PASSING]
@@ -69,18 +93,17 @@ def _within(one: Reported, period: Period) -> bool:
 
 def _on(one: Reported) -> date:
     """The day of the event; where no sentence tells it, of the article."""
-    published = one.passage.published_at
-    reported = published.date() if isinstance(published, datetime) else published
-    return one.development.event_date or reported or date.min
+    return one.development.event_date or day(one.passage.published_at) or date.min
 
 
 def _nothing(wanted: News) -> str:
     named = " and ".join(one.name for one in wanted.subjects)
-    since, until = wanted.period.since, wanted.period.until
+    return f"No article I hold states a development{f' about {named}' if named else ''}{_when(wanted.period)}."
+
+
+def _when(period: Period) -> str:
+    since, until = period.since, period.until
     if since and since == until:
-        when = f" on {since:%-d %B %Y}"
-    elif since or until:
-        when = (f" from {since:%-d %B %Y}" if since else "") + (f" to {until:%-d %B %Y}" if until else " on")
-    else:
-        when = ""
-    return f"No article I hold states a development{f' about {named}' if named else ''}{when}."
+        return f" on {since:%-d %B %Y}"
+    first = f" from {since:%-d %B %Y}" if since else ""
+    return first + (f" to {until:%-d %B %Y}" if until else " on" if since else "")

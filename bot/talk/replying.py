@@ -11,12 +11,12 @@ from pydantic import ValidationError
 from bot import answers, corrections, telling
 from bot.answers import antecedents, further
 from bot.aside import judged
-from bot.asking import followups, news, questions, readings, sides, wishes
+from bot.asking import ahead, followups, news, questions, readings, sides, wishes
 from bot.asking.questions import Question
 from bot.catalogue import Catalogue
 from bot.dossiers import comparing
 from bot.errors import BadRequest
-from bot.records import Answer
+from bot.records import Answer, Milestones
 from bot.talk import happenings, listing, ordering, provenance, retrieve
 from bot.vectors.finding import Finder
 from storage.database import Database
@@ -55,6 +55,10 @@ async def reply(
         told = await happenings.of(database, audience, happened, catalogue=catalogue, until=today)
         asked = asked.model_copy(update={"text": news.said(happened)})
         return await _news(database, audience, told, asked=asked, question=question, now=now)
+    if (coming := await judged(ahead.sought, question, catalogue, today=today)) is not None:
+        days = await happenings.ahead(database, audience, coming, until=today)
+        if days is not None:
+            return _coming(days, coming, asked=asked, question=question, now=now)
     also = history[-1].cited if completed.leaning and history else ()
     return await _answered(
         database, audience, asked, question=question, also=also, leaning=completed.leaning, catalogue=catalogue,
@@ -178,6 +182,21 @@ async def _news(
     )
     more = corrections.quotations(tuple(event.said for event in told.more))
     return answer, _turn(answer, asked, more, now=now)
+
+
+def _coming(
+    found: Milestones, wanted: ahead.Ahead, *, asked: Question, question: str, now: datetime
+) -> tuple[Answer, Turn]:
+    answer = Answer(
+        question=question,
+        outcome="answered" if found.days else "refused",
+        reason="" if found.days else happenings.nothing_ahead(wanted),
+        sentences=tuple(day.said for day in found.days),
+        coming=found.days,
+        coverage=found.coverage,
+        as_of=found.as_of,
+    )
+    return answer, _turn(answer, asked, (), now=now)
 
 
 def _turn(answer: Answer, asked: Question, beside: tuple[Quoted, ...], *, now: datetime) -> Turn:

@@ -35,6 +35,7 @@ def answer(found: Answer) -> dict[str, Any]:
         "listed": [plain(one) for one in found.listed],
         "compared": plain(found.compared) if found.compared else None,
         "events": [plain(one) for one in found.events],
+        "coming": [plain(one) for one in found.coming],
         "nearest": [sentence(one) for one in found.nearest],
         "coverage": plain(found.coverage),
         "as_of": found.as_of.isoformat(),

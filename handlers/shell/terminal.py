@@ -29,6 +29,7 @@ from bot.records import (
     Summary,
     Timeline,
     Turned,
+    Upcoming,
 )
 from handlers import source_words
 from handlers.shell import facts
@@ -86,7 +87,8 @@ class Terminal:
         for event in found.events:
             self._line(f"{happened(event)}: {step(event)}", style="bold")
             self._quotation(event.said)
-        for one in () if found.listed or found.events else found.sentences:
+        self._coming(found.coming)
+        for one in () if found.listed or found.events or found.coming else found.sentences:
             self._quotation(one, marked=True)
         for one_of in found.listed:
             self._line(f"{one_of.who.name}: {happened(one_of.event)}", style="bold")
@@ -173,16 +175,18 @@ class Terminal:
     def milestones(self, found: Milestones) -> None:
         """What is to come."""
         self._line(f"What is next{f': {found.subject.name}' if found.subject else ''}", style="bold")
-        for one in found.days:
-            self._line(
-                f"{vaguely(one.on, one.precision)}{'' if one.certain else ' (expected or planned)'}", style="bold"
-            )
-            self._quotation(one.said)
+        self._coming(found.days)
         if not found.days:
             self._line(nothing_ahead(found))
         if found.more:
             self._line(f"{count(found.more, 'further day')} found no room.", style="dim")
         self._coverage(found.coverage, found.as_of)
+
+    def _coming(self, days: Sequence[Upcoming]) -> None:
+        for one in days:
+            sure = "" if one.certain else " (expected or planned)"
+            self._line(f"{vaguely(one.on, one.precision)}{sure}", style="bold")
+            self._quotation(one.said)
 
     def history(self, found: History) -> None:
         """How an article changed."""

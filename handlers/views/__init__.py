@@ -67,8 +67,8 @@ def answer(shown: Answer) -> tuple[Piece, ...]:
         note = [small(shown.note, weight=Weight.LINE)] if shown.note else []
         aside = [paragraph(shown.aside)] if shown.aside else []
         answering = listed_views.listed(shown.listed) if shown.listed else _quotations(shown.sentences)
-        if shown.events:
-            answering = [_step(event, about="") for event in shown.events]
+        if shown.events or shown.coming:
+            answering = [*(_step(event, about="") for event in shown.events), *map(said_views.upcoming, shown.coming)]
         return (*taken, *aside, *answering, *note, covered)
     nearest: list[Piece] = []
     if shown.nearest:

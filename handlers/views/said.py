@@ -64,7 +64,7 @@ def milestones(shown: Milestones) -> tuple[Piece, ...]:
             if shown.days
             else [paragraph(wording.nothing_ahead(shown))]
         ),
-        *map(_day, shown.days),
+        *map(upcoming, shown.days),
         small(wording.coverage(shown.coverage, shown.as_of)),
     )
 
@@ -83,7 +83,8 @@ def _said(one: Said, *, dated: bool = False, weight: Weight = Weight.ESSENTIAL) 
     return Piece(weight=weight, forms=(*cuts, form(who, source)))
 
 
-def _day(one: Upcoming) -> Piece:
+def upcoming(one: Upcoming) -> Piece:
+    """A day to come, how certain it is, what is to happen, and who says so."""
     sure = "" if one.certain else " (expected or planned)"
     more = f" · {wording.count(one.publishers, 'independent publisher')}" if one.publishers > 1 else ""
     title: Group = ("section", [*word(wording.vaguely(one.on, one.precision), bold=True), *word(sure)])

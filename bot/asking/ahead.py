@@ -1,0 +1,68 @@
+"""Questions after what is to come: "What is next for SAFE?", "What will the Council decide next week?". Pure.
+
+They ask for days that articles name, not for a guess.
+"""
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+
+from bot.asking import news
+from bot.asking.periods import Period
+from bot.asking.wishes import Subject
+from bot.catalogue import Catalogue
+from bot.language import fold
+from storage.models import Record
+
+_SOON = re.compile(
+    r"\s*\b(?:(?P<week>next week|(?:in der )?nachsten? woche|la semaine prochaine)"
+    r"|(?P<month>next month|(?:im )?nachsten? monat|le mois prochain)|(?P<day>tomorrow|morgen|demain)"
+    r"|(?P<now>this week|diese woche|cette semaine))\b"
+)
+_ASKS = re.compile(
+    r"(?:so |and |please )*(?:"
+    r"what(?:’s|'s| is| are| comes?| happens?| follows?)?(?: the)? (?:next(?: steps?)?|coming up|ahead|scheduled|due)"
+    r"|(?:what are )?(?:the )?(?:next|upcoming) (?:steps|dates|events|meetings|deadlines)|what happens"
+    r"|wie geht es weiter|was steht(?: als nachstes)? an"
+    r"|(?:quelles sont )?(?:les )?prochaines (?:etapes|dates|echeances)"
+    r")(?: (?:on|about|for|with|in|at|mit|bei|zu|fur|sur|pour|de|du|a)(?: la| l['’])? ?(?P<subject>.+))?"
+)
+_WILL = re.compile(
+    r"what (?:will|is|are) (?P<subject>.+?) (?:going to )?(?:decide|discuss|do|vote|adopt|debate|sign)(?: on)?"
+)
+_BARE = re.compile(r"\s+(?:for|in|on|of|im|fur|pour)$", re.IGNORECASE)
+
+
+class Ahead(Record):
+    """The days to come of a period, about one thing or about all."""
+
+    subject: Subject | None = None
+    period: Period = Period()
+
+
+def sought(text: str, catalogue: Catalogue, *, today: date) -> Ahead | None:
+    """What is asked of the days to come; None where anything else is, or about what the catalogue does not know."""
+    text = " ".join(text.split()).strip(" .?!")
+    soon = _SOON.search(fold(text))
+    rest = _BARE.sub("", f"{text[: soon.start()]}{text[soon.end() :]}".strip(" .?!")) if soon else text
+    guess = _WILL.fullmatch(fold(rest)) if soon else None
+    match = guess or _ASKS.fullmatch(fold(rest))
+    if match is None or (soon is None and fold(rest) == "what happens"):
+        return None
+    subjects = news.subjects(rest[match.start("subject") :], catalogue) if match["subject"] else ()
+    if guess is not None and (subjects is None or len(subjects) > 1):
+        subjects = ()  # whoever is meant: it is their decision that is asked for, which no article can know
+    if subjects is None or len(subjects) > 1:
+        return None
+    return Ahead(subject=subjects[0] if subjects else None, period=_days(soon, today=today) if soon else Period())
+
+
+def _days(soon: re.Match[str], *, today: date) -> Period:
+    monday = today - timedelta(days=today.weekday())
+    if soon["day"]:
+        return Period(since=today + timedelta(days=1), until=today + timedelta(days=1))
+    if soon["month"]:
+        first = (today.replace(day=28) + timedelta(days=4)).replace(day=1)
+        return Period(since=first, until=first.replace(day=monthrange(first.year, first.month)[1]))
+    begin = monday if soon["now"] else monday + timedelta(days=7)
+    return Period(since=begin, until=begin + timedelta(days=6))
