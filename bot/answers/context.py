@@ -21,11 +21,6 @@ SHORT_ARTICLE = 25
 REACH = 12
 """Sentences of one speaker, in a long debate, through which what was named stays the subject."""
 
-OPENING = 4
-"""Words in which a sentence says what it is about."""
-
-ALONE = frozenset(["country", "company"])
-
 SPOKEN_BY = 0.9
 LEANT_ON = 0.85
 BY_KIN = 0.75
@@ -121,24 +116,6 @@ def nearness(question: Question, passage: Passage, context: Context, catalogue: 
     for mark in question.years:
         near.append(1.0 if mark in here else TITLED if mark in around or mark == published else lent)
     return near
-
-
-def begins_with_another(question: Question, passage: Passage, catalogue: Catalogue) -> bool:
-    """Whether a sentence is, from its first words on, about a country or a company that the question does not name."""
-    asked = frozenset[str]().union(*(thing.actors | thing.kin for thing in question.named))
-    others = passage.actors - asked
-    others = frozenset(one for one in others if one in catalogue.actors and catalogue.actors[one].kind in ALONE)
-    opening = " ".join(passage.text.split()[:OPENING])
-    return any(any(_stands_in(form, opening) for form in _forms_of(one, catalogue)) for one in others)
-
-
-def _stands_in(form: str, opening: str) -> bool:
-    return form in opening and re.search(rf"(?<!\w){re.escape(form)}(?!\w)", opening) is not None
-
-
-def _forms_of(actor: str, catalogue: Catalogue) -> tuple[str, ...]:
-    known = catalogue.actors[actor]
-    return (known.name, *known.aliases, *known.ambiguous)
 
 
 def _near(question: Question, number: int, passage: Passage, context: Context, catalogue: Catalogue) -> float:

@@ -1,18 +1,12 @@
 """How much of what a question says a sentence says too, itself or with what stands around it. Pure."""
 
-import re
-from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
-from math import exp
 from operator import mul
 
-from bot.answers import signs
 from bot.answers.context import Context
 from bot.answers.evidence import Evidence
 from bot.answers.meaning import Wish
-from bot.answers.naming import folded
-from bot.asking.kind import Kind
 from bot.asking.questions import Question
 from bot.language import STOP_WORDS, stem, words
 from storage.models import Passage, Record
@@ -27,8 +21,8 @@ LEANT_ON = 0.85
 
 STOP = frozenset(stem(word) for word in STOP_WORDS)
 
-NEAR = 6
-"""Words over which what stands beside the answer fades."""
+WINDOW = 12
+"""Words within which the question's words are said to stand together."""
 
 
 class Cover(Record):
@@ -38,6 +32,8 @@ class Cover(Record):
     told: float = 1.0  # with its title and what stands before it
     covered: float = 1.0  # of words and names together
     unmet: float = 0.0  # the weight of the rarest that is nowhere
+    lacking: float = 0.0  # share of the words, each counted once, that are nowhere
+    leant: float = 0.0  # share that the sentence has not, but one that it leans on has
     verb: float = 0.0  # whether what is said to be done stands there: from -1 to 1, 0 where the question tells no act
 
 
@@ -51,7 +47,8 @@ def covered(
     near: Sequence[float],
 ) -> Cover:
     """The shares of what is asked that a sentence has. `near` is how near it names each thing."""
-    total = own = around = unmet = 0.0
+    total = own = around = unmet = leant = 0.0
+    nowhere = 0
     acts: list[float] = []
     for wish in wanted:
         weight = evidence.weights.get(wish.stem, 1.0)
@@ -59,9 +56,12 @@ def covered(
         here = wish.met(passage.text, passage.language)
         nearby = 0.0 if here == 1.0 else _nearby(wish, passage, context)
         own += weight * here
+        if not here and context.leant_on:
+            leant += weight * max(wish.met(one.text, one.language) for one in context.leant_on)
         around += weight * max(0.0, nearby - here)
         if not here and not nearby:
             unmet = max(unmet, weight)
+            nowhere += 1
         if wish.stem == question.predicate or (wish.acting and not question.predicate):
             acts.append(max(here, nearby))
     things = NAME_WEIGHT * sum(evidence.named_weights[: len(near)])
@@ -70,7 +70,15 @@ def covered(
     if not total:
         return Cover(covered=share)
     verb = 2 * max(acts) - 1 if acts else 0.0
-    return Cover(own=own / total, told=(own + around) / total, covered=share, unmet=unmet / 3, verb=verb)
+    return Cover(
+        own=own / total,
+        told=(own + around) / total,
+        covered=share,
+        unmet=unmet / 3,
+        lacking=nowhere / len(wanted),
+        leant=leant / total,
+        verb=verb,
+    )
 
 
 def _nearby(wish: Wish, passage: Passage, context: Context) -> float:
@@ -82,31 +90,16 @@ def _nearby(wish: Wish, passage: Passage, context: Context) -> float:
     return found
 
 
-def closeness(question: Question, wanted: Sequence[Wish], evidence: Evidence, passage: Passage) -> float:
-    """How near the question's words stand to what may be the answer: a date, an amount, a place, as the kind wants.
-
-    The share of its words that the sentence has, each fading with the words between; 0 where the kind has no form.
-    """
-    form = _FORMS.get(question.kind)
-    text = passage.text if question.kind in ("where", "who") else folded(passage.text)
-    asked = words(question.text)
-    spots = [m.start() for m in form.finditer(text) if not set(words(m[0])) <= set(asked)] if form else []
-    if not spots or not wanted:
-        return 0.0
-    starts: list[int] = []
-    stems: list[str] = []
-    for match in _WORD.finditer(folded(passage.text)):
-        starts.append(match.start())
-        stems.append(stem(match[0], passage.language))
-    places = [max(0, bisect_right(starts, spot) - 1) for spot in spots]
+def gathered(wanted: Sequence[Wish], evidence: Evidence, passage: Passage) -> float:
+    """The greatest share of the question's words, two or more, that stand within a few words of each other."""
+    total = sum(evidence.weights.get(wish.stem, 1.0) for wish in wanted)
+    here = [stem(word, passage.language) for word in words(passage.text)]
+    at = [(place, wish) for place, one in enumerate(here) for wish in wanted if wish.is_(one)]
     best = 0.0
-    matched = [
-        (evidence.weights.get(wish.stem, 1.0), [at for at, one in enumerate(stems) if wish.is_(one)]) for wish in wanted
-    ]
-    total = sum(weight for weight, _ in matched)
-    for place in places:
-        near = sum(weight * max((exp(-abs(at - place) / NEAR) for at in ats), default=0.0) for weight, ats in matched)
-        best = max(best, near)
+    for number, (start, _) in enumerate(at):
+        near = {wish.stem for place, wish in at[number:] if place - start <= WINDOW}
+        if len(near) > 1:
+            best = max(best, sum(evidence.weights.get(one, 1.0) for one in near))
     return best / total if total else 0.0
 
 
@@ -119,10 +112,3 @@ def pairs(question: Question, passage: Passage) -> float:
         return 0.0
     here = set(pairwise(stem(word, passage.language) for word in words(passage.text)))
     return sum(pair in here for pair in telling) / len(telling)
-
-
-_WORD = re.compile(r"[^\W_]+")
-_FORMS: Mapping[Kind, re.Pattern[str]] = {
-    "when": signs.TIME, "how-much": signs.AMOUNT, "how-many": signs.NUMBER, "reference": signs.REFERENCE,
-    "where": signs.PLACE, "who": signs.NAME, "why": signs.REASON,
-}  # fmt: skip

@@ -7,10 +7,6 @@ from bot.answers.evidence import Evidence
 from bot.asking.questions import Question
 from storage.models import Development, Passage
 
-_ORDER = (
-    "announced", "proposed", "mandate", "provisional-deal", "signed", "adopted", "ratified", "in-force", "disbursed",
-    "ended",
-)  # fmt: skip
 _TALK = frozenset(["statement-position", "request-appeal"])
 """Types of development that move nothing."""
 
@@ -18,12 +14,6 @@ _TALK = frozenset(["statement-position", "request-appeal"])
 def states(question: Question, passage: Passage, evidence: Evidence) -> bool:
     """Whether a sentence states, as a fact, a step of what is asked about."""
     return any(one.type not in _TALK and _concerns(question, one) for one in evidence.stated.get(passage.sentence, ()))
-
-
-def furthest(question: Question, passage: Passage, evidence: Evidence) -> float:
-    """How far what is asked about has come by what a sentence states: from 0, nothing stated, to 1, in force."""
-    stages = [one.stage for one in evidence.stated.get(passage.sentence, ()) if _concerns(question, one)]
-    return max((_ORDER.index(stage) + 1 for stage in stages if stage in _ORDER), default=0) / len(_ORDER)
 
 
 def _concerns(question: Question, one: Development) -> bool:

@@ -21,7 +21,6 @@ class Evidence(Record):
     missing: tuple[str, ...] = ()  # named things that no article of this audience holds
     apart: bool = False  # each is named somewhere, but no article names them all
     newest_before: date | None = None  # nothing of the period asked for is about it, but this is
-    cited: frozenset[int] = frozenset()  # articles cited in the answer before, for a follow-up
     stated: Mapping[int, tuple[Development, ...]] = {}  # for each sentence, what it states as a fact
     catalogue: Catalogue
     as_of: date

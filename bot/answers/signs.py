@@ -101,7 +101,10 @@ OPEN = re.compile(
 """Before a verb: it has not happened."""
 
 REASON = re.compile(
-    r"\b(?:this|that|which) is why\b|^to [a-z]+\b|\b(?:because|concern\w*|over|after|could not"
+    r"\b(?:this|that|which) is why\b"
+    r"|\b(?:link(?:s|ed)|tied|ties|cit(?:es|ed|ing)|blam\w+|argu(?:es|ed|ing)|complain\w*)\b"
+    r"|\b(?:on the grounds?|too (?:little|much|few|many|low|high|late|slow)|short of|fear\w*)\b"
+    r"|^to [a-z]+\b|\b(?:because|concern\w*|over|after|could not"
     r"|due to|in order to|so that|owing to|in response to|as a result|amid|amidst|given|since|in light of"
     r"|aim\w* (?:at|to)|therefore|to (?:ensure|strengthen|protect|help|allow|deter|support|avoid|prevent|bolster"
     r"|counter|reduce|increase|give|make)|car|parce que|afin|pour|weil|um|damit|wegen"

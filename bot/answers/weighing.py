@@ -9,9 +9,9 @@ from datetime import date
 from heapq import nlargest
 from typing import NamedTuple
 
-from bot.answers import events, kinds, roles, signs
-from bot.answers.context import SPOKEN_BY, WITHIN, Context, begins_with_another, in_context, nearness
-from bot.answers.covering import Cover, closeness, covered, pairs
+from bot.answers import kinds, roles, signs, wording
+from bot.answers.context import LEANT_ON, SPOKEN_BY, WITHIN, Context, in_context, nearness
+from bot.answers.covering import Cover, covered, gathered, pairs
 from bot.answers.evidence import Evidence, day
 from bot.answers.meaning import Wish, turns, wishes
 from bot.answers.naming import folded
@@ -43,12 +43,12 @@ class Scored(Record):
 
 
 WEIGHTS: Mapping[str, float] = {
-    "silence": -5.54, "covered": 4.47, "own": 2.44, "around": 1.9, "named": 0.6, "itself": 0.2, "fits": 1.29,
-    "unfit": -2.27, "typed": 1.45, "defines": 1.13, "person": 0.6, "far": -1.52, "status": 0.4, "first": 0.68,
-    "quoted": -1.08, "done": 0.13, "undone": -1.26, "verb": 0.39, "unmet": -1.66, "long": -0.65, "cited": 0.13,
-    "corrects": 0.65, "close": 0.39, "pairs": 0.63, "order": 0.52, "thin": -0.66, "listed": 0.98, "what": 1.08,
-    "yes-no": -0.99, "who": -0.55, "when": -0.94, "latest": 0.45, "short": -0.49, "another": -0.47, "tongue": 1.22,
-    "stage": 0.26,
+    "silence": -4.66, "covered": 3.38, "own": 1.84, "around": 0.93, "leant": 1.66, "gathered": 1.09, "pairs": 0.59,
+    "lacking": -0.86, "unmet": -1.35, "verb": 0.54, "order": 0.74, "undone": -1.56, "named": 0.66, "names": 1.09,
+    "voiced": 1.2, "far": -1.09, "thin": -0.57, "fits": 1.37, "unfit": -2.63, "typed": 1.34, "defines": 2.21,
+    "person": 0.74, "listed": 0.92, "lacks": 1.54, "utmost": 0.59, "holds": 1.17, "what": 1.12, "yes-no": -0.5,
+    "who": -0.55, "when": -0.64, "latest": 0.46, "tongue": 0.77, "corrects": 0.82, "first": 0.57, "long": -0.45,
+    "quoted": -1.21,
 }  # fmt: skip
 
 
@@ -108,21 +108,28 @@ def _score(
         "around": cover.told - cover.own,
         "unmet": cover.unmet,
         "verb": cover.verb,
-        "close": closeness(question, wanted, evidence, passage) if fits else 0.0,
         "pairs": pairs(question, passage),
         "order": roles.order(question, wanted, passage),
         "named": named,
-        "itself": float(bool(near) and all(value == 1.0 for value in near)),
         "far": float(bool(near) and min(near) <= WITHIN),
         "thin": float(bool(question.named) and 1.0 not in near and cover.own < OWN),
-        "another": float(begins_with_another(question, passage, evidence.catalogue)) if question.kind != "who" else 0.0,
         "tongue": float(passage.language == question.language),
-        "stage": events.furthest(question, passage, evidence) if question.kind in ("status", "yes-no") else 0.0,
+        "leant": cover.leant if fits and question.kind in kinds.STRONG else 0.0,
+        **wording.signs(question, passage),
+        "lacking": cover.lacking,
+        "gathered": gathered(wanted, evidence, passage),
+        "names": min(3, sum(value == 1.0 for value in near)) / 3,
+        "voiced": float(bool(question.voice) and _voiced(question, near)),
         **_of_kind(question, passage, evidence.catalogue, fits=fits),
         **_of_itself(question, passage, context, evidence, span=span),
     }
     score = sum(WEIGHTS[sign] * value for sign, value in found.items())
     return Scored(passage=passage, score=score, signs=found, told=cover.told, own=cover.own, named=named, fits=fits)
+
+
+def _voiced(question: Question, near: Sequence[float]) -> bool:
+    things = zip(question.named, near, strict=False)
+    return any(value >= LEANT_ON for thing, value in things if thing.surface == question.voice)
 
 
 def _of_kind(question: Question, passage: Passage, catalogue: Catalogue, *, fits: bool) -> dict[str, float]:
@@ -136,8 +143,9 @@ def _of_kind(question: Question, passage: Passage, catalogue: Catalogue, *, fits
         "person": float(kinds.new_person(question, passage, catalogue)),
         "listed": kinds.listed(question, passage, catalogue),
         "quoted": float(bool(signs.QUOTED.search(passage.text)) and question.kind != "position"),
-        "done": float(bool(asked & done)),
-        "undone": float(bool(asked and done) and not lexicon.agree(asked, done)),
+        "undone": float(
+            bool(asked and done) and not lexicon.agree(asked, done) and question.kind not in ("yes-no", "status")
+        ),
         "what": float(question.kind == "what"),
         "yes-no": float(question.kind == "yes-no"),
         "who": float(question.kind == "who"),
@@ -150,15 +158,11 @@ def _of_itself(
 ) -> dict[str, float]:
     """What speaks for a sentence whatever its words: its age, its place, its length."""
     published = day(passage.published_at)
-    years = max(0, (evidence.as_of - published).days) / 365 if published else 10
     latest = ((published - span[0]).days / max(1, (span[1] - span[0]).days)) if published else 0.0
     return {
-        "status": 0.5**years if question.kind == "status" else 0.0,
         "latest": latest if question.kind in ("status", "next", "yes-no") else 0.0,
         "first": 1 / (1 + passage.ordinal),
         "long": min(1.0, len(passage.text) / 300),
-        "short": float(len(passage.text) < 40),
-        "cited": float(passage.article in evidence.cited),
         "corrects": float(bool(signs.CORRECTION.search(folded(passage.title)))),
     }
 

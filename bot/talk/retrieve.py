@@ -79,7 +79,6 @@ async def gather(
         missing=tuple(missing),
         apart=apart,
         newest_before=newest_before,
-        cited=frozenset(also),
         stated=_by_sentence(reported),
         catalogue=catalogue,
         as_of=as_of,
