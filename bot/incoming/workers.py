@@ -16,6 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
@@ -126,18 +127,27 @@ class _Worker:
         self._line: Connection | None = None
 
     def ask(self, job: tuple[Run, tuple[Any, ...], dict[str, Any]], limit_s: float) -> tuple[bool, Any]:
-        """Whether it was done, and what came of it: a value or an error."""
-        try:
-            line = self._line if self._process is not None and self._process.is_alive() else None
-            line = line or self._started()
-            line.send((*job, limit_s))
-            if line.poll(STALLED * limit_s):
-                done, value = line.recv()
-                return bool(done), value
-            late = True
-        except (EOFError, OSError):
-            late = self._late()
-        self.kill()
+        """Whether it was done, and what came of it: a value or an error.
+
+        A process that somebody else has killed, as a machine does that is out of memory, says nothing of the text: it
+        is given to another one, once.
+        """
+        ended: int | None = None
+        for _ in range(2):
+            try:
+                line = self._line if self._process is not None and self._process.is_alive() else None
+                line = line or self._started()
+                line.send((*job, limit_s))
+                if line.poll(STALLED * limit_s):
+                    done, value = line.recv()
+                    return bool(done), value
+                ended = -signal.SIGPROF
+            except (EOFError, OSError):
+                ended = self._ended()
+            self.kill()
+            if ended != -signal.SIGKILL:
+                break
+        late = ended == -signal.SIGPROF
         reason = f"It took longer than {limit_s:.0f} seconds to read, and was given up." if late else BROKEN
         return True, Undigested(reason=reason)
 
@@ -162,12 +172,12 @@ class _Worker:
         line.recv()
         return line
 
-    def _late(self) -> bool:
-        """Whether the process ended because its time was over."""
+    def _ended(self) -> int | None:
+        """How the process ended: minus the signal that killed it; None while nobody knows."""
         if self._process is None:
-            return False
+            return None
         self._process.join(_GRACE_S)
-        return self._process.exitcode == -signal.SIGPROF
+        return self._process.exitcode
 
 
 def _serve(line: Connection) -> None:
@@ -176,6 +186,8 @@ def _serve(line: Connection) -> None:
     os.nice(NICE)
     with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        # Of a machine out of memory it is the first to go, before the bot.
+        Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
     threading.Thread(target=_end_with_parent, daemon=True).start()
     with contextlib.suppress(OSError):
         line.send(True)
@@ -189,6 +201,8 @@ def _serve(line: Connection) -> None:
         signal.setitimer(signal.ITIMER_REAL, STALLED * limit_s + _GRACE_S)
         try:
             found: tuple[bool, Any] = True, function(*arguments, **named)
+        except MemoryError:
+            return  # what is left of the process is worth nothing
         except Exception as error:  # noqa: BLE001  it is raised again where the work was asked for
             found = False, error
         signal.setitimer(signal.ITIMER_PROF, 0)

@@ -24,6 +24,9 @@ NEWS = timedelta(days=7)
 RECENT = timedelta(days=30)
 """A sitemap lists all that a site ever published; so much is read, unless more was asked for."""
 
+MOST_LISTED = 200_000
+"""Pages that the files of an index list together; those of one that names a million hold up the loop for seconds."""
+
 FEEDS = 3
 """Feeds of a page that are tried."""
 
@@ -78,6 +81,8 @@ class Visitor:
             return found
         shown = list(found.shown)
         for url in found.maps:
+            if len(shown) >= MOST_LISTED:
+                break
             await self._pause(source.url)
             try:
                 part = await self._surveyed(source, await self._fetcher.visit(url), within=True)

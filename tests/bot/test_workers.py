@@ -34,6 +34,19 @@ def wrong() -> None:
     raise LookupError("no such thing")
 
 
+def starves() -> None:
+    raise MemoryError
+
+
+def is_killed(times: int, mark: Path) -> int:
+    """Ends as by the machine's own hand, so many times."""
+    before = len(mark.read_text()) if mark.exists() else 0
+    if before < times:
+        mark.write_text("x" * (before + 1))
+        os.kill(os.getpid(), signal.SIGKILL)
+    return before
+
+
 def one() -> int:
     return 1
 
@@ -85,6 +98,15 @@ async def test_what_hangs_or_breaks_costs_itself_alone() -> None:
         assert isinstance(hung, Undigested)
         assert hung.reason == "It took longer than 3 seconds to read, and was given up."
     assert not multiprocessing.active_children()
+
+
+async def test_a_text_whose_worker_was_killed_gets_another_one_once(tmp_path: Path) -> None:
+    async with Workers(processes=1) as workers:
+        assert await workers.call(is_killed, 1, tmp_path / "once") == 1
+        assert isinstance(await workers.call(is_killed, 2, tmp_path / "twice"), Undigested)
+        hungry = await workers.call(starves)
+        assert isinstance(hungry, Undigested)
+        assert "too much memory" in hungry.reason
 
 
 async def test_the_start_of_a_worker_is_no_time_of_the_text() -> None:
