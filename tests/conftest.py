@@ -8,6 +8,7 @@ import pytest
 from hypothesis import settings
 
 from storage.database import Database
+from tests.storage.making import blank
 
 # A deadline measures the machine, not the code: other tests run beside.
 settings.register_profile("house", deadline=None)
@@ -25,6 +26,6 @@ def clock() -> Callable[[], datetime]:
 @pytest.fixture
 async def database(tmp_path: Path) -> AsyncIterator[Database]:
     """A new archive in a file of its own."""
-    opened = await Database.open(tmp_path / "archive.db")
+    opened = await Database.open(blank(tmp_path / "archive.db"))
     yield opened
     await opened.close()

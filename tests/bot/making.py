@@ -16,6 +16,7 @@ from storage.models import EVERYONE, Article, Audience, Draft, Proposed, Turn
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 TODAY = NOW.date()
 KNOWN = catalogue.load()
+_STOCKED = list[bytes]()
 KINDS = {actor.id: actor.kind for actor in KNOWN.actors.values()}
 
 
@@ -75,8 +76,23 @@ async def ask(desk: Desk, *questions: str, audience: Audience = EVERYONE) -> Ans
 
 
 async def opened(path: Path) -> Database:
-    """A new archive with the catalogue in it."""
+    """The archive at a path with the catalogue in it; a new one is a copy of the first that was made."""
+    if _begun(path) and not _STOCKED:
+        await (await archive.opened(path, KNOWN)).close()
+        _stock(path)
     return await archive.opened(path, KNOWN)
+
+
+def _begun(path: Path) -> bool:
+    """Whether there was none yet."""
+    new = not path.exists()
+    if new and _STOCKED:
+        path.write_bytes(_STOCKED[0])
+    return new
+
+
+def _stock(path: Path) -> None:
+    _STOCKED.append(path.read_bytes())
 
 
 async def keep(database: Database, *raws: Raw | str, audience: Audience = EVERYONE) -> list[Ingested]:
