@@ -1,44 +1,18 @@
 """A digest whose quotation was corrected is told so in its thread, once; other changes are not its business."""
 
-from collections.abc import AsyncIterator
 from typing import Any
-
-import pytest
 
 from bot.talk.afterwards import Afterwards
 from handlers.commands.digests import Publisher
 from handlers.delivery import Delivery
-from handlers.manifest import SCOPES
 from handlers.speaking import Voice
-from handlers.workspace import Running, Workspace, serve
-from storage.database import Database
 from tests.handlers.conftest import plainly
-from tests.handlers.simulated import Clock, Round, utc
-from tests.handlers.test_rounds import came, subscribed
+from tests.handlers.rounds.test_rounds import came, subscribed
+from tests.handlers.simulated import Round, utc
 
 TITLE = "Poland buys helicopters"
 BODY = "Poland will buy 96 attack helicopters for its land forces. They come from a factory near the town of Mielec."
 ADDRESS = "https://one.example/helicopters"
-
-
-@pytest.fixture
-def moving() -> Clock:
-    return Clock(utc("2026-03-02T12:00"))
-
-
-@pytest.fixture
-async def running(moving: Clock) -> AsyncIterator[Running]:
-    async with await serve(Workspace.demo(scopes=tuple(SCOPES), clock=moving.seconds)) as served:
-        yield served
-
-
-@pytest.fixture
-async def bot(running: Running, database: Database, moving: Clock) -> AsyncIterator[Round]:
-    going = Round(running, database, moving)
-    await going.start()
-    yield going
-    if going.up:
-        await going.kill()
 
 
 async def corrected(bot: Round) -> None:

@@ -1,6 +1,5 @@
 """Digests at once: news within minutes, once, ever more rarely on a busy day; never what was there before."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
@@ -10,36 +9,13 @@ from hypothesis import strategies as st
 from bot.digests import subscribing
 from bot.digests.schedule import PACE, alert_from
 from bot.errors import BadRequest
-from handlers.manifest import SCOPES
-from handlers.workspace import Running, Workspace, serve
-from storage.database import Database
 from storage.models import Audience
 from tests.bot.making import KNOWN, article
 from tests.handlers.conftest import plainly
-from tests.handlers.simulated import Clock, Round, heading, keep, utc
+from tests.handlers.simulated import Round, heading, keep, utc
 
 NOON = utc("2026-03-02T12:00")
 MINUTE = timedelta(minutes=1)
-
-
-@pytest.fixture
-def moving() -> Clock:
-    return Clock(NOON)
-
-
-@pytest.fixture
-async def running(moving: Clock) -> AsyncIterator[Running]:
-    async with await serve(Workspace.demo(scopes=tuple(SCOPES), clock=moving.seconds)) as served:
-        yield served
-
-
-@pytest.fixture
-async def bot(running: Running, database: Database, moving: Clock) -> AsyncIterator[Round]:
-    going = Round(running, database, moving)
-    await going.start()
-    yield going
-    if going.up:
-        await going.kill()
 
 
 async def begun(bot: Round, text: str = "at once on Poland") -> None:

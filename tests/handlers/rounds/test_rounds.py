@@ -1,44 +1,19 @@
 """What a digest tells, and that it tells it once, whatever happens between its parts."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 
 from bot.digests import subscribing
-from handlers.manifest import SCOPES
 from handlers.measures import REGISTRY
-from handlers.workspace import Running, Workspace, serve
-from storage.database import Database
+from handlers.workspace import Running, Workspace
 from storage.models import Audience
 from tests.bot.making import article
 from tests.handlers.conftest import plainly
-from tests.handlers.simulated import Clock, Round, heading, keep, utc
-
-
-@pytest.fixture
-def moving() -> Clock:
-    return Clock(utc("2026-03-02T12:00"))  # a Monday
-
-
-@pytest.fixture
-async def running(moving: Clock) -> AsyncIterator[Running]:
-    workspace = Workspace.demo(scopes=tuple(SCOPES), clock=moving.seconds)
-    async with await serve(workspace) as served:
-        yield served
+from tests.handlers.simulated import Round, heading, keep, utc
 
 
 @pytest.fixture
 def workspace(running: Running) -> Workspace:
     return running.workspace
-
-
-@pytest.fixture
-async def bot(running: Running, database: Database, moving: Clock) -> AsyncIterator[Round]:
-    going = Round(running, database, moving)
-    await going.start()
-    yield going
-    if going.up:
-        await going.kill()
 
 
 def where(bot: Round, channel: str = "general") -> Audience:
