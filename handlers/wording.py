@@ -8,7 +8,19 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.developments.lexicon import types
-from bot.records import Beside, Citation, Coverage, Event, Latest, Milestones, Officeholders, Quotations, Said, Summary
+from bot.records import (
+    Answer,
+    Beside,
+    Citation,
+    Coverage,
+    Event,
+    Latest,
+    Milestones,
+    Officeholders,
+    Quotations,
+    Said,
+    Summary,
+)
 from storage.models import Amended, Amount, Article, Published, Stage
 
 _MONTHS = (
@@ -245,11 +257,24 @@ def summary_of(shown: Summary) -> str:
 
 
 def beside(note: Beside) -> str:
-    """What is said beside a sentence: `“on Tuesday” is 27 May 2025 · 3 independent publishers say so`."""
+    """What is said beside a sentence: `“on Tuesday”: 27 May 2025 · also: 2 independent sources`."""
     said = [f"“{one.words}”: {vaguely(one.on, one.precision)}" for one in note.days]
     if note.publishers > 1:
-        said.append(f"{note.publishers} independent publishers say so")
+        said.append(f"also: {count(note.publishers - 1, 'independent source')}")
     return " · ".join(said)
+
+
+def standing(shown: Answer) -> str:
+    """As of when an answer holds that may change from day to day, and how old the newest of its sentences is."""
+    days = [day_of(one.published_at) for said in shown.sentences for one in said.citations]
+    newest = max((one for one in days if one), default=None)
+    of = f"the newest sentence here was published on {day(newest)}" if newest else "no sentence here is dated"
+    return f"As of {day(shown.as_of)}: {of}."
+
+
+def day_of(when: Published) -> date | None:
+    """The day of an instant."""
+    return when.date() if isinstance(when, datetime) else when
 
 
 def excerpt(reason: str) -> str:

@@ -98,6 +98,15 @@ def find(question: Question, evidence: Evidence) -> Finding | None:
     return Finding(reason=f"No article I hold says who that is. {said}")
 
 
+TIMELY = frozenset({"status", "how-much", "how-many", "next"})
+
+
+def timely(question: Question, catalogue: Catalogue, *, as_of: date) -> bool:
+    """Whether an answer holds as of a day: of who holds an office, where a matter stands, a figure."""
+    asked = question.standing or question.kind in TIMELY
+    return asked or asked_for(question, catalogue, as_of=as_of) is not None
+
+
 def asked_for(question: Question, catalogue: Catalogue, *, as_of: date) -> Asked | None:
     """What office a question asks for, if it asks for one."""
     role = roles(question.text)

@@ -10,9 +10,9 @@ from bot import telling
 from bot.aside import judged
 from bot.asking import periods, references, wishes
 from bot.catalogue import Catalogue
-from bot.dossiers import accounts, summaries
+from bot.dossiers import accounts, summaries, told
 from bot.errors import BadRequest
-from bot.records import Beside, Differing, Explained, Size, Summary
+from bot.records import Beside, Differing, Size, Summary
 from storage import articles, items, stories, verdicts
 from storage.database import Database
 from storage.models import Audience, Passage
@@ -55,7 +55,7 @@ async def brief(
     most = summaries.MOST[size]
     chosen = await judged(found.choose, most=most)
     wider = await judged(found.choose, most=most + 1) if size in NEXT else []
-    notes = await judged(_notes, chosen, found.passages)
+    notes = await told.beside(database, audience, chosen, found.passages)
     shown = await telling.proven(database, audience, chosen)
     return Summary(
         subject=found.name,
@@ -134,16 +134,3 @@ class _Sought:
 
     async def _passages(self, numbers: Sequence[int]) -> list[Passage]:
         return await self._database.read(articles.passages, self._audience, articles=list(numbers))
-
-
-def _notes(chosen: Sequence[Passage], passages: Sequence[Passage]) -> tuple[Beside, ...]:
-    return tuple(
-        Beside(
-            days=tuple(
-                Explained(words=words, on=day.first, precision=day.precision)
-                for words, day in summaries.vague_days(one)
-            ),
-            publishers=summaries.agreeing(one, passages),
-        )
-        for one in chosen
-    )

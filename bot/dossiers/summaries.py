@@ -25,15 +25,6 @@ TOO_ALIKE = 0.55
 
 _STOP_STEMS = frozenset(stem(word) for word in STOP_WORDS) | STOP_WORDS
 
-THE_SAME = 0.62
-"""Cosine from which another publisher's sentence, with the same figures, says the same."""
-
-_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
-_DENIAL = re.compile(
-    r"\b(?:no|not|never|nor|without|denie[sd]|refuse[sd]?|reject\w*|pas|jamais|sans|nicht|kein\w*|nie|ohne)\b|n['’]t\b",
-    re.IGNORECASE,
-)
-
 MOST_DAYS = 3
 """Days of one sentence that are explained."""
 
@@ -87,32 +78,6 @@ def newest_first(chosen: Sequence[Passage]) -> list[Passage]:
     days = {one.article: one.published_at.isoformat() if one.published_at else "" for one in chosen}
     by_day = sorted(dict.fromkeys(one.article for one in chosen), key=lambda article: (days[article], article))
     return sorted(chosen, key=lambda one: (-by_day.index(one.article), one.ordinal))
-
-
-def agreeing(chosen: Passage, passages: Sequence[Passage]) -> int:
-    """How many independent publishers say the same as a chosen sentence, itself among them.
-
-    The same words are a copy, and no second origin; another figure or a denial is another statement.
-    """
-    mine = _vector(chosen)
-    return len(
-        {chosen.publisher_family}
-        | {
-            one.publisher_family
-            for one in passages
-            if one.article != chosen.article
-            and not one.withdrawn
-            and one.text != chosen.text
-            and sayable(one)
-            and _cosine(mine, _vector(one)) >= THE_SAME
-            and _claims(one) == _claims(chosen)
-        }
-    )
-
-
-def _claims(passage: Passage) -> tuple[frozenset[str], bool]:
-    """What may not differ between sentences that say the same: figures, and whether it is denied."""
-    return frozenset(_FIGURE.findall(passage.text)), bool(_DENIAL.search(passage.text))
 
 
 def vague_days(passage: Passage) -> list[tuple[str, When]]:

@@ -36,6 +36,21 @@ class Reading(Record):
     others: tuple[Choice, ...]
 
 
+class Explained(Record):
+    """A day that a sentence names without its year: its own words, the day meant, and how exactly."""
+
+    words: str
+    on: date
+    precision: str
+
+
+class Beside(Record):
+    """What is said beside a sentence of a summary: which days it means, how many independent publishers say so."""
+
+    days: tuple[Explained, ...] = ()
+    publishers: int = 1
+
+
 class Listed(Record):
     """One who is on a list that was asked for, with what is stated of them."""
 
@@ -56,6 +71,9 @@ class Answer(Record):
     reason: str = ""
     aside: str = ""  # in our words: who holds an office by the catalogue; what follows from the days that are stated
     sentences: tuple[Cited, ...] = ()
+    notes: tuple[Beside, ...] = ()  # for each sentence
+    differing: tuple[Differing, ...] = ()  # what others tell otherwise than these sentences
+    timely: bool = False  # of an office, a status or a figure: it holds as of its day
     listed: tuple[Listed, ...] = ()
     compared: Comparison | None = None
     events: tuple[Event, ...] = ()
@@ -109,21 +127,6 @@ class Judged(Record):
 
 
 Size = Literal["short", "medium", "long"]
-
-
-class Explained(Record):
-    """A day that a sentence names without its year: its own words, the day meant, and how exactly."""
-
-    words: str
-    on: date
-    precision: str
-
-
-class Beside(Record):
-    """What is said beside a sentence of a summary: which days it means, how many independent publishers say so."""
-
-    days: tuple[Explained, ...] = ()
-    publishers: int = 1
 
 
 class Summary(Record):

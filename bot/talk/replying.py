@@ -9,14 +9,14 @@ from datetime import datetime
 from pydantic import ValidationError
 
 from bot import answers, corrections, telling
-from bot.answers import antecedents, further
+from bot.answers import antecedents, further, offices
 from bot.aside import judged
 from bot.asking import ahead, followups, news, questions, readings, sides, wishes
 from bot.asking.questions import Question
 from bot.catalogue import Catalogue
-from bot.dossiers import comparing
+from bot.dossiers import comparing, told
 from bot.errors import BadRequest
-from bot.records import Answer, Milestones
+from bot.records import Answer, Beside, Milestones
 from bot.talk import happenings, listing, ordering, provenance, retrieve
 from bot.vectors.finding import Finder
 from storage.database import Database
@@ -145,12 +145,18 @@ async def _answered(
     )
     shown = tuple(dict.fromkeys(one.event.said for one in listed))
     shown = shown or await telling.explained(database, audience, finding.passages, explaining)
+    notes: tuple[Beside, ...] = ()
+    if not listed and len(shown) == len(finding.passages):
+        notes = await told.beside(database, audience, finding.passages, evidence.passages, question=asked)
     answer = Answer(
         question=question,
         outcome="answered" if shown else "refused",
         reason="" if shown else finding.reason or CHANGED,
         aside=finding.aside if shown else "",
         sentences=shown,
+        notes=notes,
+        differing=await told.otherwise(database, audience, shown, until=today),
+        timely=offices.timely(asked, catalogue, as_of=today),
         listed=listed,
         nearest=() if shown else await telling.proven(database, audience, finding.nearest),
         understood=asked.text if leaning else "",

@@ -36,6 +36,8 @@ def answer(found: Answer) -> dict[str, Any]:
         "compared": plain(found.compared) if found.compared else None,
         "events": [plain(one) for one in found.events],
         "coming": [plain(one) for one in found.coming],
+        "notes": [plain(one) for one in found.notes],
+        "differing": [plain(one) for one in found.differing],
         "nearest": [sentence(one) for one in found.nearest],
         "coverage": plain(found.coverage),
         "as_of": found.as_of.isoformat(),

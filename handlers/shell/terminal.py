@@ -1,18 +1,12 @@
 """Records → a terminal: what Slack would get, in plain lines. The terminal's counterpart of `handlers.views`."""
 
-import shlex
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from rich.console import Console
-from rich.text import Text
-
 from bot.records import (
     Answer,
-    Cited,
     Comparison,
-    Coverage,
     Digest,
     History,
     Latest,
@@ -23,25 +17,19 @@ from bot.records import (
     Overview,
     Profile,
     Quotations,
-    Said,
     Sources,
-    StoryLine,
     Summary,
     Timeline,
-    Turned,
     Upcoming,
 )
 from handlers import source_words
 from handlers.shell import facts
+from handlers.shell.lines import Lines
 from handlers.views import actors
 from handlers.wording import (
-    amended,
-    beside,
     checked,
     count,
-    coverage,
     day,
-    deed,
     excerpt,
     happened,
     latest_of,
@@ -51,6 +39,7 @@ from handlers.wording import (
     offline,
     page_of,
     publisher,
+    standing,
     step,
     term,
     unquoted,
@@ -64,12 +53,8 @@ _COUNTED = {"attributed": "of them by somebody of the catalogue", "milestones": 
 """What is counted, where its name does not say it."""
 
 
-class Terminal:
-    """Prints records. Article text is never markup: every line is a `Text`. `words` are those that were typed."""
-
-    def __init__(self, console: Console, words: Sequence[str] = ()) -> None:
-        self.console = console
-        self.words = words
+class Terminal(Lines):
+    """Prints records."""
 
     def answer(self, found: Answer) -> None:
         """An answer, or a refusal with its reason and what was covered."""
@@ -88,11 +73,14 @@ class Terminal:
             self._line(f"{happened(event)}: {step(event)}", style="bold")
             self._quotation(event.said)
         self._coming(found.coming)
-        for one in () if found.listed or found.events or found.coming else found.sentences:
-            self._quotation(one, marked=True)
+        if not (found.listed or found.events or found.coming):
+            self._quotations(found.sentences, found.notes, marked=True)
         for one_of in found.listed:
             self._line(f"{one_of.who.name}: {happened(one_of.event)}", style="bold")
             self._quotation(one_of.event.said)
+        self._differing(found.differing)
+        if found.timely and found.sentences:
+            self._line(standing(found), style="dim")
         if found.note:
             self._line(found.note, style="dim")
         if found.nearest:
@@ -122,10 +110,8 @@ class Terminal:
             self._line(excerpt(found.excerpt), style="dim")
         if not found.sentences:
             self._line("Nothing I hold says anything on that.")
-        for index, one in enumerate(found.sentences):
-            self._quotation(one)
-            if index < len(found.notes) and (said := beside(found.notes[index])):
-                self._line(f"  {said}", style="dim")
+        self._quotations(found.sentences, found.notes)
+        self._differing(found.differing)
         self._coverage(found.coverage, found.as_of)
 
     def profile(self, found: Profile) -> None:
@@ -302,42 +288,3 @@ class Terminal:
             state = one.problem or one.fine
             self._line(f"{'✗' if one.problem else '✓'} {one.what}: {state}", style="bold" if one.problem else "")
         return int(any(one.problem for one in found))
-
-    def _turned(self, found: Iterable[Turned]) -> None:
-        for one in found:
-            self._line(f"What changed on {one.topic.name}", style="bold")
-            self._said(one.now)
-            self._line("differs from")
-            self._said(one.before)
-
-    def _said(self, one: Said) -> None:
-        office = f", {one.office}" if one.office else ""
-        on = day(one.said.citations[0].published_at)
-        self._line(f"{on}, {one.speaker}{office}{'' if one.direct else ', as reported'}")
-        self._quotation(one.said if one.direct else one.said.model_copy(update={"verbatim": False}))
-
-    def _quotation(self, one: Cited, *, marked: bool = False) -> None:
-        own = f"{one.text} (in the model's words)" if marked else one.text
-        self._line(f"“{one.text}”" if one.verbatim else own)
-        for citation in one.citations:
-            self._line(f"    — {facts.cited(citation)}", style="dim")
-
-    def _story(self, line: StoryLine) -> None:
-        publishers = f"; {line.publishers} independent publishers" if line.publishers > 1 else ""
-        mended = amended(line.lead.citations[0].amended)
-        self._line(f"{day(line.published_at)}{mended}: {line.headline}{publishers}", style="bold")
-        if line.told:
-            self._line(deed(line.told))
-        self._quotation(line.lead)
-        for other in line.others:
-            self._line(f"    also {facts.cited(other)}", style="dim")
-
-    def _more(self, command: str, following: int | None) -> None:
-        if following is not None:
-            self._line(f"More: antici {shlex.join([command, *self.words])} --offset {following}", style="dim")
-
-    def _coverage(self, found: Coverage, as_of: date) -> None:
-        self._line(coverage(found, as_of), style="dim")
-
-    def _line(self, text: str, *, style: str = "") -> None:
-        self.console.print(Text(text, style=style), soft_wrap=True)

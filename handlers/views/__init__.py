@@ -66,9 +66,14 @@ def answer(shown: Answer) -> tuple[Piece, ...]:
     if shown.outcome == "answered":
         note = [small(shown.note, weight=Weight.LINE)] if shown.note else []
         aside = [paragraph(shown.aside)] if shown.aside else []
-        answering = listed_views.listed(shown.listed) if shown.listed else _quotations(shown.sentences)
         if shown.events or shown.coming:
             answering = [*(_step(event, about="") for event in shown.events), *map(said_views.upcoming, shown.coming)]
+        elif shown.listed:
+            answering = listed_views.listed(shown.listed)
+        else:
+            answering = _quotations(shown.sentences, shown.notes)
+        answering += story_views.differing(shown.differing)
+        answering += [small(wording.standing(shown))] if shown.timely else []
         return (*taken, *aside, *answering, *note, covered)
     nearest: list[Piece] = []
     if shown.nearest:
@@ -81,11 +86,7 @@ def answer(shown: Answer) -> tuple[Piece, ...]:
 
 def summary(shown: Summary) -> tuple[Piece, ...]:
     """The sentences of a summary, each with its source, and outside the quotation what its days mean, who agrees."""
-    notes = shown.notes or (Beside(),) * len(shown.sentences)
-    sentences = [
-        quotation(cited, beside=wording.beside(note), weight=Weight.LINE if index else Weight.ESSENTIAL)
-        for index, (cited, note) in enumerate(zip(shown.sentences, notes, strict=True))
-    ]
+    sentences = _quotations(shown.sentences, shown.notes)
     return (
         heading(shown.subject),
         small(wording.summary_of(shown)),
@@ -168,9 +169,12 @@ def remark(*sentences: str) -> tuple[Piece, ...]:
     return (paragraph(first), *(small(sentence) for sentence in others if sentence))
 
 
-def _quotations(sentences: Sequence[Cited]) -> list[Piece]:
+def _quotations(sentences: Sequence[Cited], notes: Sequence[Beside] = ()) -> list[Piece]:
+    """Sentences with their sources, and outside the quotation what is said beside them."""
+    said = [wording.beside(note) for note in notes] if len(notes) == len(sentences) else [""] * len(sentences)
     return [
-        quotation(cited, weight=Weight.LINE if index else Weight.ESSENTIAL) for index, cited in enumerate(sentences)
+        quotation(cited, beside=beside, weight=Weight.LINE if index else Weight.ESSENTIAL)
+        for index, (cited, beside) in enumerate(zip(sentences, said, strict=True))
     ]
 
 

@@ -1,5 +1,7 @@
 """Answers told again, and names read otherwise, as pieces of a message. Decides nothing, only shows."""
 
+from datetime import date
+
 from bot.records import Cited, Reading, Retold
 from handlers import mrkdwn, wording
 from handlers.blocks import paragraph, publisher, quotation, small, source, word
@@ -28,7 +30,7 @@ def retold(shown: Retold) -> tuple[Piece, ...]:
             quotation(cited, weight=Weight.LINE if index else Weight.ESSENTIAL)
             for index, cited in enumerate(shown.sentences)
         ]
-    line = [_forwardable(shown.sentences)] if shown.shape == "shorter" and shown.sentences else []
+    line = [_forwardable(shown.sentences, as_of=shown.as_of)] if shown.shape == "shorter" and shown.sentences else []
     title = f"The sources of my answer of {wording.day(shown.asked_on)}" if shown.shape == "sources" else asked
     return (
         small(f"{title}.", weight=Weight.SPARE),
@@ -47,9 +49,10 @@ def reading(shown: Reading) -> Piece:
     return small(f"“{shown.name}” taken as {shown.taken.name}. It may also mean:")
 
 
-def _forwardable(sentences: tuple[Cited, ...]) -> Piece:
-    """The same in plain characters, to be copied whole into a mail."""
-    said = mrkdwn.clean("\n".join(f"“{mrkdwn.line(one.text)}” ({_cited(one)})" for one in sentences))
+def _forwardable(sentences: tuple[Cited, ...], *, as_of: date) -> Piece:
+    """The same in plain characters, to be copied whole into a mail; who reads it there knows no other date."""
+    lines = [f"“{mrkdwn.line(one.text)}” ({_cited(one)})" for one in sentences]
+    said = mrkdwn.clean("\n".join([*lines, f"As of {wording.day(as_of)}."]))
     shown = mrkdwn.cut(said, LINE)
     block = {"type": "rich_text", "elements": [{"type": "rich_text_preformatted", "elements": word(shown)}]}
     return Piece(weight=Weight.LINE, forms=(Form(blocks=(block,), text=shown),))

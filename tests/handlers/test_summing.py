@@ -33,7 +33,7 @@ async def summary(bot: Bot, words: str) -> str:
 async def test_what_several_publishers_say_is_said_once_and_counted(bot: Bot) -> None:
     await keep(bot.database, *FERRY)
     said = await summary(bot, "Finland")
-    assert said.count("chartered two ferries") == 1 and "2 independent publishers say so" in said
+    assert said.count("chartered two ferries") == 1 and "also: 1 independent source" in said
     assert "Short summary of 2 articles" in said
 
 
@@ -64,7 +64,7 @@ DENIED = (
 @pytest.mark.parametrize("other", [OTHER_FIGURES, DENIED])
 async def test_another_figure_or_a_denial_is_no_agreement(bot: Bot, other: str) -> None:
     await keep(bot.database, FERRY[0], other)
-    assert "independent publishers say so" not in await summary(bot, "Finland")
+    assert "independent source" not in await summary(bot, "Finland")
 
 
 async def test_actors_compared_in_words_are_a_table(bot: Bot, workspace: Workspace) -> None:
