@@ -1,8 +1,9 @@
 """What identifies a development, and why two articles cannot tell one. Vetoes only: likeness is elsewhere. Pure."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
+from bot.language import words
 from bot.stories import lexicon
 from bot.stories.figures import SERIES, same_sum
 from bot.stories.report import Report
@@ -21,6 +22,14 @@ UNMISTAKEN = frozenset({"ratified", "in-force", "disbursed"})
 
 NEGOTIATED = frozenset({"mandate", "provisional-deal"})
 """… and two that none tells as one another: talks may begin, talks have ended."""
+
+OPPOSED = (
+    frozenset({"contract-awarded", "capability-delivered"}),
+    frozenset({"rejection-veto", "veto-lifted"}),
+    frozenset({"threat-ultimatum", "veto-lifted"}),
+    frozenset({"negotiation-opened", "negotiation-failed"}),
+)
+"""Types of which no report tells one as the other: what is ordered is not there yet."""
 
 EVERYWHERE = ("country",)
 """Kinds of actor that any news may name."""
@@ -86,15 +95,12 @@ def identical(one: Report, other: Report, kinds: Kinds) -> bool:
 
 
 def same_act(one: Report, other: Report) -> bool:
-    """Whether the openings state that the same was done with one instrument that the catalogue knows, or by and to the
-    same two of whom it knows."""
+    """Whether the openings state that the same was done with one instrument that the catalogue knows."""
     return any(
         mine.type == theirs.type
         and mine.stage == theirs.stage
-        and (
-            (mine.instrument == theirs.instrument and mine.instrument in one.actors)
-            or len(mine.parties & theirs.parties) > 1
-        )
+        and mine.instrument == theirs.instrument
+        and mine.instrument in one.actors
         for mine in one.stated
         for theirs in other.stated
     )
@@ -198,12 +204,39 @@ def _stage(one: Report, other: Report) -> str:
 
 
 def _stated(one: Report, other: Report) -> str:
-    """A stage that only one of two statements has reached, of those that nobody tells in the words of another."""
-    mine, theirs = ({act.stage for act in report.stated} - {"none"} for report in (one, other))
-    steps = mine | theirs
-    if mine and theirs and not mine & theirs and (steps & UNMISTAKEN or steps >= NEGOTIATED):
-        return f"another stage: {_listed(mine)} here, {_listed(theirs)} there"
+    """A stage that only one of two statements has reached, of those that nobody tells in the words of another; or one
+    act in two places."""
+    stages = [{act.stage for act in report.stated} - {"none"} for report in (one, other)]
+    types = [{act.type for act in report.stated} for report in (one, other)]
+    other_stage = f"another stage: {_listed(stages[0])} here, {_listed(stages[1])} there"
+    if _opposed(stages, NEGOTIATED):
+        return other_stage
+    if any(_opposed(types, pair) for pair in OPPOSED):
+        return f"another act: {_listed(types[0])} here, {_listed(types[1])} there"
+    unlike = all(stages) and stages[0].isdisjoint(stages[1]) and not UNMISTAKEN.isdisjoint(stages[0] | stages[1])
+    if unlike and not types[0].isdisjoint(types[1]):
+        return other_stage
+    if one.language == other.language:
+        return next(
+            (
+                f"in {mine.place} here, in {theirs.place} there"
+                for mine in one.stated
+                for theirs in other.stated
+                if mine.type == theirs.type and _elsewhere(mine.place, other) and _elsewhere(theirs.place, one)
+            ),
+            "",
+        )
     return ""
+
+
+def _opposed(told: Sequence[Set[str]], pair: Set[str]) -> bool:
+    """Whether each tells one of two, and none both."""
+    return all(len(found & pair) == 1 for found in told) and pair <= told[0] | told[1]
+
+
+def _elsewhere(place: str | None, other: Report) -> bool:
+    """Whether a place is none that another article names."""
+    return place is not None and other.said.present.isdisjoint(words(place))
 
 
 def _near(one: Report, other: Report) -> str:

@@ -94,13 +94,12 @@ class Said(NamedTuple):
 
 
 class Stated(NamedTuple):
-    """A development that an opening states as a fact; `parties` are those who do it and to whom it is done."""
+    """A development that an opening states as a fact."""
 
     type: str
     stage: str
     instrument: str | None
-    ordinal: int | None
-    parties: frozenset[str]
+    place: str | None
 
 
 class Report(NamedTuple):
@@ -138,13 +137,10 @@ def report(
 def _stated(developments: Sequence[Development]) -> frozenset[Stated]:
     """What holds of what the first sentence or two state."""
     return frozenset(
-        Stated(
-            one.type, one.stage, one.instrument, one.ordinal,
-            frozenset(party.actor for party in one.parties if party.role != "about"),
-        )
+        Stated(one.type, one.stage, one.instrument, one.place)
         for one in developments
         if one.start < FIRST and not one.negated and one.modality in ("fact", "reported")
-    )  # fmt: skip
+    )
 
 
 @lru_cache(maxsize=PLACED_NEAR)

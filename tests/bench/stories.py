@@ -15,7 +15,7 @@ from bot.language import STOP_WORDS, stem, words
 from bot.stories import lines
 
 BOT = Path(__file__).parent.parent / "bot"
-GOLD = ("gold_stories.toml", "gold_stories_held_out.toml", "gold_stories_fresh.toml", "gold_stories_third.toml")
+GOLD = tuple(f"gold_stories{name}.toml" for name in ("", "_held_out", "_fresh", "_third", "_fourth"))
 TOPICS = range(1, 36)
 FOLDS = 5
 FLOOR = 0.18
