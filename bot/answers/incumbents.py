@@ -115,7 +115,8 @@ def find(question: Question, evidence: Evidence) -> Finding | None:
     shown = list(others if claim.sought in ("before", "after") else holding or others)
     said = _said(claim, holding, others, catalogue=evidence.catalogue)
     asked = offices.Asked(offices=claim.chain, first=claim.first, last=claim.last)
-    proving = offices.proving(shown, asked, evidence) if shown else []
+    unsure = claim.sought == "held" and any(offices.unsure(one, claim.last) for one in holding)
+    proving = offices.proving(shown, asked, evidence) if shown and not unsure else []
     if proving:
         return Finding(passages=tuple(proving[:2]), aside=said)
     return Finding(reason=f"No article I hold says that. {said}")
@@ -128,6 +129,8 @@ def _said(claim: Claim, holding: Sequence[Office], others: Sequence[Office], *, 
         told = f"{claim.sought} {own}: {then or 'nobody verified'}" if own else f"no such office of {name} is known"
     elif holding:
         told = _listed(holding, catalogue)
+        if any(offices.unsure(one, claim.last) for one in holding):
+            told += ", so whether still is not verified"
     else:
         passed = bool(claim.terms) and (claim.terms[0].valid_to or date.max) < claim.first
         told = f"{'no longer' if passed else 'not'} {own or name}"

@@ -240,10 +240,25 @@ def _reported(question: Question, asked: Asked, evidence: Evidence) -> Finding |
     return finding if finding and finding.passages else None
 
 
+def vague_end(office: Office) -> str:
+    """`2026` or `May 2026` where the catalogue knows no nearer when a term ended, by its widened day; else empty."""
+    end = office.valid_to
+    if end is None or (end + timedelta(days=1)).day != 1:
+        return ""
+    return f"{end.year}" if end.month == 12 else f"{end:%B %Y}"
+
+
+def unsure(office: Office, on: date) -> bool:
+    """Whether the term may have ended by that day already."""
+    vague, end = vague_end(office), office.valid_to
+    return bool(vague) and end is not None and on.year == end.year and end.month in (12, on.month)
+
+
 def listed(holder: Office, catalogue: Catalogue) -> str:
     """A holder with office and term."""
     first = f"{holder.valid_from:%-d %B %Y}" if holder.valid_from else ""
     last = f"{holder.valid_to:%-d %B %Y}" if holder.valid_to else ""
+    last = f"some day in {vague}" if (vague := vague_end(holder)) else last
     term = (
         f", {first} to {last}" if first and last else f" since {first}" if first else f" until {last}" if last else ""
     )

@@ -40,8 +40,11 @@ class Ahead(Record):
     period: Period = Period()
 
 
-def sought(text: str, catalogue: Catalogue, *, today: date) -> Ahead | None:
-    """What is asked of the days to come; None where anything else is, or about what the catalogue does not know."""
+def sought(text: str, catalogue: Catalogue, *, today: date, about: tuple[Subject, ...] = ()) -> Ahead | None:
+    """What is asked of the days to come; None where anything else is, or about what the catalogue does not know.
+
+    `about` is what the thread is about, which a question that names nothing asks about too.
+    """
     text = " ".join(text.split()).strip(" .?!")
     soon = _SOON.search(fold(text))
     rest = _BARE.sub("", f"{text[: soon.start()]}{text[soon.end() :]}".strip(" .?!")) if soon else text
@@ -54,6 +57,7 @@ def sought(text: str, catalogue: Catalogue, *, today: date) -> Ahead | None:
         subjects = ()  # whoever is meant: it is their decision that is asked for, which no article can know
     if subjects is None or len(subjects) > 1:
         return None
+    subjects = subjects or (about[-1:] if soon is None else ())
     return Ahead(subject=subjects[0] if subjects else None, period=_days(soon, today=today) if soon else Period())
 
 

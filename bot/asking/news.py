@@ -8,6 +8,7 @@ from datetime import date
 
 from bot.asking import periods, wishes
 from bot.asking.periods import Period
+from bot.asking.questions import Question
 from bot.asking.wishes import Subject
 from bot.catalogue import Catalogue
 from bot.errors import UnknownName
@@ -58,10 +59,13 @@ class News(Record):
     greatest: bool = False  # not the newest, but those that most publishers tell
 
 
-def sought(text: str, catalogue: Catalogue, *, today: date, before: str = "") -> News | None:
+def sought(
+    text: str, catalogue: Catalogue, *, today: date, before: str = "", about: tuple[Subject, ...] = ()
+) -> News | None:
     """What news a question asks for; None where it asks for anything else, or about what the catalogue does not know.
 
-    `before` is the question before it in the thread: "And on Ukraine?" asks for news where that did.
+    `before` is the question before it in the thread, and `about` what that was about: "And on Ukraine?" asks for news
+    where that did, "What's new?" for news about the same.
     """
     period, rest = _period(" ".join(text.split()).strip(" .?!"), today=today)
     rest = " ".join(rest.split()).strip(" .?!")
@@ -72,7 +76,20 @@ def sought(text: str, catalogue: Catalogue, *, today: date, before: str = "") ->
     if named is None or (named == () and period == Period() and not match["great"] and not _open(rest)):
         return None
     count = _NUMBERS.get(match["count"] or "", 0) or int(match["count"] or USUAL)
+    if not named and period == Period():
+        named = about
     return News(subjects=named, period=period, most=min(count, MOST), greatest=bool(match["great"]))
+
+
+def matter(kept: str, catalogue: Catalogue) -> tuple[Subject, ...]:
+    """What a question was about that was kept as it was understood: the actors it names beyond doubt, two at most."""
+    try:
+        question = Question.model_validate_json(kept)
+    except ValueError:
+        return ()
+    ids = dict.fromkeys(next(iter(thing.actors)) for thing in question.named if len(thing.actors) == 1)
+    known = [catalogue.actors[id_] for id_ in ids if id_ in catalogue.actors]
+    return tuple(Subject(kind="actor", id=one.id, name=one.name) for one in known[:2])
 
 
 def said(wanted: News) -> str:

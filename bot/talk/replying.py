@@ -51,11 +51,12 @@ async def reply(
     if (wanted := sides.asked(asked.text, catalogue)) is not None:
         return await _compared(database, audience, asked, wanted, question=question, catalogue=catalogue, now=now)
     last = questions.taken(history[-1].understood) if history else ""
-    if (happened := await judged(news.sought, question, catalogue, today=today, before=last)) is not None:
+    matter = news.matter(history[-1].understood, catalogue) if history else ()
+    if (happened := await judged(news.sought, question, catalogue, today=today, before=last, about=matter)) is not None:
         told = await happenings.of(database, audience, happened, catalogue=catalogue, until=today)
-        asked = asked.model_copy(update={"text": news.said(happened)})
+        asked = await judged(questions.understand, news.said(happened), catalogue, today=today)
         return await _news(database, audience, told, asked=asked, question=question, now=now)
-    if (coming := await judged(ahead.sought, question, catalogue, today=today)) is not None:
+    if (coming := await judged(ahead.sought, question, catalogue, today=today, about=matter)) is not None:
         days = await happenings.ahead(database, audience, coming, until=today)
         if days is not None:
             return _coming(days, coming, asked=asked, question=question, now=now)

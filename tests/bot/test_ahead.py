@@ -44,6 +44,13 @@ def test_what_asks_for_something_else(question: str) -> None:
     assert ahead.sought(question, KNOWN, today=TODAY) is None
 
 
+async def test_in_a_thread_it_is_about_what_the_thread_is_about(demo_desk: Desk) -> None:
+    told = await ask(demo_desk, "What is new on SAFE?", "What is next?")
+    assert not any("presidency" in one.text for one in told.sentences)
+    told = await ask(demo_desk, "Is Canada in SAFE?", "What's new?")
+    assert told.events and all("Canad" in event.said.text for event in told.events)
+
+
 async def test_the_days_are_answered_and_nothing_is_guessed(demo_desk: Desk) -> None:
     told = await ask(demo_desk, "What's next?")
     assert told.outcome == "answered" and all(one.on >= TODAY for one in told.coming)

@@ -86,6 +86,12 @@ async def test_an_old_sentence_does_not_keep_somebody_in_office(demo_desk: Desk)
     assert not any("Borrell" in one.text for one in told.sentences)
 
 
+async def test_a_term_that_ended_on_an_unknown_day_is_not_said_to_go_on(demo_desk: Desk) -> None:
+    told = await ask(demo_desk, "Is Starmer still Prime Minister of the UK?")
+    assert told.outcome == "refused"
+    assert "5 July 2024 to some day in 2026), so whether still is not verified" in told.reason
+
+
 async def test_what_no_article_says_is_told_as_the_catalogues_alone(demo_desk: Desk) -> None:
     told = await ask(demo_desk, "Is Rutte still Dutch prime minister?")
     assert told.outcome == "refused" and not told.sentences and not told.aside
