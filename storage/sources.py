@@ -139,6 +139,17 @@ def remove(db: Connection, *, source: int) -> None:
     db.execute("delete from source where id = ?", [source])
 
 
+def set_right(db: Connection, *, now: datetime, visits: datetime, looks: datetime) -> None:
+    """The clock was wrong: what is put off beyond any visit or look is due, and what was noted in a time to come is not
+    known.
+    """
+    moments = {"now": _instant(now), "visits": _instant(visits), "looks": _instant(looks)}
+    db.execute("update source set next_at = :now where next_at > :visits", moments)
+    db.execute("update item set due_at = :now where due_at > :looks", moments)
+    db.execute("update host set ready_at = null where ready_at > :visits", moments)
+    db.execute("update host set robots_at = null where robots_at > :now", moments)
+
+
 def census(db: Connection) -> dict[str, int]:
     """How many sources do how; `paused` stands apart."""
     rows = db.execute("select iif(paused, 'paused', health) as state, count(*) from source group by state")

@@ -33,7 +33,8 @@ _LISTED = {
 }
 
 LONGEST_TITLE = 400
-"""Characters."""
+LONGEST_NAME = 200
+"""Characters; the latter of a publisher's or an author's."""
 
 _HEAD = 4096  # bytes that a kind is recognised by
 _SHORT = 100_000  # bytes
@@ -45,14 +46,16 @@ def read(raw: Raw, *, today: date) -> list[Reading]:
     Raises:
         ParseError: it holds no article that we can read; the message says why.
     """
-    return [_titled(one) for one in kind_of(raw).parse(raw, today)]
+    return [_bounded(one) for one in kind_of(raw).parse(raw, today)]
 
 
-def _titled(reading: Reading) -> Reading:
-    """With a title that is one: what is longer is a text in its place."""
-    if len(reading.title) <= LONGEST_TITLE:
-        return reading
-    return reading.model_copy(update={"title": reading.title[:LONGEST_TITLE].rsplit(None, 1)[0]})
+def _bounded(reading: Reading) -> Reading:
+    """With a title and names that are such: what is longer is a text in their place."""
+    publisher, author = (name[:LONGEST_NAME] if name else None for name in (reading.publisher, reading.author))
+    title = reading.title
+    if len(title) > LONGEST_TITLE:
+        title = title[:LONGEST_TITLE].rsplit(None, 1)[0]
+    return reading.model_copy(update={"title": title, "publisher": publisher, "author": author})
 
 
 def is_plain(raw: Raw) -> bool:

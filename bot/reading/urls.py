@@ -11,6 +11,9 @@ _TRACKING = re.compile(
     r"|ref_url|spm|sr_share|smid|guccounter|guce_ref\w*|__twitter_impression",
     re.IGNORECASE,
 )
+LONGEST = 2_000
+"""Characters; browsers and Slack take no longer address."""
+
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -26,7 +29,7 @@ def canonical(url: str) -> str | None:
     except ValueError:  # UnicodeError among them
         return None
     scheme = parts.scheme.lower()
-    if scheme not in _DEFAULT_PORTS or not host or re.search(r"[\s<>\"\\^`{|}]", host):
+    if scheme not in _DEFAULT_PORTS or not host or len(url) > LONGEST or re.search(r"[\s<>\"\\^`{|}]", host):
         return None
     if ":" in host:
         host = f"[{host}]"

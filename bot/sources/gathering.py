@@ -12,7 +12,7 @@ from typing import Any, Literal, Protocol
 import structlog
 
 from bot.errors import FetchError, StorageError
-from bot.sources import robots
+from bot.sources import rhythm, robots
 from bot.sources.keeping import Keeper
 from bot.sources.line import Line
 from bot.sources.visiting import Visitor
@@ -95,6 +95,7 @@ class Gatherer:
         self._keeper = Keeper(database, self, run, clock=clock, allowed=self._allowed)
         self._lanes: dict[asyncio.Task[None], str] = {}
         self._delays: dict[str, float] = {}
+        self._latest: datetime | None = None  # that the clock has said
         self._ending = False
         self._woken = woken or asyncio.Event()  # set when a source was added or changed
 
@@ -142,6 +143,7 @@ class Gatherer:
 
     async def _begin(self) -> None:
         """A lane for each host that something is due from, as many as there is room for."""
+        await self._mind_the_clock()
         while (room := self._most - len(self._lanes)) > 0:
             now, busy = self._clock(), list(self._lanes.values())
             due: list[Source | Item] = []
@@ -158,6 +160,14 @@ class Gatherer:
                     break
             if not begun:
                 return
+
+    async def _mind_the_clock(self) -> None:
+        """A clock that was a year ahead, and is set right, would else leave everything for a year."""
+        now, latest = self._clock(), self._latest
+        self._latest = now
+        if latest is None or now < latest:
+            visits, looks = now + rhythm.VISITS_WITHIN, now + rhythm.LOOKS_WITHIN
+            await self._database.write(sources.set_right, now=now, visits=visits, looks=looks)
 
     def _texts(self) -> int:
         return sum(lane[:1] == "#" for lane in self._lanes.values())

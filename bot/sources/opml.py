@@ -5,6 +5,8 @@ from datetime import datetime
 from xml.etree import ElementTree
 
 from bot.errors import BadRequest
+from bot.reading import LONGEST_NAME
+from bot.reading.cleaning import line
 from bot.reading.urls import canonical
 from storage.models import Record
 
@@ -25,7 +27,7 @@ def read(content: bytes) -> list[Outline]:
     """The sources of a list, each address once, in its order.
 
     Raises:
-        BadRequest: it is no OPML, or names no source.
+        BadRequest: it is no OPML, names no source, or more than anybody reads.
     """
     from defusedxml.common import DefusedXmlException
     from defusedxml.ElementTree import fromstring
@@ -36,10 +38,10 @@ def read(content: bytes) -> list[Outline]:
         raise BadRequest("That is no OPML file: it cannot be read as XML.") from error
     found: dict[str, Outline] = {}
     waiting = [(child, "") for child in reversed(root.findall("./body/outline"))]
-    while waiting and len(found) < MOST:  # not recursive: a hostile list may be deep
+    while waiting and len(found) <= MOST:  # not recursive: a hostile list may be deep
         outline, group = waiting.pop()
         told = {name.lower(): value.strip() for name, value in outline.attrib.items()}
-        name = told.get("title") or told.get("text") or ""
+        name = line(told.get("title") or told.get("text") or "")[:LONGEST_NAME]
         home = canonical(told.get("htmlurl", "")) or ""
         url = canonical(told.get("xmlurl") or told.get("url") or "") or home
         if url:
@@ -47,6 +49,8 @@ def read(content: bytes) -> list[Outline]:
         waiting += [(child, group if url else name) for child in reversed(outline.findall("./outline"))]
     if not found:
         raise BadRequest("That OPML file names no source.")
+    if len(found) > MOST:
+        raise BadRequest(f"That OPML file names more than {MOST:,} sources; nothing of it is read. Split it.")
     return list(found.values())
 
 

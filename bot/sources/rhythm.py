@@ -23,6 +23,10 @@ LONGEST_BACK_OFF = timedelta(days=1)
 LONGEST_REST = timedelta(days=2)
 """What a server may ask for and get; a Retry-After of a year is a mistake."""
 
+VISITS_WITHIN = timedelta(days=3)
+LOOKS_WITHIN = timedelta(days=8)
+"""What is due later was put off by a clock that was wrong."""
+
 SPREAD = 0.1
 """The part of an interval by which visits are moved about, so that those due at once do not stay together."""
 

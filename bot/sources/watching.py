@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bot.asking import periods
 from bot.errors import BadRequest
-from bot.reading.urls import canonical
+from bot.reading.urls import canonical, same_page
 from bot.sources import opml, shipped
 from bot.sources.records import Changed, Reach, Watched
 from storage import items, notices, sources
@@ -107,11 +107,22 @@ class Watching:
             raise BadRequest(
                 f"Give me an address, such as https://example.org/news, or “{DEFAULT}” for the shipped set."
             )
-        known = await self._database.read(sources.at, wanted.audience, url=url)
+        known = await self._at(url, wanted)
+        prospect = None
+        if known is None and self._looks:
+            prospect = await self._looks.look(url, guessed="://" not in text)
+            known = await self._at(prospect.url, wanted)
         if known is not None:
             return Changed(said=f"{known.name} is read already.", watched=await self._one(known), done=False)
-        prospect = await self._looks.look(url, guessed="://" not in text) if self._looks else None
         return await self._added(url, prospect, wanted)
+
+    async def _at(self, url: str, wanted: Wanted) -> Source | None:
+        """The source at an address, however it is spelt; in another spelling only one that does well."""
+        page = same_page(url)
+        for one in await self._database.read(sources.of, wanted.audience):
+            if url in (one.url, one.given) or (not one.down and page in (same_page(one.url), same_page(one.given))):
+                return one
+        return None
 
     async def _added(self, url: str, prospect: "Prospect | None", wanted: Wanted) -> Changed:
         entry = shipped.at(url)
@@ -221,15 +232,19 @@ class Watching:
         Raises:
             BadRequest: there is no such source, or it is not for this audience to change.
         """
-        return await self._at_once(text, audience, said="read again, from now on")
+        return await self._at_once(await self._named(text, audience), said="read again, from now on")
 
     async def check(self, text: str, audience: Audience | None) -> Changed:
-        """Visit it now, rather than when it is due.
+        """Visit it now, rather than when it is due; what is paused stays so.
 
         Raises:
             BadRequest: there is no such source, or it is not for this audience to change.
         """
-        return await self._at_once(text, audience, said="visited next; the list of sources says how that went")
+        found = await self._named(text, audience)
+        awake = [one for one in found if not one.paused]
+        if not awake:
+            return Changed(said=f"{_names(found)} paused, and not visited before it is resumed.", done=False)
+        return await self._at_once(awake, said="visited next; the list of sources says how that went")
 
     async def report(self, team: str, channel: str) -> None:
         """Tell the stewards of a workspace in this channel from now on; '' for nowhere."""
@@ -247,8 +262,7 @@ class Watching:
         """The channel in which the stewards of a workspace are told; '' for none."""
         return await self._database.read(notices.channel, team=team)
 
-    async def _at_once(self, text: str, audience: Audience | None, *, said: str) -> Changed:
-        found = await self._named(text, audience)
+    async def _at_once(self, found: Sequence[Source], *, said: str) -> Changed:
         for one in found:
             await self._database.write(sources.change, source=one.id, paused=False, next_at=self._clock())
         self.changed.set()

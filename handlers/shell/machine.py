@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 
 def line(value: Any) -> str:
-    """One JSON object on one line, letters as they are."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=False)
+    """One JSON object on one line, letters as they are, but for what no encoding has, as names of files may hold."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=False).encode("utf-8", "backslashreplace").decode()
 
 
 def answer(found: Answer) -> dict[str, Any]:

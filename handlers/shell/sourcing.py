@@ -84,7 +84,7 @@ async def _listed(place: Workplace, *, as_json: bool) -> None:
 async def _equipped(place: Workplace, *, allow_private: bool) -> AsyncIterator["Gatherer"]:
     from bot.sources.running import equipped
 
-    async with equipped(place.desk, load(), allow_private=allow_private, processes=0) as gatherer:
+    async with equipped(place.desk, load(), allow_private=allow_private) as gatherer:
         yield gatherer
 
 

@@ -114,3 +114,12 @@ def test_an_item_in_another_encoding_garbles_no_other() -> None:
     )
     titles = [found.title for found in read_all(content, name="x.rss")]
     assert titles == ["Müller’s déjà vu", "Ein gro\ufffder Kai f\ufffdr K\ufffdln", "Müller’s déjà vu"]
+
+
+def test_names_and_addresses_without_end_are_cut_or_left() -> None:
+    long = "x" * 5_000
+    item = f"<item><title>A quay {long}</title><author>{long}</author><link>https://a.example/{long}</link></item>"
+    found = read_one(f"<rss version='2.0'><channel><title>{long}</title>{item}</channel></rss>", name="x.rss")
+    assert (found.title, found.url) == ("A quay", None)
+    assert found.author is not None and len(found.author) == 200
+    assert found.publisher is not None and len(found.publisher) == 200

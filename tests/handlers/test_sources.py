@@ -163,8 +163,9 @@ async def test_pause_and_resume(bot: Bot, workspace: Workspace) -> None:
         bot, workspace, "pause ecfr", number=2
     )
     assert "ECFR (1): paused." in await said(bot, workspace, "", number=3)
-    assert "ECFR is read again" in await said(bot, workspace, "resume 1", number=4)
-    assert "no longer read. The articles" in await said(bot, workspace, "remove 1", number=5)
+    assert "is paused, and not visited before" in await said(bot, workspace, "check all", number=4)
+    assert "ECFR is read again" in await said(bot, workspace, "resume 1", number=5)
+    assert "no longer read. The articles" in await said(bot, workspace, "remove 1", number=6)
 
 
 async def test_stewards_are_told_once_that_a_source_died_and_once_that_it_is_back(

@@ -178,3 +178,18 @@ async def test_no_feed_speaks_for_another_outlet(tmp_path: Path) -> None:
             ("agency.example", "Council buys radars"), ("crafty.example", "Agency closes"),
             *(("crafty.example", f"Own {n}") for n in range(3)),
         }  # fmt: skip
+
+
+async def test_a_clock_that_was_a_year_ahead_costs_nothing_once_it_is_right(tmp_path: Path) -> None:
+    async with holding(tmp_path) as held:
+        items = [item("Lot 1", text(1), link=held.url("one.example/1"))]
+        held.pages["one.example/feed"] = lambda: feed(*items)
+        await held.reads("one.example/feed")
+        async with gathering(held.database, held.time) as gatherer:
+            await live(gatherer, held.time, held.time() + HOUR)
+            held.time.now += timedelta(days=365)
+            await live(gatherer, held.time, held.time() + HOUR)
+            held.time.now -= timedelta(days=365)
+            items.append(item("Lot 2", text(2), link=held.url("one.example/2")))
+            await live(gatherer, held.time, held.time() + 2 * HOUR)
+        assert [title for _, title, *_ in await held.articles()] == ["Lot 1", "Lot 2"]

@@ -1,6 +1,8 @@
 """`antici ingest`, `read`, `backup`: what becomes of each input, and of the bad one among them."""
 
+import os
 import sqlite3
+from pathlib import Path
 
 import pytest
 
@@ -181,3 +183,12 @@ def test_what_was_read_to_its_end_is_not_read_again(antici: Antici) -> None:
     assert antici.lines("ingest", "--again", first)[0]["title"] == before["title"]
     antici.write("first.txt", PASTED + " And Canada.")
     assert antici.lines("ingest", first)[0]["title"] == before["title"]
+
+
+def test_a_file_whose_name_no_encoding_has_is_named_all_the_same(antici: Antici) -> None:
+    path = os.fsdecode(os.fsencode(antici.folder) + b"/caf\xe9.txt")
+    Path(path).write_text(PASTED, encoding="utf-8")
+    (line,) = antici.lines("read", path)
+    assert line["input"] == path and line["reason"] == ""
+    (line,) = antici.lines("ingest", path)
+    assert line["outcome"] == "added"

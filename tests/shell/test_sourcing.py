@@ -61,8 +61,8 @@ def test_a_site_is_added_by_its_feed_and_visited(antici: Antici, site: str) -> N
     added = antici("sources", "add", site, "--allow-private", "--as-of", "2026-11-24")
     assert added.exit_code == 0, added.stderr
     assert f"The Quay is read from now on. It is a feed, found there: {site}feed.rss." in added.stdout
-    again = antici("sources", "add", f"{site}feed.rss", "--allow-private")
-    assert "The Quay is read already." in again.stdout
+    for spelling in (f"{site}feed.rss", f"{site}feed.rss/?utm_source=x", f"{site}feed.rss#top"):
+        assert "The Quay is read already." in antici("sources", "add", spelling, "--allow-private").stdout
     visited = antici("sources", "check", "all", "--allow-private", "--as-of", "2026-11-24")
     assert "1 The Quay: fine. Covered since 24 November 2026: 2 articles" in visited.stdout, visited.stderr
     [line] = antici.lines("sources")
@@ -80,6 +80,7 @@ def test_lists_of_other_readers_go_in_and_out(antici: Antici, tmp_path: Path) ->
     assert "A is read from now on." in antici("sources", "import", listed).stdout
     assert "A is paused" in antici("sources", "pause", "A").stdout
     assert "1 A: paused." in antici("sources").stdout
+    assert "1 A: paused." in antici("sources", "check", "all").stdout
     out = tmp_path / "out.opml"
     assert antici("sources", "export", str(out)).exit_code == 0
     assert "https://a.example/f" in out.read_text() and "https://a.example/f" in antici("sources", "export").stdout

@@ -52,3 +52,15 @@ def test_what_is_no_list_is_refused(content: bytes) -> None:
 def test_a_deep_list_costs_no_stack() -> None:
     deep = b"<outline text='a'>" * 3_000 + b"<outline xmlUrl='https://a.example/f'/>" + b"</outline>" * 3_000
     assert [one.url for one in opml.read(b"<opml><body>" + deep + b"</body></opml>")] == ["https://a.example/f"]
+
+
+def test_a_list_too_long_for_any_reader_is_refused_rather_than_cut() -> None:
+    many = "".join(f"<outline xmlUrl='https://a.example/{number}'/>" for number in range(opml.MOST + 1))
+    with pytest.raises(BadRequest, match="more than 5,000"):
+        opml.read(f"<opml><body>{many}</body></opml>".encode())
+
+
+def test_a_name_is_a_name() -> None:
+    outline = f"<outline text='\u202eA\u2066 b{'c' * 900}' xmlUrl='https://a.example/'/>"
+    [one] = opml.read(f"<opml><body>{outline}</body></opml>".encode())
+    assert one.name.startswith("A bcc") and len(one.name) == 200
