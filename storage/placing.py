@@ -38,6 +38,12 @@ def again(db: Connection, draft: Draft, place: Place, settle: Settle, *, article
     return story_of(db, article)
 
 
+def joined(db: Connection, settle: Settle, *, article: int, other: int) -> bool:
+    """Group the stories of two articles anew, since the two may tell the same; whether that changed any story."""
+    stories = tuple(dict.fromkeys((story_of(db, article), story_of(db, other))))
+    return len(stories) > 1 and regrouping.settle(db, settle, stories=stories, cause=article)
+
+
 def story_of(db: Connection, article: int) -> int:
     """The story in which an article is."""
     return int(db.execute("select story_id from story_article where article_id = ?", [article]).fetchone()[0])

@@ -12,6 +12,7 @@ from sqlite_utils import Database as Connection
 
 from storage.articles import within
 from storage.models import Audience, Span
+from storage.nearby import WINDOW_DAYS
 
 
 class Owed(NamedTuple):
@@ -97,6 +98,38 @@ def standing(
         {**arguments, "ids": json.dumps(list(numbers))},
     )
     return dict(rows.fetchall())
+
+
+def of(db: Connection, *, article: int, model: str) -> Encoded | None:
+    """The vectors of an article, if it has any of this model."""
+    rows = db.execute(
+        """
+        select vector.id, article.audience, coalesce(substr(article.published_at, 1, 10), ''), vector.stretches
+        from vector join article on article.id = vector.article_id where article.id = ? and vector.model = ?
+        """,
+        [article, model],
+    )
+    return next((Encoded(*row) for row in rows.fetchall()), None)
+
+
+def across(db: Connection, *, article: int, numbers: Sequence[int], limit: int) -> list[int]:
+    """Those of some articles, in their order, that may tell in another language what one does: for the same people,
+    of the same days, in another story."""
+    rows = db.execute(
+        """
+        select other.id from article one
+        cross join story_article mine on mine.article_id = one.id
+        cross join json_each(:numbers) as asked
+        cross join article other on other.id = asked.value
+        cross join story_article theirs on theirs.article_id = other.id
+        where one.id = :article and other.audience = one.audience and theirs.story_id <> mine.story_id
+          and other.language <> one.language and 'und' not in (one.language, other.language)
+          and abs(julianday(substr(one.published_at, 1, 10)) - julianday(substr(other.published_at, 1, 10))) <= :days
+        order by asked.key limit :limit
+        """,
+        {"article": article, "numbers": json.dumps(list(numbers)), "days": WINDOW_DAYS, "limit": limit},
+    )
+    return [row[0] for row in rows.fetchall()]
 
 
 def any_of(db: Connection, *, model: str) -> bool:

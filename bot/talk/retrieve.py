@@ -42,13 +42,9 @@ async def gather(
     What a `finder` finds is read beside what words find, and judged as it is.
     """
     until = min(question.until or as_of, as_of)
-    (counts, total), naming, near = await asyncio.gather(
-        database.read(search.frequencies, audience, words=_widened(question)),
-        database.read(search.naming, audience, named=[thing.forms for thing in question.named]),
-        _near(finder, audience, question, until=until),
+    (counts, total, naming, seek, found), near = await asyncio.gather(
+        _sought(database, audience, question, until=until), _near(finder, audience, question, until=until)
     )
-    seek = _Seek(database, audience, question, words=search.rare(counts, total), until=until)
-    found = await seek.naming_all()
     missing = [] if found else await seek.missing()
     apart = bool(question.named) and not found and not missing and question.since is None
     if question.named and not found:
@@ -83,6 +79,18 @@ async def gather(
         catalogue=catalogue,
         as_of=as_of,
     )
+
+
+async def _sought(
+    database: Database, audience: Audience, question: Question, *, until: date
+) -> tuple[dict[str, int], int, list[int], "_Seek", list[int]]:
+    """In how many articles each word stands, of how many, and each thing; and the articles that name all of these."""
+    (counts, total), naming = await asyncio.gather(
+        database.read(search.frequencies, audience, words=_widened(question)),
+        database.read(search.naming, audience, named=[thing.forms for thing in question.named]),
+    )
+    seek = _Seek(database, audience, question, words=search.rare(counts, total), until=until)
+    return counts, total, naming, seek, await seek.naming_all()
 
 
 async def _near(finder: Finder | None, audience: Audience, question: Question, *, until: date) -> list[int]:

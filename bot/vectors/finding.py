@@ -24,8 +24,14 @@ if TYPE_CHECKING:
 PATIENCE_S = 20.0
 """For an encoder that must be started first."""
 
-HASTE_S = 0.3
+HASTE_S = 0.2
 """How long a question waits for one that was: what is found by words is enough for an answer."""
+
+FAILURES = 3
+"""Times in a row that the encoder may fail, at whatever text, before it is taken for broken."""
+
+ALIKE = 40
+"""Articles alike one that are looked at for one in another language."""
 
 log = structlog.get_logger(__name__)
 
@@ -38,13 +44,14 @@ class Finder:
         self.model = model
         self._patience_s = PATIENCE_S
         self._workers: Workers | None = None
+        self._failures = 0
         self._asked: set[asyncio.Task[Any]] = set()
 
     async def near(
         self, audience: Audience, question: str, *, since: date | None = None, until: date, limit: int
     ) -> list[int]:
         """Articles of a period that this audience may see, the nearest first; none where that takes too long."""
-        if not await self.database.read(vectors.any_of, model=self.model.name):
+        if self.broken or not await self.database.read(vectors.any_of, model=self.model.name):
             return []
         found = await self._within_patience(
             "near", self.model, self.database.path, question, audience, since=since, until=until, limit=limit
@@ -55,6 +62,15 @@ class Finder:
         """The vectors of passages, as they are kept; None where the encoder failed."""
         found = await self._call("encode", self.model, texts)
         return found if isinstance(found, bytes) else None
+
+    async def alike(self, article: int) -> list[int]:
+        """Articles of the same days that are alike one that has vectors, whatever their language; the nearest first."""
+        return await self._call("alike", self.model, self.database.path, article, limit=ALIKE) or []
+
+    @property
+    def broken(self) -> bool:
+        """Whether the encoder failed again and again; then it is left alone until the next start."""
+        return self._failures >= FAILURES
 
     async def ready(self, *, until: date) -> None:
         """Start the encoder and read the vectors, before somebody waits for it; from now on nobody waits long."""
@@ -99,8 +115,10 @@ class Finder:
         except AnticiError as error:
             found = Undigested(reason=error.public)
         if isinstance(found, Undigested):
-            log.warning("the encoder failed", reason=found.reason)
+            self._failures += 1
+            log.warning("the encoder failed", reason=found.reason, left_alone=self.broken)
             return None
+        self._failures = 0
         return found
 
 

@@ -1,11 +1,11 @@
 """The vectors of an archive in memory, and those nearest to a question; in the process that encodes, where they stay.
 
-Searched exactly: a hundred thousand rows take some ten milliseconds, since a block of them fits the processor's cache
-while its bytes become numbers. What one audience may not see is never looked at in its search.
+Searched exactly: a hundred thousand rows take some fifteen milliseconds, since a block of them fits the processor's
+cache while its bytes become numbers. What one audience may not see is never looked at in its search.
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -14,7 +14,8 @@ from bot.errors import Unavailable
 from bot.vectors.encoder import Encoder, Model, packed
 from storage import vectors
 from storage.database import Connection, Spoken, connect
-from storage.models import Audience
+from storage.models import EVERYONE, Audience
+from storage.nearby import WINDOW_DAYS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -42,10 +43,11 @@ class _Block(NamedTuple):
 class Index:
     """The vectors of one archive that were made by one model, by audience."""
 
-    def __init__(self, path: Path, model: str) -> None:
+    def __init__(self, path: Path, model: str, width: int) -> None:
         self._db: Connection = connect(path, readonly=True)
         self._model = model
         self._last = 0
+        self._width = width
         self._blocks: dict[str, list[_Block]] = {}
 
     def nearest(
@@ -54,7 +56,7 @@ class Index:
         """Articles of a period with their cosines, the nearest first."""
         import numpy as np
 
-        self._catch_up(len(question))
+        self._catch_up()
         wanted = np.asarray(question, dtype=np.float32) / (float(np.linalg.norm(question)) or 1.0)
         best: dict[int, float] = {}
         for key in audience.sees:
@@ -65,6 +67,22 @@ class Index:
         self._forget([number for number in likely if number not in standing])
         found = [(article, best[number]) for number in likely if (article := standing.get(number)) is not None]
         return found[:limit]
+
+    def alike(self, article: int, *, limit: int) -> list[int]:
+        """The articles of the same days that are nearest to the beginning of one; none where its day is unknown."""
+        import numpy as np
+
+        own = vectors.of(self._db, article=article, model=self._model)
+        if own is None or not own.day:
+            return []
+        day = date.fromisoformat(own.day)
+        beginning = np.frombuffer(own.stretches, dtype=np.int8)[: self._width].astype(np.float32)
+        team, _, conversation = own.audience.partition("/")
+        audience = EVERYONE if own.audience == EVERYONE.key else Audience(team=team, conversation=conversation or None)
+        found = self.nearest(
+            beginning, audience, since=day - timedelta(WINDOW_DAYS), until=day + timedelta(WINDOW_DAYS), limit=limit
+        )
+        return [number for number, _ in found if number != article]
 
     def _search(
         self, key: str, wanted: "NDArray[Any]", *, since: date | None, until: date, most: int
@@ -87,19 +105,19 @@ class Index:
                 if cosines[row] > -2:
                     yield int(block.numbers[row]), float(cosines[row])
 
-    def _catch_up(self, width: int) -> None:
+    def _catch_up(self) -> None:
         while new := vectors.since(self._db, model=self._model, after=self._last, limit=READ):
             for key in {one.audience for one in new}:
-                self._add(key, [one for one in new if one.audience == key and one.stretches], width)
+                self._add(key, [one for one in new if one.audience == key and one.stretches])
             self._last = new[-1].id
 
-    def _add(self, key: str, new: Sequence[vectors.Encoded], width: int) -> None:
+    def _add(self, key: str, new: Sequence[vectors.Encoded]) -> None:
         import numpy as np
 
         if not new:
             return
-        rows = np.frombuffer(b"".join(one.stretches for one in new), dtype=np.int8).reshape(-1, width)
-        counts = [len(one.stretches) // width for one in new]
+        rows = np.frombuffer(b"".join(one.stretches for one in new), dtype=np.int8).reshape(-1, self._width)
+        counts = [len(one.stretches) // self._width for one in new]
         lengths = np.linalg.norm(rows.astype(np.float32), axis=1)
         block = _Block(
             rows=rows,
@@ -134,7 +152,7 @@ def _loaded(model: Model) -> Encoder:
 
 @cache
 def _index(path: Path, model: str) -> Index:
-    return Index(path, model)
+    return Index(path, model, _LOADED[model].width)
 
 
 def encode(model: Model, texts: Sequence[str]) -> bytes:
@@ -149,6 +167,13 @@ def near(
     wanted = _loaded(model).question(question)
     with Spoken(path):
         return _index(path, model.name).nearest(wanted, audience, since=since, until=until, limit=limit)
+
+
+def alike(model: Model, path: Path, article: int, *, limit: int) -> list[int]:
+    """The articles of the same days, for the same people and others, that are nearest to the beginning of one."""
+    _loaded(model)
+    with Spoken(path):
+        return _index(path, model.name).alike(article, limit=limit)
 
 
 def _ordinal(day: str) -> int:

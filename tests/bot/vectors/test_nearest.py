@@ -50,7 +50,7 @@ def cosine(rows: Any, question: Any) -> float:
 
 
 async def test_it_finds_what_a_look_at_all_would_find(database: Database, kept: dict[int, str]) -> None:
-    index = Index(database.path, "m")
+    index = Index(database.path, "m", WIDTH)
     rows = {number: some(1 + number % 4, seed=number) for number in kept}
     numbers = list(kept)
     for few in (numbers[:1], numbers[1:40], numbers[40:]):  # what comes later is taken up
@@ -70,7 +70,7 @@ async def test_it_finds_what_a_look_at_all_would_find(database: Database, kept: 
 
 async def test_a_period_is_kept_and_an_undated_article_has_no_start(database: Database, kept: dict[int, str]) -> None:
     await database.write(enter, {number: packed(some(1, seed=number)) for number in kept})
-    index = Index(database.path, "m")
+    index = Index(database.path, "m", WIDTH)
     dates = dict(await database.read(lambda db: db.execute("select id, published_at from article").fetchall()))
 
     def days(since: date | None, until: date) -> set[str | None]:
@@ -90,7 +90,7 @@ async def test_what_is_revised_or_gone_is_found_no_more(database: Database) -> N
     )  # fmt: skip
     quay, mole = (one.article or 0 for one in kept)
     await database.write(enter, {number: packed(some(1, seed=number)) for number in (quay, mole)})
-    index = Index(database.path, "m")
+    index = Index(database.path, "m", WIDTH)
 
     def found() -> set[int]:
         nearest = index.nearest(some(1, seed=5)[0], EVERYONE, since=None, until=TODAY, limit=5)

@@ -27,6 +27,8 @@ FATAL = "xyzzy"
 class Words:
     """Texts into the sum of their words' directions."""
 
+    width = WIDTH
+
     def __init__(self, memory: Path | None, slow_s: float) -> None:
         self._memory = memory
         self._slow_s = slow_s
