@@ -206,12 +206,12 @@ def source(number: int, cited: Cited) -> Piece:
     )
 
 
-def quotation(cited: Cited, *, beside: str = "", weight: Weight = Weight.LINE) -> Piece:
+def quotation(cited: Cited, *, beside: Sequence[Element] = (), weight: Weight = Weight.LINE) -> Piece:
     """A sentence with its sources under it: whole, cut, the sources alone, the first of them alone.
 
     What is said `beside` it in our words follows its sources.
     """
-    sources = ("section", [*source_line(cited.citations), *word(f"\n{beside}" if beside else "")])
+    sources = ("section", [*source_line(cited.citations), *(word("\n") if beside else []), *beside])
     first = ("section", source_line(cited.citations, most=1))
     said = [quoted(cited, limit) for limit in (QUOTED, QUOTED_SHORT)]
     return Piece(weight=weight, forms=(*(form(words, sources) for words in said), form(sources), form(first)))

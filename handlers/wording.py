@@ -257,10 +257,11 @@ def summary_of(shown: Summary) -> str:
 
 
 def beside(note: Beside) -> str:
-    """What is said beside a sentence: `“on Tuesday”: 27 May 2025 · also: 2 independent sources`."""
+    """What is said beside a sentence: `“on Tuesday”: 27 May 2025 · also: 1 independent source (First Wire)`."""
     said = [f"“{one.words}”: {vaguely(one.on, one.precision)}" for one in note.days]
-    if note.publishers > 1:
-        said.append(f"also: {count(note.publishers - 1, 'independent source')}")
+    if note.others:
+        names = listed([publisher(one.publisher, demo=one.demo) for one in note.others])
+        said.append(f"also: {count(len(note.others), 'independent source')} ({names})")
     return " · ".join(said)
 
 

@@ -83,8 +83,8 @@ def origins(passages: Sequence[Passage]) -> Mapping[int, str]:
 
 def beside(
     shown: Sequence[Passage], passages: Sequence[Passage], stated: Stated, *, question: Question | None = None
-) -> tuple[int, ...]:
-    """For each sentence shown, how many other independent origins of `passages`, whole articles, say the same.
+) -> tuple[tuple[Passage, ...], ...]:
+    """For each sentence shown, one of each other independent origin of `passages`, whole articles, that says the same.
 
     Where they answer a question, what of it they say is said by those others too.
     """
@@ -92,19 +92,20 @@ def beside(
     wanted = wishes(question) if question else ()
     found = []
     for one in shown:
-        others = {
-            voices[other.article]
-            for other in passages
-            if voices[other.article] != voices.get(one.article, one.publisher_family)
-            and other.article != one.article
-            and _says_something(other)
-            and not other.withdrawn
-            and other.title != one.title
-            and not (_own(one) or _own(other) or _copied(one, other))
-            and all(wish.met(other.text, other.language) for wish in wanted if wish.met(one.text, one.language))
-            and (_alike(one, other, stated) or _same_step(question, one, other, stated))
-        }
-        found.append(len(others))
+        others: dict[str, Passage] = {}
+        for other in passages:
+            if (
+                voices[other.article] != voices.get(one.article, one.publisher_family)
+                and other.article != one.article
+                and _says_something(other)
+                and not other.withdrawn
+                and other.title != one.title
+                and not (_own(one) or _own(other) or _copied(one, other))
+                and all(wish.met(other.text, other.language) for wish in wanted if wish.met(one.text, one.language))
+                and (_alike(one, other, stated) or _same_step(question, one, other, stated))
+            ):
+                others.setdefault(voices[other.article], other)
+        found.append(tuple(others.values()))
     return tuple(found)
 
 

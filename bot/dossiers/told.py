@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from bot import citing
 from bot.answers import accord
 from bot.aside import judged
 from bot.asking.questions import Question
@@ -28,8 +29,11 @@ async def beside(
     stated: dict[int, tuple[Development, ...]] = {}
     for one in await database.read(developments.stated_in, audience, articles=numbers):
         stated[one.passage.sentence] = (*stated.get(one.passage.sentence, ()), one.development)
-    counts = await judged(accord.beside, shown, passages, stated, question=question)
-    return tuple(Beside(days=_days(one), publishers=1 + count) for one, count in zip(shown, counts, strict=True))
+    others = await judged(accord.beside, shown, passages, stated, question=question)
+    return tuple(
+        Beside(days=_days(one), others=tuple(citing.cited(other).citations[0] for other in same))
+        for one, same in zip(shown, others, strict=True)
+    )
 
 
 async def otherwise(

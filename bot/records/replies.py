@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 from typing import Literal
 
 from bot.records.accounts import Differing
-from bot.records.cited import Choice, Cited, Correction, Coverage, Event, StoryLine
+from bot.records.cited import Choice, Citation, Cited, Correction, Coverage, Event, StoryLine
 from bot.records.offices import Officeholder
 from bot.records.sayings import Standpoint, Turned, Upcoming
 from bot.records.sides import Comparison
@@ -45,10 +45,10 @@ class Explained(Record):
 
 
 class Beside(Record):
-    """What is said beside a sentence of a summary: which days it means, how many independent publishers say so."""
+    """What is said beside a sentence: which days it means; who else says the same, one sentence of each origin."""
 
     days: tuple[Explained, ...] = ()
-    publishers: int = 1
+    others: tuple[Citation, ...] = ()
 
 
 class Listed(Record):

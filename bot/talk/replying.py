@@ -148,7 +148,12 @@ async def _answered(
     shown = shown or await telling.explained(database, audience, finding.passages, explaining)
     notes: tuple[Beside, ...] = ()
     if not listed and len(shown) == len(finding.passages):
-        notes = await told.beside(database, audience, finding.passages, evidence.passages, question=asked)
+        found = await told.beside(database, audience, finding.passages, evidence.passages, question=asked)
+        # Who says the same says it of the sentence, not of the one before it that explains it.
+        notes = tuple(
+            note if said.text == one.text else note.model_copy(update={"others": ()})
+            for note, said, one in zip(found, shown, finding.passages, strict=True)
+        )
     answer = Answer(
         question=question,
         outcome="answered" if shown else "refused",

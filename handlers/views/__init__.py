@@ -29,7 +29,9 @@ from handlers.blocks import (
     buttons,
     form,
     heading,
+    link,
     paragraph,
+    publisher,
     quotation,
     quoted,
     small,
@@ -171,11 +173,24 @@ def remark(*sentences: str) -> tuple[Piece, ...]:
 
 def _quotations(sentences: Sequence[Cited], notes: Sequence[Beside] = ()) -> list[Piece]:
     """Sentences with their sources, and outside the quotation what is said beside them."""
-    said = [wording.beside(note) for note in notes] if len(notes) == len(sentences) else [""] * len(sentences)
+    said = [_beside(note) for note in notes] if len(notes) == len(sentences) else [[]] * len(sentences)
     return [
         quotation(cited, beside=beside, weight=Weight.LINE if index else Weight.ESSENTIAL)
         for index, (cited, beside) in enumerate(zip(sentences, said, strict=True))
     ]
+
+
+def _beside(note: Beside) -> list[Element]:
+    """What is said beside a sentence in our words, others who say the same with their articles."""
+    runs = word(wording.beside(note.model_copy(update={"others": ()})))
+    if note.others:
+        count = wording.count(len(note.others), "independent source")
+        runs += word(f"{' · ' if runs else ''}also: {count} (")
+        for index, one in enumerate(note.others):
+            runs += [*word(", " if index else ""), *link(one.url, publisher(one))]
+            runs += word(f", {wording.published(one)}")
+        runs += word(")")
+    return runs
 
 
 def _identity(shown: Profile) -> list[Piece]:

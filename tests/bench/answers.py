@@ -22,6 +22,7 @@ from bot.vectors.finding import Finder
 from storage import articles, search
 from storage.database import Database
 from storage.models import EVERYONE, Audience, Turn
+from tests.bench import citations
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -107,6 +108,8 @@ async def asked(desk: Desk, *, verbose: bool) -> Counter[str]:
             verdict = judge(item, answer)
             counts[verdict] += 1
             counts["answerable" if item["answerable"] else "unanswerable"] += 1
+            if item["answerable"] and answer.outcome == "answered":
+                counts += citations.counted(answer, item["article"], verbose=verbose)
             if item["answerable"]:
                 foreign = item["language"] != "en"
                 counts["foreign"] += foreign
@@ -136,5 +139,9 @@ def table(counts: Counter[str]) -> None:
         ("  plain BM25, first three sentences", counts["baseline right in three"], answerable),
         ("wrongly refused", counts["WRONGLY REFUSED"], answerable),
         ("rightly refused", counts["rightly refused"], unanswerable),
+        ("citation precision", counts["citations that bear out"], counts["citations"]),
+        ("citation recall", counts["lines supported"], counts["lines"]),
+        ("  of lines with labels of ours", counts["ours supported"], counts["ours"]),
+        ("  first line cites a gold article", counts["first gold"], counts["first"]),
     ):
         print(f"{name:40} {count:4} of {of:4}  {count / of:.2f}")  # noqa: T201
