@@ -1,14 +1,13 @@
 """What an English clause claims of its act. The rest is as in `force`."""
 
-import re
-
 from bot.developments.claim import Claim, Force
 from bot.developments.clauses import said_before
-from bot.developments.grammar import DECIDED, GRAMMARS
+from bot.developments.governing import governed, modal
+from bot.developments.grammar import GRAMMARS
 from bot.developments.inflection import EITHER, GERUND, INFINITIVE, PARTICIPLE, PRESENT
 from bot.developments.lexicon import Act
 from bot.developments.scene import Scene
-from bot.developments.subjects import finite, group, plural_subject, subject
+from bot.developments.subjects import group, plural_subject, subject
 from bot.recognition.vocabulary import word_set
 
 _PERFORMED = word_set(
@@ -17,6 +16,11 @@ _PERFORMED = word_set(
     """
 )
 """Acts that the present tense performs; of others it tells what is so as a rule, but in headlines."""
+
+_OF_REPORT = 5
+"""Words between a report and what it does, at most: "figures released on Thursday show"."""
+
+"""Words between a leave and whom it is given, at most: "gave its long-awaited go-ahead for"."""
 
 _COUNTS = word_set(
     """
@@ -40,8 +44,6 @@ _NO_OBJECT = word_set(
 )
 
 _PAST_PARTICIPLES = (EITHER, PARTICIPLE)
-_BECOMING = frozenset({"become", "became", "becomes", "is", "are", "was"})
-_NTH = re.compile(r"first|second|third|latest|only|last|\w+th|\d+(?:st|nd|rd)")
 _BEGINNING = frozenset(
     {"begun", "began", "begins", "begin", "started", "starts", "start", "resumed", "resumes", "finished"}
 )
@@ -66,8 +68,6 @@ _FOLLOWING = word_set(
 
 _OUTCOMES = _FOLLOWING | {"strike", "agree", "reach", "collapse", "failtoagree", "adopt", "resign", "select"}
 
-_GIVING_UP = frozenset({"cancel", "suspend", "delay", "lift", "reject", "block", "veto", "oppose"})
-_INTENT = frozenset({"plans", "plan", "bid", "pledge", "promise", "vow", "offer", "offers", "commitment", "intention"})
 """What is given up with what it would have led to: "scrapped plans to buy"."""
 
 
@@ -105,6 +105,8 @@ def english(scene: Scene, index: int, end: int, act: Act) -> Force | None:
 
 def _present(scene: Scene, index: int, act: Act) -> Force | None:
     """A form of the present tense, where it is one: no "23 calls for proposals"."""
+    if act.act == "find" and _reports(scene, index):
+        return Force(anchor=index)
     told = scene.heading or act.act in _PERFORMED or scene.tokens[index].text in _BEING
     if not told or act.act == "schedule":
         return None
@@ -113,6 +115,14 @@ def _present(scene: Scene, index: int, act: Act) -> Force | None:
     helping_words, _ = group(scene, index)
     helped = any(word not in scene.grammar.negation for word in helping_words)
     return Force(anchor=index) if not helped and subject(scene, index) else None
+
+
+def _reports(scene: Scene, index: int) -> bool:
+    """Whether a text or figures are the subject of a verb: "…, figures released on Thursday show"."""
+    commas = [at for at in range(index) if scene.tokens[at].text == ","]
+    low = scene.tokens[commas[-1]].end if commas and index - commas[-1] > 1 else scene.start
+    named = [thing for thing in scene.things_in(low, scene.tokens[index].start) if "report" in thing.names]
+    return bool(named) and scene.at(named[-1].end) >= index - _OF_REPORT
 
 
 def _shared(scene: Scene, index: int) -> list[str]:
@@ -170,10 +180,12 @@ def _infinitive(scene: Scene, index: int, start: int, helped: list[str], act: Ac
     if any(word in grammar.being or word in grammar.perfect for word in helped):
         return None  # "will not be back"
     if helped:
-        claim = _modal(scene, helped, start)
+        claim = modal(scene, helped, start)
         return None if claim is None else Force(claim, negated=negated, anchor=start)
     if start and scene.tokens[start - 1].text in ("to", "and", "or"):
         return governed(scene, index, start - 1)
+    if act.act == "find" and _reports(scene, index):
+        return Force(anchor=index)
     if start == 0 or scene.tokens[start - 1].text in "–—:•" or not (scene.heading or act.act in _PERFORMED):
         return None
     if scene.tokens[start - 1].text in grammar.articles or not plural_subject(scene, start):
@@ -181,110 +193,6 @@ def _infinitive(scene: Scene, index: int, start: int, helped: list[str], act: Ac
     if any(hit.end == scene.tokens[start].start - 1 for hit in scene.acts):
         return None  # "lifts block on": its object
     return Force(anchor=index)
-
-
-def _modal(scene: Scene, helped: list[str], start: int) -> Claim | None:
-    grammar = scene.grammar
-    if "would" in helped and "have" not in helped:
-        if said_before(scene, start):
-            return "planned"
-        return None
-    if any(word in grammar.excluded for word in helped):
-        return None
-    if any(word in grammar.planned for word in helped):
-        return "planned"
-    if any(word in grammar.possible for word in helped):
-        return None if {"if", "unless"} & set(scene.words(0, len(scene.tokens))) else "possible"
-    if any(word in ("did", "do", "does", "don", "didn", "doesn") for word in helped):
-        return "fact"
-    return None
-
-
-def _sibling(scene: Scene, index: int, joint: int) -> Force | None:
-    """A bare verb behind "and" goes as the one before: "will sign and send"."""
-    for back in range(joint - 1, max(-1, joint - 9), -1):
-        word = scene.tokens[back].text
-        if word == "to":
-            return governed(scene, index, back)
-        if word in ("will", "may", "could", "might"):
-            claim = _modal(scene, [word], back)
-            return None if claim is None else Force(claim, anchor=back)
-    return None
-
-
-def governed(scene: Scene, index: int, to: int) -> Force | None:
-    """An infinitive behind "to": by grace of what governs it."""
-    grammar = scene.grammar
-    at = to - 1
-    if scene.tokens[to].text in ("and", "or"):
-        return _sibling(scene, index, to)
-    while at > 0 and (scene.tokens[at].text in grammar.adverbs or scene.tokens[at].text in ("not", "each")):
-        at -= 1
-    if at < 0:
-        return None
-    nth = _nth(scene, to)
-    if nth is not None:
-        return Force(anchor=nth)
-    at = _governor(scene, at)
-    governor = scene.tokens[at].text
-    if governor in _INTENT and _given_up(scene, at):
-        return None
-    negated = "not" in scene.words(at, to)
-    if governor in grammar.fails:
-        helping_words, start = group(scene, at)
-        if "had" in helping_words and not said_before(scene, start):
-            return None
-        return Force(negated=True, anchor=start) if subject(scene, start) or scene.heading else None
-    if governor in ("is", "are") and scene.tokens[index].text == "blame":
-        return None
-    if governor in grammar.aims:
-        helping_words, start = group(scene, at)
-        if any(word in grammar.excluded for word in helping_words) or (
-            "had" in helping_words and not said_before(scene, start)
-        ):
-            return None
-        negated = negated or any(word in grammar.negation for word in helping_words)
-        possible = any(word in grammar.possible for word in helping_words)
-        if "will" in helping_words and grammar.aims[governor] == "fact":
-            return Force("planned", negated=negated, anchor=start)
-        return aimed(governor, scene, negated=negated, anchor=start, possible=possible)
-    if scene.heading and subject(scene, to) and not finite(scene, 0, to):
-        return Force("planned", anchor=to)
-    return None
-
-
-def _given_up(scene: Scene, at: int) -> bool:
-    """Whether an intention at a token is the object of an act that gives it up or stops it."""
-    low, high = scene.tokens[max(0, at - 5)].start, scene.tokens[at].start
-    return any(known.act in _GIVING_UP for hit in scene.acts if low <= hit.start <= high for known in hit.names)
-
-
-def _nth(scene: Scene, to: int) -> int | None:
-    """Where "became" stands in "became the fifth country to sign", for whoever did it."""
-    for at in range(to - 1, max(0, to - 10), -1):
-        if scene.tokens[at].text in _BECOMING:
-            words = scene.words(at + 1, to)
-            return group(scene, at)[1] if words[:1] == ["the"] and any(_NTH.fullmatch(word) for word in words) else None
-    return None
-
-
-def _governor(scene: Scene, at: int) -> int:
-    """What governs "to", past a circumstance of time or place: "agreed at the summit in Canada to start"."""
-    grammar = scene.grammar
-    for back in range(at, max(-1, at - 9), -1):
-        word = scene.tokens[back].text
-        if grammar.aims.get(word) == DECIDED or (back == at and (word in grammar.aims or word in grammar.fails)):
-            return back
-        if word in (",", "and", "but") or word in grammar.that or word in grammar.relatives:
-            break
-    return at
-
-
-def aimed(governor: str, scene: Scene, *, negated: bool, anchor: int, possible: bool = False) -> Force:
-    """What a governing verb makes of its infinitive; what is decided is settled where the type is known."""
-    aim = scene.grammar.aims[governor]
-    claim: Claim = "possible" if possible or aim == "possible" else "fact" if aim == "fact" else "planned"
-    return Force(claim, negated=negated, anchor=anchor, decided=aim == DECIDED and not possible)
 
 
 def _compound(

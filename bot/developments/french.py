@@ -2,7 +2,7 @@
 
 from bot.developments.claim import Claim, Force
 from bot.developments.clauses import said_before
-from bot.developments.english import aimed
+from bot.developments.governing import aimed
 from bot.developments.inflection import CONDITIONAL, FUTURE, INFINITIVE, PARTICIPLE, PAST, PRESENT
 from bot.developments.lexicon import Act
 from bot.developments.scene import Scene

@@ -186,6 +186,9 @@ def _idle(scene: Scene, claim: Claimed, zone: tuple[int, int]) -> bool:
     act = claim.act.act
     index = scene.at(claim.hit.end)
     following = scene.words(index, index + 4)
+    if act == "find" and scene.lower.startswith(("say", "said"), claim.hit.start):
+        named = [thing for thing in scene.things_in(zone[0], claim.hit.start) if "report" in thing.names]
+        return not named or scene.at(named[-1].end) < claim.said.anchor
     if act in ("provide", "extend") and following[:1] == ["deterrence"]:
         return True
     if act == "announce" and _ABSTRACT & set(following):
@@ -268,7 +271,12 @@ def _received(scene: Scene, hit: Hit) -> bool:
 
 def _bought(scene: Scene, zone: tuple[int, int], hit: Hit) -> bool:
     """Whether what is signed is a deal for weapons."""
-    bought = {"weapon", "ship"} & {thing for found in scene.things_in(hit.end, zone[1]) for thing in found.names}
+    german = scene.language == "de"
+    around = (zone[0], zone[1]) if german else (hit.end, zone[1])
+    bought = {"weapon", "ship"} & {thing for found in scene.things_in(*around) for thing in found.names}
+    firms = [scene.kinds.get(one.actor) == "company" for one in scene.mentions_in(*zone)]
+    if bought and any(firms) and not all(firms):
+        return True
     return bool(bought) and bool({"deal", "deals"} & set(scene.words(scene.at(hit.end), scene.at(zone[1]))))
 
 

@@ -21,6 +21,8 @@ _COORDINATED = re.compile(r"[,;] (?:and|but|while|et|mais|tandis que|und|aber) "
 _TAKING_TWO = frozenset({"adopt", "agree", "block", "announce", "extend"})
 """Acts whose two objects are two developments."""
 
+_FOUND_OUT = frozenset({"funding-allocated", "statement-position"})
+
 _BESIDE = word_set(
     """
     after before where while if because après avant
@@ -44,7 +46,9 @@ def stated(scene: Scene) -> Iterator[Stated]:
     found = _found(scene, [claim for claim in claims if not claim.said.trailing])
     found = found or _found(scene, [claim for claim in claims if claim.said.trailing])
     if any(one.said.decided for one in found):
-        found = [one for one in found if not (one.agreed and not one.said.decided)]
+        found = [one for one in found if one.said.decided or not (one.agreed or one.thing == "else")]
+    if any(one.type == "report-published" for one in found):  # what it finds is no news of its own
+        found = [one for one in found if one.type not in _FOUND_OUT]
     telling = [one for one in found if one.type != "statement-position"]
     yield from telling or found[:1]
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
+from bot.developments.inflection import EITHER
 from bot.developments.lexicon import Hit, Reading, readings
 from bot.developments.scene import Scene
 from bot.developments.stated import Claimed
@@ -25,7 +26,7 @@ _BEFORE = word_set(
 
 _EITHER = word_set(
     """
-    end conclude start open delay resume move kill die
+    end conclude start open delay resume move kill die extend
     """
 )
 """Acts that say something of their object, and of their subject where they have none: "the drill wrapped up"."""
@@ -60,11 +61,11 @@ def read(scene: Scene, claim: Claimed, zone: tuple[int, int]) -> tuple[str, Read
     hit = claim.hit
     if scene.language == "de":
         places = [(start, end)]
-    elif claim.act.act in ("find", "arrive"):
+    elif claim.act.act in ("find", "arrive") or (claim.act.act == "collapse" and not claim.said.passive):
         places = [(start, hit.start)]
     elif claim.said.passive or claim.act.act in _BEFORE:
         places = [(start, hit.start), (hit.end, end)]
-    elif claim.act.act == "launch" or claim.act.act in _EITHER:
+    elif claim.act.act == "launch" or claim.act.act in _EITHER or (scene.heading and claim.act.tense == EITHER):
         places = [(hit.end, end), (start, hit.start)]
     else:
         places = [(hit.end, end)]
