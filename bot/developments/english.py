@@ -59,7 +59,7 @@ _BEING = frozenset({"is", "are"})
 _FOLLOWING = word_set(
     """
     list impose extend end withdraw violate allocate award order sanction expel ban cancel suspend lift adopt
-    sign appoint deploy request damage shootdown kill hit cancel ratify award donate deliver veto reject accede arrest
+    sign appoint deploy request damage shootdown kill cancel ratify award donate deliver veto reject accede arrest
     delist lift ease yield conclude
     """
 )

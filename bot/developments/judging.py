@@ -215,8 +215,6 @@ def _mutual(scene: Scene, claim: Claimed, zone: tuple[int, int], following: list
     act, index = claim.act.act, scene.at(claim.hit.end)
     if act == "request" and following and following[0] in _ASKED:
         return True
-    if scene.lower.startswith("want", claim.hit.start):
-        return following[:1] == ["to"]  # what one wants to do oneself is no request
     if act == "request" and not scene.lower.startswith("ask", claim.hit.start):
         return False
     somebody = act == "request" and bool(scene.lexicon.bodies & set(scene.words(index, scene.at(zone[1]))))

@@ -38,6 +38,9 @@ _DETERMINERS = {
 _SMALL = 3
 """Letters of a preposition, at most: an entry that ends in one stays as it is, "put the blame on"."""
 
+_HISSING = "sxzho"
+"""Ends of English words whose plural is in "es": "planes" are no plans."""
+
 _REFLEXIVE = {"fr": ("se ", "s'"), "de": ("sich ",)}
 
 
@@ -118,7 +121,7 @@ class Lexicon:
             if lower[start - 1 : start].isalnum() and (whole or end - start < 4):
                 continue
             rest = ending.match(lower, end)
-            if rest is not None:
+            if rest is not None and not (rest[0] == "es" and self.language == "en" and lower[end - 1] not in _HISSING):
                 found.append(Hit(start, rest.end(), names))
         yield from longest(found)
 
