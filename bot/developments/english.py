@@ -110,6 +110,8 @@ def _present(scene: Scene, index: int, act: Act) -> Force | None:
     told = scene.heading or act.act in _PERFORMED or scene.tokens[index].text in _BEING
     if not told or act.act == "schedule":
         return None
+    if act.act == "sanction" and _compounded(scene, index):
+        return None
     if index and (scene.tokens[index - 1].text.isdigit() or scene.tokens[index - 1].text in _COUNTS):
         return None
     helping_words, _ = group(scene, index)
@@ -123,6 +125,12 @@ def _reports(scene: Scene, index: int) -> bool:
     low = scene.tokens[commas[-1]].end if commas and index - commas[-1] > 1 else scene.start
     named = [thing for thing in scene.things_in(low, scene.tokens[index].start) if "report" in thing.names]
     return bool(named) and scene.at(named[-1].end) >= index - _OF_REPORT
+
+
+def _compounded(scene: Scene, index: int) -> bool:
+    """Whether a thing is named right behind: "EU sanctions chief lands", "sanctions package"."""
+    following = scene.tokens[index + 1].start if index + 1 < len(scene.tokens) else scene.end
+    return any(thing.start == following for thing in scene.things)
 
 
 def _shared(scene: Scene, index: int) -> list[str]:

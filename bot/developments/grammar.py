@@ -77,7 +77,7 @@ GRAMMARS = {
             commit commits preparing poised slated going aim aims aimed wants is are about bound moves offered offers
             offer resolved determined authorised""",
             """want wanted hope hopes hoped seek seeks sought considering likely willing hoping wish wishes try trying
-            tries""",
+            tries tried attempted""",
             "began begin begins continued continue continues started managed helped forced proceeded moved",
             "agree agrees agreed decide decides decided vote votes voted chose resolved",
         ),

@@ -35,6 +35,7 @@ def english(verb: str, irregular: dict[str, tuple[str, ...]], doubled: frozenset
     stem = verb + verb[-1] if verb in doubled or _SHORT.fullmatch(verb) else verb
     if verb == "be":
         yield from (Form("is", PRESENT), Form("are", PRESENT), Form("was", PAST), Form("were", PAST))
+        yield from (Form("be", INFINITIVE), Form("been", PARTICIPLE))
         return
     if stem != verb and verb.endswith("l"):
         yield from english(verb, irregular, frozenset())  # American: canceled

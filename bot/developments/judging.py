@@ -41,6 +41,14 @@ _ABSTRACT = word_set(
 )
 """What is no development to agree on."""
 
+_SEVERAL = word_set(
+    """
+    leaders ministers countries allies ambassadors envoys capitals parties sides states governments negotiators members
+    dirigeants ministres pays alliés minister staaten parteien
+    """
+)
+"""Who can agree with each other unnamed."""
+
 _ASKED = word_set(
     """
     whether if about how why what me him myself ourselves yourself you
@@ -51,7 +59,7 @@ _GIVING = frozenset({"kyiv", "kiew", "kiev", "aid", "donated", "donation", "free
 
 _BUYERS = frozenset({"country", "armed-forces", "ministry", "international-organisation", "eu-agency"})
 _TOLD = re.compile(r"(?: on \w+| today| yesterday| in detail)? (?:how|what|which|who|where|why|when|whether)\b")
-_GOING_ON = frozenset({"project-ended", "negotiation-opened", "ceasefire-deescalation"})
+_GOING_ON = frozenset({"veto-lifted", "project-ended", "negotiation-opened", "ceasefire-deescalation"})
 _BY_FORCE = frozenset({"strike", "weapon", "troops", "ship"})
 
 
@@ -172,7 +180,8 @@ def _far_fetched(scene: Scene, act: str, one: Stated, sources: list[Party]) -> b
         return not any(scene.kinds.get(party.actor) == "company" for party in sources)
     if act in ("buy", "order") and one.thing == "else":
         return not any(scene.kinds.get(party.actor) in _BUYERS for party in sources)
-    return act == "agree" and one.thing == "else" and len(sources) < 2
+    several = bool(_SEVERAL & set(scene.words(one.said.anchor - 4, one.said.anchor)))
+    return act == "agree" and one.thing == "else" and len(sources) < 2 and not several
 
 
 def _last(scene: Scene, zone: tuple[int, int], hit: Hit) -> int:
@@ -186,6 +195,8 @@ def _idle(scene: Scene, claim: Claimed, zone: tuple[int, int]) -> bool:
     act = claim.act.act
     index = scene.at(claim.hit.end)
     following = scene.words(index, index + 4)
+    if act == "request" and scene.language == "fr" and scene.words(scene.at(claim.hit.start) - 1, index - 1) == ["se"]:
+        return True  # "on se demande"
     if act == "find" and scene.lower.startswith(("say", "said"), claim.hit.start):
         named = [thing for thing in scene.things_in(zone[0], claim.hit.start) if "report" in thing.names]
         return not named or scene.at(named[-1].end) < claim.said.anchor
