@@ -151,7 +151,7 @@ def _noun(text: str, lower: str, hit: Hit, language: str) -> bool:
     at = lower.rfind(" ", 0, start - 1) + 1
     before = lower[at : start - 1]
     if before in _DETERMINERS:
-        unfinite = _UNFINITE if before != "of" else _UNFINITE - {GERUND}  # "suspected of hacking"
+        unfinite = _UNFINITE if before not in ("of", "by") else _UNFINITE - {GERUND}  # "suspected of hacking"
         return all(act.tense in unfinite for act in hit.names)
     if not before.isalpha() or before.endswith(("s", "ly")) or text[at] != lower[at] or before in leading(language):
         return False

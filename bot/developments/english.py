@@ -22,6 +22,9 @@ _OF_REPORT = 5
 
 """Words between a leave and whom it is given, at most: "gave its long-awaited go-ahead for"."""
 
+_TODAY = 10
+"""Words between a verb and its "today", at most."""
+
 _COUNTS = word_set(
     """
     million billion two three four five six seven eight nine ten dozen hundred thousand
@@ -107,7 +110,7 @@ def _present(scene: Scene, index: int, act: Act) -> Force | None:
     """A form of the present tense, where it is one: no "23 calls for proposals"."""
     if act.act == "find" and _reports(scene, index):
         return Force(anchor=index)
-    told = scene.heading or act.act in _PERFORMED or scene.tokens[index].text in _BEING
+    told = scene.heading or act.act in _PERFORMED or scene.tokens[index].text in _BEING or _today(scene, index)
     if not told or act.act == "schedule":
         return None
     if act.act == "sanction" and _compounded(scene, index):
@@ -125,6 +128,12 @@ def _reports(scene: Scene, index: int) -> bool:
     low = scene.tokens[commas[-1]].end if commas and index - commas[-1] > 1 else scene.start
     named = [thing for thing in scene.things_in(low, scene.tokens[index].start) if "report" in thing.names]
     return bool(named) and scene.at(named[-1].end) >= index - _OF_REPORT
+
+
+def _today(scene: Scene, index: int) -> bool:
+    """Whether a newsletter tells what somebody does today: "Kallas presents the roadmap today"."""
+    actor = subject(scene, index)
+    return "today" in scene.words(index, index + _TODAY) and actor is not None and actor.strong
 
 
 def _compounded(scene: Scene, index: int) -> bool:

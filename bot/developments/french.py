@@ -89,6 +89,8 @@ def _french_infinitive(scene: Scene, start: int, helped: list[str], negated: boo
     governor = scene.tokens[at].text
     if governor in grammar.denies:
         return Force("denied", anchor=at)
+    if governor.startswith("soupçonn"):
+        return Force("reported", negated=negated, anchor=at)
     helping_words, anchor = group(scene, at)
     if governor in grammar.fails:
         return Force(negated=True, anchor=anchor)

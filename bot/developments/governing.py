@@ -91,7 +91,9 @@ def governed(scene: Scene, index: int, to: int) -> Force | None:
         return aimed(governor, scene, negated=negated, anchor=start, possible=possible)
     if _allowed(scene, to):
         return Force("planned", anchor=to, decided=True)
-    if scene.heading and subject(scene, to) and not finite(scene, 0, to):
+    actor = scene.mention_at(scene.tokens[to - 1].start)
+    telegraphic = scene.heading or (actor is not None and scene.at(actor.start) == 0)  # "EU to adopt … next Mon."
+    if telegraphic and subject(scene, to) and not finite(scene, 0, len(scene.tokens)):
         return Force("planned", anchor=to)
     return None
 

@@ -87,7 +87,8 @@ def _consenting(scene: Scene, claim: Claimed, zone: tuple[int, int]) -> bool:
 
 def voting(scene: Scene, claim: Claimed, zone: tuple[int, int]) -> bool:
     """Whether those act who only vote a position."""
-    return bool(_VOTING & _before(scene, claim, zone))
+    before = scene.lower[zone[0] : claim.hit.start]
+    return bool(_VOTING & _before(scene, claim, zone)) or "members of the european parliament" in before
 
 
 def _before(scene: Scene, claim: Claimed, zone: tuple[int, int]) -> set[str]:

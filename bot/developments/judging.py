@@ -17,7 +17,7 @@ _PACKAGE = re.compile(r"\b\d+(?:st|nd|rd|th|e|\.) (?:eu |russia )?(?:package|paq
 _AFFIRMS = re.compile(r"(?:\w+ )?(?:re)?affirm|reiterat|underscor|emphasi[sz]|stress|underlin|express|recall|condemn")
 _AS = re.compile(r"[\w ,]{0,30}?\b(?:as|for|comme|als|zum|zur|to be)\b")
 
-_WAY = re.compile(r" (?:up )?(?:the )?(?:way|door|path)\b")
+_WAY = re.compile(r" (?:up )?(?:the )?(?:way|door|path)\b| la (?:voie|porte)\b")
 _OF_HELP = re.compile(
     r"\b(?:the|its|their|his|her|our|your|\w+ed|\w+ing|continued|military) (?:support|assistance|help)\b"
 )
@@ -100,6 +100,8 @@ def _in_context(scene: Scene, claim: Claimed, zone: tuple[int, int], thing: str,
         return _endorsed(scene, claim, zone, thing)
     if type_ == "legal-act-adopted" and _PACKAGE.search(scene.lower, *zone):
         return "sanction-adopted", stage
+    if act == "sign" and type_ == "contract-awarded" and _of_troops(scene, zone, hit):
+        return "agreement-signed", "signed"
     if type_ == "agreement-signed" and _bought(scene, zone, hit):
         return "contract-awarded", stage
     if act == "spend" and thing == "money" and said.claim == "planned":
@@ -138,6 +140,8 @@ def _settled(scene: Scene, claim: Claimed, zone: tuple[int, int], first: str, ty
         return said._replace(negated=False)
     if first in ("endorsement", "sanction-adopted", "legal-act-adopted") and type_ == "rejection-veto":
         return said._replace(negated=False, claim="fact")  # "will not support": a refusal, given now
+    if claim.act.act == "announce" and type_ == "scheduled-event" and said.claim == "fact":
+        return said._replace(claim="planned")
     if claim.act.act == "plan" and said.claim == "fact":
         return said._replace(claim="planned")
     if claim.act.act == "weigh" and said.claim == "fact":
@@ -195,6 +199,8 @@ def _idle(scene: Scene, claim: Claimed, zone: tuple[int, int]) -> bool:
     act = claim.act.act
     index = scene.at(claim.hit.end)
     following = scene.words(index, index + 4)
+    if act == "request" and claim.said.passive and scene.lower.startswith("push", claim.hit.start):
+        return True  # "was pushed to January"
     if act == "request" and scene.language == "fr" and scene.words(scene.at(claim.hit.start) - 1, index - 1) == ["se"]:
         return True  # "on se demande"
     if act == "find" and scene.lower.startswith(("say", "said"), claim.hit.start):
@@ -206,8 +212,8 @@ def _idle(scene: Scene, claim: Claimed, zone: tuple[int, int]) -> bool:
         return True
     if act == "agree":
         return bool(_ABSTRACT & set(following)) or "that" in following[:2]
-    if act == "build" and (claim.said.passive or following[:1] == ["on"]):
-        return True  # "it was built by": how it came about
+    if _came_about(scene, claim) or (act == "build" and following[:1] == ["on"]):
+        return True
     if act == "meet" and claim.said.passive and scene.lower.startswith("met", claim.hit.start):
         return True  # "the deadline will be met"
     if act == "open" and _WAY.match(scene.lower, claim.hit.end):
@@ -219,6 +225,12 @@ def _idle(scene: Scene, claim: Claimed, zone: tuple[int, int]) -> bool:
     if act == "endorse" and claim.act.wanted:
         return False  # "won the backing of"
     return act in ("endorse", "request") and scene.language == "en" and _mutual(scene, claim, zone, following)
+
+
+def _came_about(scene: Scene, claim: Claimed) -> bool:
+    """Whether it is told how something came about: "it was built by", "was founded by"."""
+    old = claim.act.act == "build" or scene.lower.startswith("found", claim.hit.start)
+    return old and claim.said.passive and claim.act.act in ("build", "establish")
 
 
 def _mutual(scene: Scene, claim: Claimed, zone: tuple[int, int], following: list[str]) -> bool:
@@ -287,6 +299,12 @@ def _bought(scene: Scene, zone: tuple[int, int], hit: Hit) -> bool:
     if bought and any(firms) and not all(firms):
         return True
     return bool(bought) and bool({"deal", "deals"} & set(scene.words(scene.at(hit.end), scene.at(zone[1]))))
+
+
+def _of_troops(scene: Scene, zone: tuple[int, int], hit: Hit) -> bool:
+    """Whether a deal is for troops, whom nobody buys: "signed a deal for a permanent brigade"."""
+    named = {thing for found in scene.things_in(hit.end, zone[1]) for thing in found.names}
+    return bool({"troops", "presence"} & named) and not {"weapon", "ship"} & named and not scene.amounts
 
 
 def _titled(scene: Scene, said: Force, hit: Hit) -> bool:

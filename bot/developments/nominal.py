@@ -49,7 +49,10 @@ def nominal(scene: Scene, index: int) -> Force | None:
     """What the clause claims of an act whose noun stands at `index`, None for nothing."""
     language = scene.language
     first, last = scene.segment(index)
-    if index - first > _OPENING or index + 1 >= last or scene.tokens[index + 1].text not in _OWN[language]:
+    if index - first > _OPENING or index + 1 >= last:
+        return None
+    follows = scene.lower[scene.tokens[index + 1].start : scene.tokens[last - 1].end]
+    if scene.tokens[index + 1].text not in _OWN[language] and not _LIGHT[language].match(follows):
         return None
     if not all(_BEFORE[language].fullmatch(word) for word in scene.words(first, index)):
         return None

@@ -25,7 +25,7 @@ _FOUND_OUT = frozenset({"funding-allocated", "statement-position"})
 
 _BESIDE = word_set(
     """
-    after before where while if because après avant
+    after before where while if because including après avant dont
     """
 )
 """What opens another clause; why an airport closed is part of what happened."""

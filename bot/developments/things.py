@@ -73,6 +73,10 @@ def read(scene: Scene, claim: Claimed, zone: tuple[int, int]) -> tuple[str, Read
         named = [thing for thing in things(scene, low, high, hit) if thing in known]
         if claim.act.act == "launch" and high == hit.start and not claim.said.passive:
             named = [thing for thing in named if thing in ("exercise", "negotiation", "meeting")]
+        if claim.act.act == "adopt":
+            if _sum_for(scene, low, high):
+                return "money", known["money"]
+            named = [thing for thing in named if thing != "money"]
         if named:
             generic = _GENERIC if claim.act.act in ("adopt", "activate") else _GENERIC | {"instrument"}
             if named[0] == "plan":
@@ -80,6 +84,13 @@ def read(scene: Scene, claim: Claimed, zone: tuple[int, int]) -> tuple[str, Read
             thing = next((thing for thing in named if thing not in generic), named[0])
             return thing, known[thing]
     return ("else", known["else"]) if "else" in known else None
+
+
+def _sum_for(scene: Scene, start: int, end: int) -> bool:
+    """Whether a sum is the first that is named, and for something: "approved 50 billion euros for projects"."""
+    sums = [amount for amount in scene.amounts if start <= amount.start < end]
+    first = min((thing.start for thing in scene.things_in(start, end)), default=end)
+    return bool(sums) and sums[0].start < first and scene.lower.startswith((" for ", " für ", " pour "), sums[0].end)
 
 
 def things(scene: Scene, start: int, end: int, hit: Hit) -> Iterator[str]:
