@@ -103,14 +103,14 @@ def new_person(question: Question, passage: Passage, catalogue: Catalogue) -> bo
     )
 
 
-def listed(question: Question, passage: Passage, catalogue: Catalogue) -> float:
-    """How many of those asked for a sentence names beside those asked about: from 0 to 1, three being a list."""
+def members(question: Question, passage: Passage, catalogue: Catalogue) -> frozenset[str]:
+    """Those asked for that a sentence names beside those asked about, where several are asked for."""
     if not question.plural:
-        return 0.0
+        return frozenset()
     asked = frozenset[str]().union(*(thing.actors for thing in question.named))
     wanted = question.wanted or frozenset(["country", "company", "person"])
-    found = [one for one in passage.actors - asked if one in catalogue.actors and catalogue.actors[one].kind in wanted]
-    return min(3, len(found)) / 3
+    others = passage.actors - asked
+    return frozenset(one for one in others if one in catalogue.actors and catalogue.actors[one].kind in wanted)
 
 
 def denies(question: Question, passage: Passage) -> bool:

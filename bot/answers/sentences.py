@@ -7,8 +7,9 @@ A sentence that does not name what was asked about is never an answer to it.
 from collections.abc import Sequence
 
 from bot.answers import kinds, refusing, signs
+from bot.answers.context import LEANING
 from bot.answers.evidence import Evidence, Finding
-from bot.answers.naming import stems
+from bot.answers.naming import folded, stems
 from bot.answers.weighing import Scored, rank
 from bot.asking.questions import Question
 from storage.models import Passage
@@ -24,6 +25,9 @@ FARTHER = 0.45
 
 OWN = 0.25
 """Share of the question's words that a supporting sentence has itself, if the best has as many."""
+
+AS_GOOD = 1.5
+"""How much worse than the best sentence one that names those asked for may be, and still come before it."""
 
 MOST = 3
 WIDER, FURTHER = 9, 5.0
@@ -50,12 +54,40 @@ def choose(question: Question, evidence: Evidence, ranked: Sequence[Scored]) -> 
         return Finding(reason=refusing.after(question, scored, answering), nearest=nearest)
     best = fitting[0]
     # What supports stands as near to the question as the best does: another country's aid does not support.
-    near = [item for item in fitting if item.named >= best.named - FARTHER and item.own >= min(best.own, OWN)]
+    near = [
+        item
+        for item in fitting
+        if item.named >= best.named - FARTHER and item.own >= min(best.own, OWN) and item.fits >= best.fits
+    ]
+    if question.plural:
+        near = _listing(best, near, answering)
     shown = _distinct(near, floor=best.score - SUPPORTING)
     wider = _distinct([*shown, *(item for item in answering if item not in shown)], floor=float("-inf"), most=WIDER)
     return Finding(
         passages=tuple(item.passage for item in shown),
         further=tuple(item.passage for item in wider[len(shown) :] if item.score > best.score - FURTHER),
+    )
+
+
+def _listing(best: Scored, near: Sequence[Scored], answering: Sequence[Scored]) -> list[Scored]:
+    """Who names some of those asked for, then who names further ones; nothing beside a list that adds nothing to it."""
+    after = [item for item in answering if item.members and _goes_on(item.passage, best.passage)]
+    naming = [*(after if not best.members else ()), *(item for item in near if item.members)]
+    if not naming or (not after and naming[0].score < best.score - AS_GOOD):
+        return [best]
+    chosen: list[Scored] = []
+    told: frozenset[str] = frozenset()
+    for item in naming:
+        if item.members - told and (not chosen or item.score >= best.score - AS_GOOD):
+            chosen.append(item)
+            told |= item.members
+    return chosen
+
+
+def _goes_on(passage: Passage, before: Passage) -> bool:
+    """Whether a sentence takes up the one before it: "They are those of …"."""
+    return (passage.article, passage.ordinal) == (before.article, before.ordinal + 1) and bool(
+        LEANING.match(folded(passage.text))
     )
 
 

@@ -30,6 +30,10 @@ OWN = 0.25
 """Share of the question's words that a sentence must have itself when it names nothing that was asked about."""
 
 
+LIST = 3
+"""So many of those asked for are a list."""
+
+
 class Scored(Record):
     """A passage with what speaks for it."""
 
@@ -38,6 +42,7 @@ class Scored(Record):
     own: float  # share of the question's words in it
     told: float  # … with its title and what stands before it
     named: float = 0.0  # 1 when it names everything asked about itself; 0 when something is nowhere near
+    members: frozenset[str] = frozenset()  # of those asked for, where several are
     fits: bool = False  # has what the kind of question wants
     signs: Mapping[str, float] = {}  # what was weighed, of one that names what was asked about
 
@@ -101,6 +106,7 @@ def _score(
 ) -> Scored:
     passage, context, near, cover, named = seen
     fits = kinds.fits(question, passage, evidence.catalogue, speaker=context.speaker, leant_on=context.leant_on)
+    members = kinds.members(question, passage, evidence.catalogue)
     found = {
         "silence": 1.0,
         "covered": cover.covered,
@@ -120,11 +126,19 @@ def _score(
         "gathered": gathered(wanted, evidence, passage),
         "names": min(3, sum(value == 1.0 for value in near)) / 3,
         "voiced": float(bool(question.voice) and _voiced(question, near)),
-        **_of_kind(question, passage, evidence.catalogue, fits=fits),
+        **_of_kind(question, passage, evidence.catalogue, fits=fits, members=members),
         **_of_itself(question, passage, context, evidence, span=span),
     }
-    score = sum(WEIGHTS[sign] * value for sign, value in found.items())
-    return Scored(passage=passage, score=score, signs=found, told=cover.told, own=cover.own, named=named, fits=fits)
+    return Scored(
+        passage=passage,
+        score=sum(WEIGHTS[sign] * value for sign, value in found.items()),
+        signs=found,
+        told=cover.told,
+        own=cover.own,
+        named=named,
+        members=members,
+        fits=fits,
+    )
 
 
 def _voiced(question: Question, near: Sequence[float]) -> bool:
@@ -132,7 +146,9 @@ def _voiced(question: Question, near: Sequence[float]) -> bool:
     return any(value >= LEANT_ON for thing, value in things if thing.surface == question.voice)
 
 
-def _of_kind(question: Question, passage: Passage, catalogue: Catalogue, *, fits: bool) -> dict[str, float]:
+def _of_kind(
+    question: Question, passage: Passage, catalogue: Catalogue, *, fits: bool, members: frozenset[str]
+) -> dict[str, float]:
     """What the kind of question wants to see."""
     asked, done = turns([question.text]), turns([passage.text])
     return {
@@ -141,7 +157,7 @@ def _of_kind(question: Question, passage: Passage, catalogue: Catalogue, *, fits
         "typed": float(fits and question.kind in kinds.TYPED),
         "defines": float(kinds.defines(question, passage)),
         "person": float(kinds.new_person(question, passage, catalogue)),
-        "listed": kinds.listed(question, passage, catalogue),
+        "listed": min(LIST, len(members)) / LIST,
         "quoted": float(bool(signs.QUOTED.search(passage.text)) and question.kind != "position"),
         "undone": float(
             bool(asked and done) and not lexicon.agree(asked, done) and question.kind not in ("yes-no", "status")

@@ -28,7 +28,8 @@ _FUTURE = re.compile(
 
 _PLURAL = re.compile(
     r"\b(?:which|what|quels|quelles|welche)\s+(?:\w+\s+){0,2}?(?:countries|nations|states|capitals|governments|members"
-    r"|allies|companies|firms|pays|etats|entreprises|lander|staaten|unternehmen|partners)\b|\bwhose \w+s\b|\bwho all\b"
+    r"|allies|companies|firms|pays|etats|entreprises|lander|staaten|unternehmen|partners)\b"
+    r"|\bwhose (?:\w+ ){0,2}?\w+s\b|\bwho all\b"
 )
 """Asks for more than one; "pays" says nothing of number, "quels" does."""
 _SUPERLATIVE = re.compile(r"\b(?:the )?most\b(?! recent)")

@@ -36,6 +36,8 @@ Ireland will not join NATO, but we must ensure that others can defend themselves
     "loans.txt": """date 2025-09-09
 Commission divides SAFE loans
 Poland comes first with EUR 43.7 billion, almost a third of the total. Romania follows at some distance.
+It is still to be told when the money flows.
+The Council cleared the first four plans of SAFE on Monday. They are those of Estonia, Finland, Latvia and Spain.
 The mission of EUMAM was extended by two years of training for Ukrainian soldiers.
 """,
     "minister.txt": """date 2022-05-10
@@ -87,6 +89,7 @@ async def ask(tmp_path: Path, clock: Callable[[], datetime]) -> AsyncIterator[Ca
         ("How much does Poland get from SAFE?", "EUR 43.7 billion"),
         ("What does Bielan think of the joint resolution?", "is a concern"),
         ("How much did EU countries spend on defence in 2024?", "EUR 343 billion was spent"),
+        ("Whose SAFE plans did the Council clear?", "They are those of Estonia, Finland, Latvia and Spain."),
         ("Will Ireland become a NATO member?", "Ireland will not join NATO"),
         ("Why did the Commission choose Article 122?", "This is why we have chosen"),
         ("What does Neumann say of the joint resolution?", "we support"),
@@ -96,6 +99,11 @@ async def test_the_sentence_that_answers_comes_first(ask: Callable[..., object],
     answer: Answer = await ask(question)  # type: ignore[misc]
     assert answer.outcome == "answered", answer.reason
     assert said in " ".join(answer.sentences[0].text.split())
+
+
+async def test_nothing_stands_beside_a_list_that_adds_nothing_to_it(ask: Callable[..., object]) -> None:
+    answer: Answer = await ask("Whose SAFE plans did the Council clear?")  # type: ignore[misc]
+    assert all("Estonia" in one.text for one in answer.sentences)
 
 
 @pytest.mark.parametrize(
