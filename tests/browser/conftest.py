@@ -30,7 +30,7 @@ def shots(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     return folder
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser() -> AsyncIterator[Browser]:
     executable = chromium()
     if executable is None:
@@ -39,21 +39,21 @@ async def browser() -> AsyncIterator[Browser]:
         yield running
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def running() -> AsyncIterator[Running]:
     workspace = Workspace.demo(bot.COMMANDS, shortcuts=bot.SHORTCUTS)
     async with await serve(workspace) as running, bot.connected(running):
         yield running
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def person(browser: Browser, running: Running, shots: Path) -> AsyncIterator[Journey]:
     async with journey(browser, running.url, shots) as person:
         yield person
         assert person.errors == []
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def demo() -> AsyncIterator[str]:
     """The address that `antici demo` prints; at the end it is asked to stop, and must end in order."""
     process = await asyncio.create_subprocess_exec(

@@ -11,7 +11,7 @@ from playwright.async_api import Browser, Locator, expect
 
 from tests.browser.journey import PHONE, WAIT_MS, Journey, journey
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 DESK = (1280, 960)
 PICTURE = (1120, 920)

@@ -19,7 +19,7 @@ from tests.bot.making import article
 from tests.browser.journey import PHONE, journey
 from tests.handlers.simulated import Clock, keep, utc
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 DESK = (1280, 960)
 STORY = (
@@ -43,7 +43,7 @@ class Morning:
         self.desk.rescheduled.set()
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def morning(tmp_path: Path) -> AsyncIterator[Morning]:
     clock = Clock(utc("2026-03-02T06:30"))  # a Monday; 07:30 in Brussels
     workspace = Workspace.demo(

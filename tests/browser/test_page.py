@@ -9,7 +9,7 @@ from playwright.async_api import Browser, expect
 from handlers.workspace import Running, Workspace, serve
 from tests.browser.journey import Journey, journey
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 
 async def test_a_command_is_completed_by_keyboard_and_answered_to_me_alone(person: Journey, running: Running) -> None:

@@ -8,7 +8,7 @@ from playwright.async_api import expect
 from handlers.workspace import Running, sessions
 from tests.browser.journey import Journey
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 
 async def test_a_file_is_added_with_words_and_can_be_had_again(person: Journey, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from playwright.async_api import Browser, expect
 from handlers.workspace import Running
 from tests.browser.journey import PHONE, Journey, journey
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 
 async def test_a_button_replaces_its_message(person: Journey) -> None:

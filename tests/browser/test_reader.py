@@ -10,7 +10,7 @@ from handlers.workspace import Running
 from tests.browser.access import faults
 from tests.browser.journey import DESKTOP, PHONE, Journey, journey
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 TEXT = "The river was low.\nThe river rose by two metres. Nobody <b>saw</b> it.\n\nIt fell in June."
 PLACES = """async ([text, quotations]) =>

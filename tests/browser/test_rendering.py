@@ -12,7 +12,7 @@ from playwright.async_api import Browser, Page
 
 from handlers import workspace
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 PAGE = Path(workspace.__path__[0]) / "page"
 DRAW = """async ([module, name, argument]) => {
@@ -27,7 +27,7 @@ DRAW = """async ([module, name, argument]) => {
 Draw = Callable[[str, str, Any], Awaitable[str]]
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def page(browser: Browser) -> AsyncIterator[Page]:
     async def blank(_: web.Request) -> web.Response:
         return web.Response(text="<!doctype html><title>blank</title>", content_type="text/html")

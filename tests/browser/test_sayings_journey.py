@@ -7,7 +7,7 @@ from playwright.async_api import Browser, expect
 
 from tests.browser.journey import PHONE, journey
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 DESK = (1280, 960)
 

@@ -8,7 +8,7 @@ from playwright.async_api import Browser
 
 from tests.browser.journey import journey
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 
 async def test_a_story_is_opened_parted_and_joined_again(browser: Browser, demo: str, shots: Path) -> None:
