@@ -100,11 +100,19 @@ _EACH = re.compile(
     r"(?:(?:year|month|week|année|mois|jahr|monat|woche)\b[^.;]{0,16}|\w+\s+)?$"
 )
 _LASTING = re.compile(r"(?i)(?:with)?in\b|binnen|innerhalb|d['’]ici")
+_NEVER = re.compile(r"(?i)\bwould have\b|\baurai(?:t|ent)\b|\bhätten?\b")
+"""What did not come about: "the mandate would have ended next week"."""
+
+_LATER = re.compile(r"(?i)\b(?:later|plus tard|später|darauf)$")
+_NEXT = re.compile(r"(?i)(?:the )?(?:next|following)\b")
+_HAD = re.compile(r"\bhad\b")
+_WITHIN = re.compile(r"(?i)within\b|binnen|innerhalb|d['’]ici")
 _COUNTED = re.compile(r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|twice|times)\b[^,;]*$")
 _TO = re.compile(r"\bto [a-z]|\bzu\b|\b(?:de|d['’]|à) \w+(?:er|ir|re)\b")
 _AHEAD = {
     "en": re.compile(
-        r"\b(?:will|shall|(?:is|are) (?:\w+ly |now |also )?(?:to|due|set|expected|scheduled|planned|slated|\w+ing)"
+        r"\b(?:will|shall|(?:is|are) (?:\w+ly |now |also )?"
+        r"(?:to|due|set|expected|scheduled|planned|slated|(?!being)\w+ing)"
         r"|plans?|intends?|expects?|aims?|due|scheduled)\b|['’]ll\b"
     ),
     "fr": re.compile(
@@ -120,19 +128,38 @@ def _no_event(text: str, clause: tuple[int, int], when: When, language: str) -> 
     In a mere year, or in a week or month that has begun, something is to come only where the clause looks ahead.
     """
     before = text[clause[0] : when.start]
-    if _EACH.search(before) or when.precision in ("decade", "century"):
-        return True
-    if (when.precision == "year" or when.bound == "until") and _GIVEN.search(before):
-        return True
-    if _LASTING.match(text, when.start) and when.precision != "year":
-        looks = _looks(text, when, language)
-        return bool(_COUNTED.search(before)) or (looks == "past" and not _TO.search(before))
     ahead = _AHEAD.get(language, _AHEAD["en"]).search(text, *clause) is not None
+    if _recurring(before, when) or _of_then(text, clause, when, language, ahead=ahead):
+        return True
     if when.direction == "present" and when.bound == "on":
         return not ahead
     if when.precision == "year" and when.bound == "on" and not when.closing and when.first.month == 1:
         return not (ahead or _TO.search(before) or _PATTERNS.get(language, _PATTERNS["en"])[0].search(text, *clause))
     return False
+
+
+def _recurring(before: str, when: When) -> bool:
+    """Whether a time is one of many, or how long something lasts; `before` is the clause up to it."""
+    if _EACH.search(before) or when.precision in ("decade", "century"):
+        return True
+    return (when.precision == "year" or when.bound == "until") and _GIVEN.search(before) is not None
+
+
+def _of_then(text: str, clause: tuple[int, int], when: When, language: str, *, ahead: bool) -> bool:
+    """Whether a time is counted from another day than the article's, or was never to come."""
+    before, told = text[clause[0] : when.start], text[when.start : when.end]
+    if _NEVER.search(before) or (_LATER.search(told) and not ahead) or (_NEXT.match(told) and _HAD.search(before)):
+        return True
+    if _WITHIN.match(told) and not (ahead or _TO.search(before) or _bound_to(text, clause, language)):
+        return True  # "the second attempt within three years" looks back
+    if not _LASTING.match(told) or when.precision == "year":
+        return False
+    return bool(_COUNTED.search(before)) or (_looks(text, when, language) == "past" and not _TO.search(before))
+
+
+def _bound_to(text: str, clause: tuple[int, int], language: str) -> bool:
+    """Whether a plan, a wish or an obligation stands in a clause."""
+    return any(pattern.search(text, *clause) for pattern in _PATTERNS.get(language, _PATTERNS["en"]))
 
 
 def _looks(text: str, when: When, language: str) -> str:

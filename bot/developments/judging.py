@@ -14,6 +14,7 @@ from bot.recognition.vocabulary import word_set
 from storage.models import Party
 
 _PACKAGE = re.compile(r"\b\d+(?:st|nd|rd|th|e|\.) (?:eu |russia )?(?:package|paquet|paket)\b")
+_DEAL = re.compile(r"\b(?:deal|agreement|compromise|accord|understanding|consensus)\b")
 _AFFIRMS = re.compile(r"(?:\w+ )?(?:re)?affirm|reiterat|underscor|emphasi[sz]|stress|underlin|express|recall|condemn")
 _AS = re.compile(r"[\w ,]{0,30}?\b(?:as|for|comme|als|zum|zur|to be)\b")
 
@@ -98,6 +99,8 @@ def _in_context(scene: Scene, claim: Claimed, zone: tuple[int, int], thing: str,
         return "appointment", "proposed"
     if type_ == "endorsement":
         return _endorsed(scene, claim, zone, thing)
+    if act == "agree" and type_ == "funding-allocated" and _DEAL.search(scene.lower, hit.start, hit.end):
+        return "agreement-in-principle", "provisional-deal"
     if type_ == "legal-act-adopted" and _PACKAGE.search(scene.lower, *zone):
         return "sanction-adopted", stage
     if act == "sign" and type_ == "contract-awarded" and _of_troops(scene, zone, hit):

@@ -303,3 +303,34 @@ def test_a_verb_behind_and_makes_nobody_a_partner() -> None:
 
 def test_italy_is_no_adverb() -> None:
     assert ("source", "italy") in roles(only("Italy has not yet ratified the treaty."))
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("The signature by Iceland of a partnership with the EU marks a milestone.", "agreement-signed"),
+        ("The accession of 7 March 2024 comes eleven months after that of Finland.", "membership-change"),
+        ("They haggled all night before striking a deal on the fund.", "agreement-in-principle"),
+        ("NATO scrambles jets as Russian drones cross into Romanian airspace", "airspace-violation"),
+        ("Lisbon said it was shelving plans to buy F-35 fighters.", "project-ended"),
+        ("The Council gave the go-ahead for Moldova to take part in the mechanism.", "membership-change"),
+        ("NATO allies spent more than $1.5 trillion on defence last year, figures released on Thursday show.",
+         "report-published"),
+        ("Soldiers touched down in Lithuania over the weekend.", "deployment"),
+    ],
+)  # fmt: skip
+def test_what_is_told_in_other_ways_than_by_a_plain_verb(text: str, type_: str) -> None:
+    assert type_ in {one.type for one in read(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The adoption of the regulation requires a qualified majority.",
+        "NATO was founded by 12 members in response to growing concerns.",
+        "We remain committed to diplomacy.",
+        "The bridge can carry no more than 60 tonnes.",
+    ],
+)
+def test_what_tells_of_no_event(text: str) -> None:
+    assert read(text) == []

@@ -73,6 +73,11 @@ def test_each_clause_has_its_own_certainty() -> None:
         "It was easy to see in Brussels this week.",
         "The row was settled within two days.",
         "It is the third such pact in a month.",
+        "It is the second large attempt within three years.",
+        "On 20 November it was signed; ten days later, the Compass tells them what for.",
+        "Without the decision, the mandate would have ended next week.",
+        "It does not tell what is being spent in the current year.",
+        "She had said that they would sign in the following week.",
         "On 3 November 2026 it began, and eight months later, on 24 November 2026, it ended.",
     ],
 )
