@@ -31,6 +31,11 @@ _PARLIAMENTS = re.compile(
     r"\b(?:parliament|seimas|sejm|bundestag|bundesrat|senate|senators|house|lawmakers|deputies|riksdag|folketing|storting"
     r"|eduskunta|riigikogu|saeima|congress|duma|rada|assemblée|sénat|parlement|parlament|nationalrat)\b"
 )
+_PROPOSED = re.compile(
+    r"[^,;]{0,40}\b(?:proposals?|communication|white paper|strategy|roadmap|recommendation|action plan"
+    r"|package of proposals|proposition|livre blanc|stratégie|feuille de route|vorschlag|mitteilung|weißbuch|strategie"
+    r"|fahrplan)\b"
+)
 _CONCLUDING = frozenset({"adopt", "request", "endorse", "propose", "present", "agree"})
 _CONCLUDED = frozenset({"legal-act-adopted", "request-appeal", "proposal-tabled"})
 _VOTERS = frozenset({"voters", "électeurs", "wähler", "danes", "citizens"})
@@ -50,6 +55,12 @@ def proceeding(scene: Scene, claim: Claimed, zone: tuple[int, int], type_: str) 
         return "agreement-in-principle", "provisional-deal"
     if act == "say" and _JOINTLY.search(scene.lower, zone[0], zone[1]):
         return "conclusions-declaration", "adopted"
+    return _decision(scene, claim, zone, type_)
+
+
+def _decision(scene: Scene, claim: Claimed, zone: tuple[int, int], type_: str) -> tuple[str, str] | None:
+    """The same of what an institution decides."""
+    act, said = claim.act.act, claim.said
     if type_ == "negotiation-opened" and said.decided and voting(scene, claim, zone):
         return "position-adopted", "mandate"
     if act == "adopt" and said.negated and "veto" in scene.said:
@@ -60,6 +71,12 @@ def proceeding(scene: Scene, claim: Claimed, zone: tuple[int, int], type_: str) 
         return "legal-act-adopted", "adopted"
     if act == "establish" and {"regulation", "decision"} & {word.text for word in scene.tokens}:
         return "legal-act-adopted", "adopted"
+    if (
+        act == "adopt"
+        and _PROPOSED.match(scene.lower, claim.hit.end, zone[1])
+        and _by_the_commission(scene, claim, zone)
+    ):
+        return "proposal-tabled", "proposed"
     if act in ("adopt", "give") and type_ == "legal-act-adopted" and _consenting(scene, claim, zone):
         return "agreement-signed", "ratified"
     if act in ("adopt", "reject", "vote") and _VOTERS & _before(scene, claim, zone):
@@ -73,6 +90,12 @@ def _text_speaks(scene: Scene, claim: Claimed) -> bool:
     return before is not None and any(
         "conclusions" in thing.names and thing.end >= before.end for thing in scene.things_in(scene.start, before.end)
     )
+
+
+def _by_the_commission(scene: Scene, claim: Claimed, zone: tuple[int, int]) -> bool:
+    """Whether the European Commission acts, whose own texts are proposals to others."""
+    anchor = scene.tokens[min(claim.said.anchor, len(scene.tokens) - 1)].start
+    return any(mention.actor == "european-commission" for mention in subjects(scene, zone[0], anchor))
 
 
 def _consenting(scene: Scene, claim: Claimed, zone: tuple[int, int]) -> bool:

@@ -42,6 +42,9 @@ _ABSTRACT = word_set(
 )
 """What is no development to agree on."""
 
+_DEALS = frozenset({"deal", "deals", "purchase", "procurement"})
+_SIGNING = frozenset({"sign", "conclude", "strike"})
+
 _SEVERAL = word_set(
     """
     leaders ministers countries allies ambassadors envoys capitals parties sides states governments negotiators members
@@ -105,7 +108,7 @@ def _in_context(scene: Scene, claim: Claimed, zone: tuple[int, int], thing: str,
         return "sanction-adopted", stage
     if act == "sign" and type_ == "contract-awarded" and _of_troops(scene, zone, hit):
         return "agreement-signed", "signed"
-    if type_ == "agreement-signed" and _bought(scene, zone, hit):
+    if type_ in ("agreement-signed", "industrial-deal") and act in _SIGNING and _bought(scene, zone, hit):
         return "contract-awarded", stage
     if act == "spend" and thing == "money" and said.claim == "planned":
         return "funding-allocated", "adopted"
@@ -301,7 +304,7 @@ def _bought(scene: Scene, zone: tuple[int, int], hit: Hit) -> bool:
     firms = [scene.kinds.get(one.actor) == "company" for one in scene.mentions_in(*zone)]
     if bought and any(firms) and not all(firms):
         return True
-    return bool(bought) and bool({"deal", "deals"} & set(scene.words(scene.at(hit.end), scene.at(zone[1]))))
+    return bool(bought) and bool(_DEALS & set(scene.words(scene.at(hit.end), scene.at(zone[1]))))
 
 
 def _of_troops(scene: Scene, zone: tuple[int, int], hit: Hit) -> bool:
