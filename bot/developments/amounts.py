@@ -66,6 +66,11 @@ _LIKELY = re.compile(r"\d+|illi")
 _BEFORE, _BEHIND = 24, 48  # characters of a sum around its figures, at most
 _LEAD = re.compile(rf"(?:^|\W)({_either(list(_BOUND))})\W{{1,2}}$")
 
+_WORTH = re.compile(
+    r"(?:auftrag|vertrag|verträge|kredit|darlehen|paket|summe|betrag|bestellung|hilfen?|volumen) über $"
+)
+"""Where "über" says what something is worth, not that it is more."""
+
 
 def amounts(text: str, language: str) -> list[Amount]:
     """The sums in `text`, in order: "€1.5bn", "EUR 2-3 million", "1,5 milliard d'euros", "bis zu 1,5 Mrd. Euro"."""
@@ -79,7 +84,8 @@ def amounts(text: str, language: str) -> list[Amount]:
         low, high = parts[f"low{suffix}"], parts[f"high{suffix}"]
         scale = parts[f"scale{suffix}"] or parts[f"lowscale{suffix}"] or ""
         sign = (parts["sign"] or parts["name"]).strip()
-        lead = _LEAD.search(lower[max(0, match.start() - 24) : match.start()])
+        before = lower[max(0, match.start() - 24) : match.start()]
+        lead = None if _WORTH.search(before) else _LEAD.search(before)
         found.append(
             Amount(
                 number=_number(low, language, scaled=bool(scale)),

@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import Literal, NamedTuple
 
-from bot.language import stem
-from bot.recognition.vocabulary import word_set
-from bot.stories.figures import CARDINALS, same_sum
+from bot.developments.amounts import amounts
+from bot.stories.counting import counted
+from bot.stories.figures import same_sum
 from storage.models import Amount, Passage, Reported
 
 About = Literal["sum", "number", "day"]
@@ -25,35 +25,24 @@ LOOSE = 0.1
 FAR = 31
 """Days further apart than this are of two events, or one of them is misread."""
 
-_HEDGES = {
-    "more than": "at least", "over": "at least", "at least": "at least", "up to": "at most", "fewer than": "at most",
-    "less than": "at most", "at most": "at most", "about": "about", "around": "about", "some": "about",
-    "nearly": "about", "almost": "about", "roughly": "about", "approximately": "about",
-}  # fmt: skip
-_WRITTEN = "|".join(CARDINALS)
-_COUNT = re.compile(
-    rf"(?:\b(?P<hedge>{'|'.join(_HEDGES)})\s+)?(?<![\w.,€$£-])"
-    rf"(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d{{1,4}}|{_WRITTEN})\s+"
-    r"(?:(?P<kind>[a-z-]{3,})\s+)?(?P<noun>[a-z]{4,}s)\b",
+_SO_FAR = re.compile(
+    r"\b(?:so far|to date|in all|in total|total|altogether|since|now listed|have now|has now|overall|"
+    r"jusqu'ici|à ce jour|au total|depuis|insgesamt|bisher|seit)\b",
     re.IGNORECASE,
 )
-NO_NOUN = word_set(
-    """
-    years months weeks days hours minutes times percents points euros dollars pounds billions millions thousands
-    hundreds kilometres miles metres tonnes countries nations states members others parts ministers leaders sides
-    """
-)
-"""What is counted again and again in other senses, and measures."""
+"""What tells that a figure is the sum of all that came before, too."""
 
 
 class Claim(NamedTuple):
-    """A figure as one article tells it: `[start:end]` of its text. `kind` is the word before what is counted."""
+    """A figure as one article tells it: `[start:end]` of its text. `kind` is the word before what is counted, `parties`
+    are those to the development of which it is told."""
 
     value: Value
     start: int
     end: int
     passage: Passage
     kind: str = ""
+    parties: frozenset[str] = frozenset()
 
 
 class Difference(NamedTuple):
@@ -69,7 +58,7 @@ def differences(told: Sequence[Reported]) -> list[Difference]:
     told = [one for one in told if not one.passage.withdrawn]
     found = [
         *_differing("sum", told, _sums),
-        *_differing("number", [one for one in told if one.passage.language == "en"], _counts),
+        *_differing("number", told, _counts),
         *_differing("day", told, _days),
     ]
     return sorted(found, key=lambda one: (one.about != "sum", one.about != "number", one.what))
@@ -82,7 +71,7 @@ def _differing(
     by_thing: dict[tuple[object, ...], dict[int, list[Claim]]] = defaultdict(lambda: defaultdict(list))
     for one in told:
         for what, claim in read(one):
-            by_thing[what, *_thing(one)][one.passage.article].append(claim)
+            by_thing[what, *_thing(one, about)][one.passage.article].append(claim)
     for (thing, *_), by_article in by_thing.items():
         clear = [claims[0] for claims in by_article.values() if len({claim.value for claim in claims}) == 1]
         apart: list[Claim] = []
@@ -94,16 +83,26 @@ def _differing(
             yield Difference(about, str(thing), tuple(apart))
 
 
-def _thing(one: Reported) -> tuple[object, ...]:
+def _thing(one: Reported, about: About) -> tuple[object, ...]:
+    """What a figure is told of: whatever differs here, the figures are of two things."""
     made = one.development
     parties = frozenset(party.actor for party in made.parties) if made.instrument is None else None
-    return made.type, made.stage, made.instrument, made.ordinal, parties
+    so_far = about != "day" and _SO_FAR.search(one.passage.text) is not None
+    by = frozenset(party.actor for party in made.parties if party.role == "source") if about == "day" else None
+    return made.type, made.stage, made.instrument, made.ordinal, parties, so_far, by
 
 
 def _sums(one: Reported) -> Iterable[tuple[str, Claim]]:
     sum_ = one.development.amount
-    if sum_ is not None:
-        yield sum_.currency, Claim(_span(sum_), sum_.start, sum_.end, one.passage)
+    if sum_ is None:
+        return
+    others = [other for other in amounts(one.passage.text, one.passage.language) if other.currency == sum_.currency]
+    if len({other.value for other in others}) < 2:  # else some are parts of it
+        yield sum_.currency, Claim(_span(sum_), sum_.start, sum_.end, one.passage, parties=_parties(one))
+
+
+def _parties(one: Reported) -> frozenset[str]:
+    return frozenset(party.actor for party in one.development.parties if party.role != "about")
 
 
 def _span(sum_: Amount) -> Value:
@@ -120,20 +119,12 @@ def _hedged(low: float, high: float, bound: str) -> Value:
 
 
 def _counts(one: Reported) -> Iterable[tuple[str, Claim]]:
-    """The numbers of things in a sentence, from where it states the development."""
-    made, passage = one.development, one.passage
-    for match in _COUNT.finditer(passage.text):
-        noun, start = match["noun"].lower(), passage.start + match.start("number")
-        if noun in NO_NOUN or start < made.start:
-            continue
-        said = match["number"].lower()
-        number = float(CARDINALS.get(said) or said.replace(",", ""))
-        if 2000 <= number < 2100 and "," not in said:
-            continue  # a year
-        value = _hedged(number, number, _HEDGES.get((match["hedge"] or "").lower(), "exactly"))
-        first = match.start("hedge") if match["hedge"] else match.start("number")
-        claim = Claim(value, passage.start + first, passage.start + match.end(), passage, (match["kind"] or "").lower())
-        yield stem(noun), claim
+    """The numbers of things in the sentence that states a development."""
+    passage = one.passage
+    for found in counted(passage.text, passage.language):
+        value = _hedged(found.low, found.high, found.bound)
+        start, end = passage.start + found.start, passage.start + found.end
+        yield found.what, Claim(value, start, end, passage, found.kind, _parties(one))
 
 
 def _days(one: Reported) -> Iterable[tuple[str, Claim]]:
@@ -156,6 +147,8 @@ def _agree(about: About, mine: Claim, theirs: Claim) -> bool:
     if about == "day":
         return one == other or abs(one[0] - other[0]) > FAR
     if mine.kind and theirs.kind and mine.kind != theirs.kind:
+        return True
+    if mine.parties - theirs.parties and theirs.parties - mine.parties:
         return True
     if one[0] <= other[1] and other[0] <= one[1]:
         return True

@@ -6,9 +6,14 @@
 import sys
 from pathlib import Path
 
-from tests.bench import dates, developments, quotations, stories
+from tests.bench import dates, developments, differing, quotations, stories
 
-PARTS = {"developments": developments.main, "quotations": quotations.main, "stories": stories.main}
+PARTS = {
+    "developments": developments.main,
+    "quotations": quotations.main,
+    "stories": stories.main,
+    "differing": differing.main,
+}
 
 
 def main(verbose: bool) -> None:
