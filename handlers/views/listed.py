@@ -1,31 +1,27 @@
-"""Lists that were asked for, as tables: who, when, the sentence that says so, its source. Decides nothing."""
+"""Lists that were asked for, as tables: who and when, the sentence that says so and its source. Decides nothing."""
 
 from collections import Counter
 from collections.abc import Sequence
 
 from bot.records import Listed
 from handlers import mrkdwn, wording
-from handlers.blocks import Cell, Element, link, paragraph, publisher, small, table_form, word
+from handlers.blocks import Cell, link, paragraph, publisher, small, table_form, word
 from handlers.limits import Form, Piece, Weight
 from storage.models import Stage
 
 CUTS = (240, 110)
 """Characters of a sentence in a cell, in full and cut; barer, the source alone stands beside the name."""
 ROWS = 40
-HEAD = ("Who", "When", "What the article says", "Source")
+HEAD = ("Who, when", "What the article says")
+"""Two columns: a thread is no wider than a phone."""
 
 
 def listed(shown: Sequence[Listed]) -> list[Piece]:
     """A table with a row for each, and in plain lines where no table is taken: in notices, in a terminal."""
     lines = [line(one) for one in shown[:ROWS]]
     plain = "\n".join(lines)
-    forms = [
-        *(table_form([HEAD, *(_row(one, cut) for one in shown[:ROWS])], text=plain) for cut in CUTS),
-        *(
-            table_form([_apart(HEAD), *(_apart(_row(one, 0, linked=linked)) for one in shown[:ROWS])], text=plain)
-            for linked in (True, False)
-        ),
-    ]
+    forms = [table_form([HEAD, *(_row(one, cut) for one in shown[:ROWS])], text=plain) for cut in (*CUTS, 0)]
+    forms.append(table_form([HEAD, *(_barest(one) for one in shown[:ROWS])], text=plain))
     bare = [f"{one.who.name}: {when(one)}" for one in shown[:ROWS]]
     barest = Form(blocks=paragraph("\n".join(bare)).forms[0].blocks, text=plain)
     usual, _ = Counter(one.event.stage for one in shown).most_common(1)[0]
@@ -56,20 +52,16 @@ def when(one: Listed) -> str:
     return f"{wording.happened(event)}{stage}"
 
 
-def _row(one: Listed, cut: int, *, linked: bool = True) -> tuple[Cell, ...]:
-    said = mrkdwn.cut(mrkdwn.line(one.event.said.text), cut) if cut else ""
-    return (one.who.name, when(one), f"“{said}”", _source(one) if linked else _spoken(one))
-
-
-def _apart(row: Sequence[Cell]) -> tuple[Cell, ...]:
-    """A row without its sentence."""
-    return (*row[:2], *row[3:])
-
-
-def _source(one: Listed) -> list[Element]:
+def _row(one: Listed, cut: int) -> tuple[Cell, ...]:
+    said = f"“{mrkdwn.cut(mrkdwn.line(one.event.said.text), cut)}”\n" if cut else ""
     first = one.event.said.citations[0]
     more = f" · {wording.count(one.event.publishers, 'independent publisher')}" if one.event.publishers > 1 else ""
-    return [*link(first.url, publisher(first)), *word(f", {wording.published(first)}{more}")]
+    source = [*link(first.url, publisher(first)), *word(f", {wording.published(first)}{more}")]
+    return ([*word(one.who.name, bold=True), *word(f"\n{when(one)}")], [*word(said), *source])
+
+
+def _barest(one: Listed) -> tuple[Cell, ...]:
+    return (f"{one.who.name}, {when(one)}", _spoken(one))
 
 
 def _spoken(one: Listed) -> str:
