@@ -280,7 +280,9 @@ class Spoken:
             if "locked" in text or "busy" in text:
                 raise StorageError("The archive is busy with other work; please try again in a moment.") from error
             if "unable to open" in text:
-                raise StorageError(f"The archive {self.path} cannot be opened: is the folder there?") from error
+                raise StorageError(
+                    f"The archive {self.path} cannot be opened: is the folder there, and writable?"
+                ) from error
             if "full" in text or "disk I/O" in text or "readonly" in text:
                 raise StorageError("The archive cannot be written: the disk is full or read-only.") from error
         if isinstance(error, sqlite3.DatabaseError) and "not a database" in str(error):

@@ -41,7 +41,10 @@ def test_the_archive_is_named_by_option_before_environment(filled: Antici) -> No
 
 def test_an_archive_that_cannot_be_opened_is_said(antici: Antici) -> None:
     letter = antici.write("letter.txt", "Dear Minister, " * 200)
-    for path, told in ((letter, "not an Antici archive"), (str(antici.folder / "no" / "a.db"), "is the folder there")):
+    for path, told in (
+        (letter, "not an Antici archive"),
+        (str(antici.folder / "no" / "a.db"), "is the folder there, and writable"),
+    ):
         result = antici("latest", "--database", path)
         assert result.exit_code == 1
         assert told in result.stderr
