@@ -253,7 +253,9 @@ def summary_of(shown: Summary) -> str:
     of = "" if shown.kind == "article" else f" of {count(shown.articles, 'article')}"
     since = f" since {day(shown.since)}" if shown.since and not shown.until else ""
     period = f", {span(shown.since, shown.until)}" if shown.until else since
-    return f"{shown.size.capitalize()} summary{of}{period}, in the articles' own sentences."
+    days = [on for said in shown.sentences for one in said.citations if (on := day_of(one.published_at))]
+    newest = f", the newest sentence of {day(max(days))}" if days and shown.articles > 1 else ""
+    return f"{shown.size.capitalize()} summary{of}{newest}{period}, in the articles' own sentences."
 
 
 def beside(note: Beside) -> str:

@@ -57,7 +57,7 @@ _DENIAL = re.compile(
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[“”„«»\"]")
-_SPOKEN = re.compile(
+SPOKEN = re.compile(
     r"\b(?:I|we|our|ours|us|my|you|your|let['’]s|nous|notre|nos|je|vous|votre|wir|unser\w*|ich|mein\w*|Sie)\b"
 )
 _WEEKDAYS = frozenset(
@@ -109,6 +109,14 @@ def beside(
     return tuple(found)
 
 
+def repeated(one: Passage, others: Sequence[Passage], stated: Stated) -> bool:
+    """Whether one of these sentences, of another article, says the same already, or states the same step."""
+    return any(
+        other.article != one.article and (_alike(one, other, stated) or _same_step(None, one, other, stated))
+        for other in others
+    )
+
+
 def _alike(one: Passage, other: Passage, stated: Stated) -> bool:
     """Whether two sentences say the same, by their words and their figures."""
     if _claims(one) != _claims(other) or not _of_one_time(one, other):
@@ -126,7 +134,7 @@ def _alike(one: Passage, other: Passage, stated: Stated) -> bool:
 
 def _own(one: Passage) -> bool:
     """Whether somebody speaks in it: what they say is their own, however many say it."""
-    return bool(_QUOTED.search(one.text) or _SPOKEN.search(one.text))
+    return bool(_QUOTED.search(one.text) or SPOKEN.search(one.text))
 
 
 def _of_one_time(one: Passage, other: Passage) -> bool:

@@ -7,18 +7,22 @@ from functools import partial
 from typing import Literal, NamedTuple
 
 from bot import telling
+from bot.answers import accord
 from bot.aside import judged
 from bot.asking import periods, references, wishes
 from bot.catalogue import Catalogue
 from bot.dossiers import accounts, summaries, told
 from bot.errors import BadRequest
 from bot.records import Beside, Differing, Size, Summary
-from storage import articles, items, stories, verdicts
+from storage import articles, developments, items, stories, verdicts
 from storage.database import Database
 from storage.models import Audience, Passage
 
 SUBJECT_ARTICLES = 25
 """The newest articles from which an actor or a topic is summarised."""
+
+SPARE = 8
+"""Sentences chosen beyond what is wanted, in the place of those that say again what another says."""
 
 SEVERAL = 12
 """Articles that are summarised together when they are named one by one."""
@@ -53,8 +57,7 @@ async def brief(
     target, size = wishes.sized(wish)
     found = await _Sought(database, audience, catalogue, today).found(target)
     most = summaries.MOST[size]
-    chosen = await judged(found.choose, most=most)
-    wider = await judged(found.choose, most=most + 1) if size in NEXT else []
+    chosen, longer = await _chosen(database, audience, found, most=most)
     notes = await told.beside(database, audience, chosen, found.passages)
     shown = await telling.proven(database, audience, chosen)
     return Summary(
@@ -66,12 +69,26 @@ async def brief(
         sentences=shown,
         notes=notes if len(shown) == len(notes) else tuple(Beside() for _ in shown),
         articles=len({passage.article for passage in found.passages}),
-        longer=len(wider) > len(chosen),
+        longer=longer and size in NEXT,
         excerpt=found.excerpt,
         differing=found.differing,
         coverage=await telling.coverage(database, audience, until=today),
         as_of=today,
     )
+
+
+async def _chosen(database: Database, audience: Audience, found: _Found, *, most: int) -> tuple[list[Passage], bool]:
+    """The sentences of a summary, and whether there are more; what another article says again is said once."""
+    if found.kind == "article":
+        wider = await judged(found.choose, most=most + 1)
+        return await judged(found.choose, most=most), len(wider) > most
+    numbers = list(dict.fromkeys(one.article for one in found.passages))
+    stated = told.by_sentence(await database.read(developments.stated_in, audience, articles=numbers))
+    kept: list[Passage] = []
+    for one in await judged(found.choose, most=most + SPARE):
+        if not accord.repeated(one, kept, stated):
+            kept.append(one)
+    return kept[:most], len(kept) > most
 
 
 class _Sought:

@@ -11,6 +11,7 @@ from datetime import datetime
 from math import log, sqrt
 
 from bot import when
+from bot.answers import accord
 from bot.answers.naming import stems
 from bot.language import STOP_WORDS, stem
 from bot.records import Size
@@ -19,6 +20,9 @@ from storage.models import Passage
 
 MOST: Mapping[Size, int] = {"short": 3, "medium": 5, "long": 8}
 """Sentences of a summary by its size."""
+
+IN_PERSON = 0.5
+"""What it costs a sentence to speak of itself or to somebody, "Madam President, I would like to": it tells nothing."""
 
 TOO_ALIKE = 0.55
 """Cosine from which a sentence adds nothing to one already chosen."""
@@ -47,7 +51,8 @@ def of_article(passages: Sequence[Passage], *, most: int) -> list[Passage]:
 def of_subject(
     passages: Sequence[Passage], *, actor: str | None = None, near: frozenset[str] = frozenset(), most: int
 ) -> list[Passage]:
-    """The sentences that carry a subject told by several articles, at most two of each, the most important first.
+    """The sentences that carry a subject told by several articles, the most important first, at most
+    two of each where there are many.
 
     `actor` must be named by each of them. `near` are actors whose company makes an article more telling: for a
     third country its dealings with the Union, say.
@@ -64,8 +69,9 @@ def of_subject(
         # A sentence that names five actors is about none of them.
         score += 0.3 / len(passage.actors) if actor is not None else 0.0
         score += 0.4 * min(1.0, 2 * company.get(passage.article, 0.0))
+        score -= IN_PERSON if accord.SPOKEN.search(passage.text) else 0.0
         scored.append((score, passage))
-    return _spread(scored, most=most, each=2)
+    return _spread(scored, most=most, each=max(2, -(-most // max(1, len(age)))))
 
 
 def standing(passages: Sequence[Passage]) -> Sequence[Passage]:

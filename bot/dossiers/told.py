@@ -11,7 +11,7 @@ from bot.dossiers import accounts, summaries
 from bot.records import Beside, Cited, Differing, Explained
 from storage import developments
 from storage.database import Database
-from storage.models import Audience, Development, Passage
+from storage.models import Audience, Development, Passage, Reported
 
 
 async def beside(
@@ -26,14 +26,20 @@ async def beside(
     if not shown:
         return ()
     numbers = list(dict.fromkeys(one.article for one in passages))
-    stated: dict[int, tuple[Development, ...]] = {}
-    for one in await database.read(developments.stated_in, audience, articles=numbers):
-        stated[one.passage.sentence] = (*stated.get(one.passage.sentence, ()), one.development)
+    stated = by_sentence(await database.read(developments.stated_in, audience, articles=numbers))
     others = await judged(accord.beside, shown, passages, stated, question=question)
     return tuple(
         Beside(days=_days(one), others=tuple(citing.cited(other).citations[0] for other in same))
         for one, same in zip(shown, others, strict=True)
     )
+
+
+def by_sentence(found: Sequence[Reported]) -> dict[int, tuple[Development, ...]]:
+    """What is stated, by the numbers of the sentences that state it."""
+    stated: dict[int, tuple[Development, ...]] = {}
+    for one in found:
+        stated[one.passage.sentence] = (*stated.get(one.passage.sentence, ()), one.development)
+    return stated
 
 
 async def otherwise(

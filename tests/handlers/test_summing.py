@@ -139,3 +139,29 @@ async def test_a_file_that_comes_with_the_wish_is_told(bot: Bot, workspace: Work
 )
 def test_what_is_said_for_a_command(said: str, command: tuple[str, str] | None) -> None:
     assert spoken.command(said) == command
+
+
+async def test_what_two_articles_say_in_two_languages_is_said_once(bot: Bot) -> None:
+    await keep(
+        bot.database,
+        "date 2026-03-03\nsource: First Wire\nurl: https://first.example/sentry\nNATO launches Eastern Sentry\n\n"
+        "NATO launched Eastern Sentry on Tuesday to reinforce its eastern flank. The first aircraft are Danish.",
+        "date 2026-03-04\nsource: Das Blatt\nurl: https://blatt.example/sentry\nNATO beginnt Eastern Sentry\n\n"
+        "Die NATO hat am Dienstag die Aktivität Eastern Sentry begonnen, um ihre Ostflanke zu verstärken. "
+        "Die ersten Flugzeuge kommen aus Dänemark und Frankreich.",
+    )
+    said = await summary(bot, "Eastern Sentry medium")
+    assert ("NATO launched Eastern Sentry" in said) != ("hat am Dienstag" in said)
+    assert "also: 1 independent source (" in said and "the newest sentence of 4 March 2026" in said
+
+
+async def test_who_speaks_of_themselves_gives_way_to_who_tells(bot: Bot) -> None:
+    await keep(
+        bot.database,
+        "date 2026-03-03\nsource: Speeches\nurl: https://speeches.example/1\nA speech on Finland\n\n"
+        "Madam President, I would like to thank Finland for all that it has done for us. "
+        "We must all stand with Finland now, as I have said to you before in this house.",
+        FERRY[0],
+    )
+    first = (await summary(bot, "Finland")).split("“", 1)[1]
+    assert first.startswith("Finland chartered two ferries")
