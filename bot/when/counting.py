@@ -168,6 +168,25 @@ def day_alone(span: Span) -> Named | None:
     return Named(found, "day", yearless=True) if found else None
 
 
+@names.rule(r"(?<=ft)(?P<d1>T)[Jb]t(?P<d>T)(?=[.,|!)]|$)")
+def days_alone(span: Span) -> Named | None:
+    """`from the 5th to the 9th`, of the month near in which both are days."""
+    if span.on is None:
+        return None
+    near = (calendar.month(span.on.year, span.on.month + shift)[0] for shift in (-1, 0, 1))
+    ends = ((calendar.day(one.year, one.month, span.value(end)) for end in ("d1", "d")) for one in near)
+    found = tuple((first, last) for first, last in ends if first and last and first <= last)
+    return Named(found, "day", yearless=True, ranged=True) if found else None
+
+
+@names.rule(r"mt(?P<u>U)(?=[.,!?|)]|$)")
+def within_unit(span: Span) -> Named | None:
+    """`within the week`: from the article's day to the end of the week."""
+    if span.on is None or span.value("u") not in (("week", 1), ("month", 1), ("year", 1)):
+        return None
+    return Named(((span.on, _units(span.on, span.value("u"), 0)[1]),), span.value("u")[0], bound="until")
+
+
 @names.rule(
     r"(?P<d>[DTO])U?[oi]?t?(?P<w>[LXH])(?P<u>U)", r"(?P<d>[TO])U?o?t(?P<u>U)",
     r"(?P<d1>[DT])[-J&b](?P<d>[DT])[oi]?t?(?P<w>[LXH])(?P<u>U)",

@@ -167,7 +167,7 @@ def month_alone(span: Span) -> Named | None:
     return Named(found, "month", bare=True, yearless=True) if found and span.before not in ("D", "T") else None
 
 
-@names.rule(rf"(?P<s>S){_YEAR}")
+@names.rule(rf"(?P<s>S){_YEAR}", r"(?P<y>Y)(?P<s>S)(?!o)")
 def season(span: Span) -> Named | None:
     """`summer 2026`, `spring of next year`. A season alone is none: spring is a verb."""
     year = said_year(span)
@@ -183,7 +183,9 @@ def part_in_figures(span: Span) -> Named | None:
     return part(span, "half-year" if letter == "h" else "quarter", number)
 
 
-@names.rule(rf"(?P<n>[OLTD])\.?-?(?P<u>U){_YEAR}?", rf"(?P<n>[LXH])(?P<u>U){_YEAR}")
+@names.rule(rf"(?P<n>[OLTD])\.?-?(?P<u>U){_YEAR}?", rf"(?P<n>[LXH])(?P<u>U){_YEAR}",
+    r"(?P<y>Y)(?:!x)?(?P<n>[OT])-?(?P<u>U)", r"(?P<yw>[LXH])(?P<yu>U)(?P<n>[OT])-?(?P<u>U)",
+)  # fmt: skip
 def part_in_words(span: Span) -> Named | None:
     """`the first half of 2027`, `second quarter`, `2. Halbjahr 2027`; "last quarter" alone is the one before."""
     unit, many = span.value("u")

@@ -69,6 +69,6 @@ def _spelt(values: list[int]) -> int | None:
             return None
     else:
         return None
-    if len(rest) > 1 and not _tens(rest):
+    if len(rest) > 1 and not _tens(rest) and rest[0] != 0:
         return None
     return first + sum(rest) if sum(rest) < 100 else None

@@ -19,7 +19,8 @@ def readings(figures: str, *, language: str) -> tuple[date, ...]:
     """The days that figures may mean: none, one, or the day-first reading and the month-first one.
 
     Full stops stand after the day first, and so does every sign in French and German; in English a slash or a hyphen
-    decides nothing. A year of two figures is read after a slash alone, and in German after a full stop.
+    decides nothing. A year of two figures is read after a slash, in English after a hyphen, in German after a full
+    stop.
     """
     if match := _YEAR_FIRST.fullmatch(figures) or _RUN.fullmatch(figures):
         found = calendar.day(int(match[1]), int(match[3]), int(match[4]))
@@ -27,7 +28,8 @@ def readings(figures: str, *, language: str) -> tuple[date, ...]:
     match = _YEAR_LAST.fullmatch(figures)
     if match is None or not (len(match[4]) == 2 or 1900 <= int(match[4]) < 2100):
         return ()
-    if len(match[4]) == 2 and match[2] != "/" and not (match[2] == "." and language == "de"):
+    told = match[2] == "/" or (match[2] == "." and language == "de") or (match[2] == "-" and language == "en")
+    if len(match[4]) == 2 and not told:
         return ()
     first, second, year = int(match[1]), int(match[3]), int(match[4])
     year = year if year > 99 else 2000 + year if year < 50 else 1900 + year

@@ -15,7 +15,7 @@ COARSER = ("day", "week", "month", "quarter", "season", "half-year", "year", "de
 
 
 @ranges.rule(
-    r"(?P<a>[dp])(?P<j>[-Jb/])t?(?P<b>[dp])(?:,?[oIi]?(?P<y>p))?",
+    r"(?P<a>[dp])\.?(?P<j>[-Jb/])t?(?P<b>[dp])(?:,?[oIi]?(?P<y>p))?",
     r"(?:(?<=w)|(?<=wt))(?P<a>[dp])(?P<j>&)t?(?P<b>[dp])(?:,?[oIi]?(?P<y>p))?",
 )  # fmt: skip
 def between(span: Span) -> Named | None:

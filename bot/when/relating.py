@@ -79,6 +79,7 @@ _LENGTHS = ("day", "week", "month", "quarter", "season", "half-year", "year", "d
     rf"{_EDGE}(?P<p>p)",
     rf"{_EDGE}(?P<u>U)(?![DTN])",
     r"(?P<v>V)(?P<p>(?<=V)[oi]?)(?P<y>Y)?",
+    r"(?P<v>V)[oi]?(?P<yp>p)",
     r"(?P<p>p)(?P<e>E)(?!\w)",
 )
 def edge(span: Span) -> Named | None:
@@ -88,7 +89,13 @@ def edge(span: Span) -> Named | None:
         which, unit = span.value("v").split(".")
         if span.on is None:
             return None
-        on = date(span.value("y"), 1, 1) if span.has("y") else span.on
+        if "yp" in groups:
+            named: Named = span.value("yp")
+            if named.precision != "year" or unit != "year":
+                return None
+            on = named.days[0][0]
+        else:
+            on = date(span.value("y"), 1, 1) if span.has("y") else span.on
         period: Named | None = Named((calendar.around(on, unit),), unit)
     else:
         which = span.value("e")
@@ -213,6 +220,20 @@ def _duration(span: Span) -> bool:
         return False
     token = span.scene.tokens[at]
     return span.scene.text[token.start : token.end].casefold() in ("prison", "jail", "that", "when")
+
+
+@relations.rule(r"(?P<c>[><])(?P<q>q)(?P<s>[kaf])(?P<d>d)")
+def beyond_from_date(span: Span) -> Named | None:
+    """`more than two days before yesterday`, `less than three days after tomorrow`."""
+    named: Named = span.value("d")
+    if not named.days:
+        return None
+    sign, more = -1 if span.kind("s") == "k" else 1, span.kind("c") == ">"
+    day = moved(named.days[0][0], span.value("q"), sign)
+    if more:
+        return Named(((day, day),), "day", bound="before" if sign < 0 else "after")
+    first, last = sorted((day, named.days[0][0]))
+    return Named(((first, last),), "day", ranged=True)
 
 
 @relations.rule(r"(?P<q>q)[fa](?P<d>[dp])", r"(?P<q>q)k(?P<d>[dp])")

@@ -23,6 +23,7 @@ assert all((counting, weekdays, feasts, terms, adjoining))  # their rules are am
 
 _FAR = 62  # days
 _NEAR = 200  # characters: "the day before" leans on no day told farther back
+_NEXT_DAY = (("day", 1),)
 _REACH = 80  # characters
 _HAD = re.compile(r"\b(?:had|avai(?:t|ent)|hatten?)\b[^.!?]*$")
 _FIXED: dict[Bound, Tense] = {"until": "future"}
@@ -64,6 +65,8 @@ def _settled(scene: Scene, at: int, folded: str, anchor: date | None) -> When | 
     piece = scene.tokens[at]
     named: Named = piece.value
     if named.leaning and not (named.days and anchor is None):
+        if anchor is None and named.leaning == _NEXT_DAY and _ahead(scene, piece, folded):
+            anchor = scene.on  # they will leave the next day
         if anchor is None or _told_next(scene, at):
             return None
         day = anchor
@@ -83,6 +86,11 @@ def _settled(scene: Scene, at: int, folded: str, anchor: date | None) -> When | 
         closing=named.closing, direction=_direction(last if named.closing else first, last, scene.on),
         sure=other is None, other=other,
     )  # fmt: skip
+
+
+def _ahead(scene: Scene, piece: Token, folded: str) -> bool:
+    """Whether the clause around a piece looks ahead from the article's day."""
+    return scene.on is not None and tense(folded, piece.start, piece.end, scene.language) == "future"
 
 
 def _background(folded: str, start: int) -> bool:
@@ -109,7 +117,7 @@ def _called(scene: Scene, at: int) -> bool:
     before, piece = _previous(scene, at), scene.tokens[at]
     kind, article = scene.tokens[before].kind if before >= 0 else "", before < at - 1
     year: bool = piece.value.precision == "year"
-    if _plain(scene, at):
+    if _plain(scene, at) or (year and piece.value.ranged and _closes(scene, at)):
         return True
     goal = kind == "&" and year and scene.tokens[before - 1].kind not in "dpw"  # and 2050 goals
     if goal or (kind not in _BEFORE_BARE and not (kind == "E" and piece.kind == "p")):
@@ -123,6 +131,11 @@ def _called(scene: Scene, at: int) -> bool:
         return True
     after = scene.tokens[at + 1] if at + 1 < len(scene.tokens) else None
     return not (after and after.kind == "x" and scene.text[after.start].isupper())  # of May Smith
+
+
+def _closes(scene: Scene, at: int) -> bool:
+    """Whether nothing more is said: "the range is 2014-2018."."""
+    return at + 1 == len(scene.tokens) or scene.tokens[at + 1].kind in ".,|)"
 
 
 def _plain(scene: Scene, at: int) -> bool:

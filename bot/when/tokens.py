@@ -52,7 +52,7 @@ def _pattern(language: str) -> re.Pattern[str]:
         rf"(?P<part>(?:[qht][1-4]|[1-4][qh])(?!\w))|{elided}"
         r"[^\W\d_]+(?:['’]s(?!\w))?"
         r"|(?P<figures>\d{1,4}([./-])\d{1,2}\3\d{1,4}(?![\d/]|\.\d|(?<!/\d\d\d\d)-\d))"
-        r"|(?P<pair>\d{1,2}/\d{1,2}(?![\d/]|[.,-]\d))"
+        r"|(?P<pair>\d{1,2}/\d{1,2}(?![\d/]|[.,]\d|-\d(?!\d?/\d)))"
         r"|(?P<long>\d+(?:[.,]\d+)+|\d{5,}(?!\w))"
         r"|(?P<decade>(?:(?:19|20)\d0 ?|[2-9]0)(?:s|['’]s)(?!\w))"
         r"|(?P<short>['’]\d\d(?!\w))"
@@ -75,6 +75,13 @@ def _phrases(language: str) -> dict[str, re.Pattern[str]]:
 
 
 _NUMBERED = re.compile(r"\.? (?:\d|(?:twen|thir)t)")
+_AS_MONTH = re.compile(
+    r"\.?,? (?:of )?(?:19|20)\d\d\b"
+    r"|\.? ?(?:to|through|until|till|-|–) ?(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)",
+    re.IGNORECASE,
+)
+"""What follows a month in small letters: a year, or another month up to which it goes on."""
+
 _WORD = re.compile(r"[^\W\d_]+|\d")
 _SENTENCE = re.compile(r"(?<=[^\d.][.!?])\s+(?=[A-ZÀ-Þ“\"«„])|\n\s*\n")
 
@@ -150,6 +157,8 @@ def _is_name(text: str, start: int, word: str, kind: str, language: str) -> bool
         return upper or len(word) > 3 or text[max(0, start - 3) : start].casefold() == "on "
     if language == "de" or kind == "W":
         return upper or language != "de"
+    if language == "en" and word in _CASED and _AS_MONTH.match(text, start + len(word)):
+        return True
     return (
         upper
         or language == "fr"

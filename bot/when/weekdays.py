@@ -6,8 +6,19 @@ from bot.when.grammar import Named, Span
 from bot.when.naming import names
 
 
+@names.rule(r"K(?P<s>[ak])(?P<w>[XL])(?!U)")
+def weekend_but_one(span: Span) -> Named | None:
+    """`the weekend after next`."""
+    sign = int(span.value("w"))
+    if span.on is None or (span.kind("s") == "a") != (sign > 0):
+        return None
+    saturday = calendar.around(span.on, "week", 2 * sign)[0] + 5 * DAY
+    return Named(((saturday, saturday + DAY),), "day")
+
+
 @names.rule(
-    r"(?P<k>K)(?P<w>[LX])", r"(?P<w>[LXH])?(?P<k>K)(?!ot?(?:[DTOMj]|[Wv],?[DT]))(?:[oi]?t?(?P<yw>[LXH])(?P<yu>U))?"
+    r"(?P<k>K)(?P<w>[LX])",
+    r"(?P<w>[LXH])?(?P<k>K)(?![ak][XL](?!U)|ot?(?:[DTOMj]|[Wv],?[DT]))(?:[oi]?t?(?P<yw>[LXH])(?P<yu>U))?",
 )
 def weekend(span: Span) -> Named | None:
     """`over the weekend`, `next weekend`: Saturday and Sunday."""

@@ -50,8 +50,8 @@ ENGLISH: dict[str, str] = {
     " the_day_after_tmrw=2"
     " the_day_before_yesterday=-2 day_before_yesterday=-2",
     "C": "the_day_before=-1 the_previous_day=-1 a_day_earlier=-1 one_day_earlier=-1 the_day_after=1 the_next_day=1"
-    " the_following_day=1 a_day_later=1 one_day_later=1 that_same_day=0 the_same_day=0",
-    "N": "a=1 an=1 one=1 two=2 three=3 four=4 five=5 six=6 seven=7 eight=8 nine=9 ten=10 eleven=11 twelve=12"
+    " the_following_day=1 next_day=1 a_day_later=1 one_day_later=1 that_same_day=0 the_same_day=0",
+    "N": "zero=0 a=1 an=1 one=1 two=2 three=3 four=4 five=5 six=6 seven=7 eight=8 nine=9 ten=10 eleven=11 twelve=12"
     " thirteen=13 fourteen=14 fifteen=15 sixteen=16 seventeen=17 eighteen=18 nineteen=19 twenty=20 thirty=30"
     " forty=40 fifty=50 sixty=60 seventy=70 eighty=80 ninety=90 hundred=100 thousand=1000 few=3 a_few=3 couple=2"
     " a_couple=2 a_couple_of=2 couple_of=2 several=3",
@@ -65,7 +65,7 @@ ENGLISH: dict[str, str] = {
     "g": "earlier=-1 later=1",
     "G": "rest remainder remaining balance",
     "A": "ago",
-    "Z": "in_the_future down_the_line down_the_road from_now hence from_today from_this_day",
+    "Z": "ahead in_the_future down_the_line down_the_road from_now hence from_today from_this_day",
     "i": "in in_about",
     "I": "during throughout into",
     "n": "on",
@@ -78,7 +78,7 @@ ENGLISH: dict[str, str] = {
     " up_to up_until no_later_than not_later_than as_late_as at_the_latest_by thru"
     " ending_on ending_with ending_in ending",
     "k": "before prior_to ahead_of earlier_than",
-    "a": "after beyond later_than",
+    "a": "after beyond later_than greater_than",
     "m": "within",
     "w": "between",
     "J": "to",
