@@ -35,8 +35,13 @@ LEANING = re.compile(
     r"^\W*(?:it|its|they|their|them|these|those|this|that|he|she|his|her|both|under it|in it|the (?:text|decision|plan"
     r"|list|agreement|signature|act|package|instrument|programme|fund|scheme|mission|operation|document|deal|proposal"
     r"|project|partner|aim|name|post|figure|total|sum|money|loan|loans|convention|body|two|three|mandate|report)"
+    r"(?! of \D)"
     r"|il|ils|elle|elles|son|sa|ses|celui-ci|ce|cette|ces|le texte|es|er|sie|das|dies\w*|sein\w*|ihr\w*)\b"
 )
+"""How a sentence begins that takes up the one before.
+
+"The mission of EUMAM" explains itself, "the list of 9 May" does not.
+"""
 
 
 class Context(NamedTuple):

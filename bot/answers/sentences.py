@@ -26,6 +26,9 @@ FARTHER = 0.45
 OWN = 0.25
 """Share of the question's words that a supporting sentence has itself, if the best has as many."""
 
+SAME_ACT = 0.7
+"""Share of what the best sentence has of the question's words that one that adds to a list must have."""
+
 AS_GOOD = 1.5
 """How much worse than the best sentence one that names those asked for may be, and still come before it."""
 
@@ -78,7 +81,8 @@ def _listing(best: Scored, near: Sequence[Scored], answering: Sequence[Scored]) 
     chosen: list[Scored] = []
     told: frozenset[str] = frozenset()
     for item in naming:
-        if item.members - told and (not chosen or item.score >= best.score - AS_GOOD):
+        as_good = item.score >= best.score - AS_GOOD and item.told >= best.told * SAME_ACT
+        if item.members - told and (as_good or not chosen):
             chosen.append(item)
             told |= item.members
     return chosen

@@ -103,7 +103,7 @@ async def test_the_sentence_that_answers_comes_first(ask: Callable[..., object],
 
 async def test_nothing_stands_beside_a_list_that_adds_nothing_to_it(ask: Callable[..., object]) -> None:
     answer: Answer = await ask("Whose SAFE plans did the Council clear?")  # type: ignore[misc]
-    assert all("Estonia" in one.text for one in answer.sentences)
+    assert all("Estonia" in one.text for one in answer.sentences), [one.text for one in answer.sentences]
 
 
 @pytest.mark.parametrize(
