@@ -37,10 +37,11 @@ def feast(span: Span) -> Named | None:
     return Named(found, "day", yearless=said_year(span) is None) if found else None
 
 
-@names.rule(r"(?P<j>j)(?:,?[o]?(?P<y>Y))?K(?:,?o?(?P<y2>Y))?")
+@names.rule(r"(?P<j>j)(?:,?[o]?(?P<y>Y))?K(?:,?o?(?P<y2>Y))?", r"Kot?(?P<j>j)(?:,?o?(?P<y>Y))?")
 def feast_weekend(span: Span) -> Named | None:
     """`Easter weekend`, `Labor Day weekend 2027`: with the holiday where it touches that weekend."""
-    year = span.value("y") if span.has("y") else span.value("y2") if span.has("y2") else None
+    told = [end for end in ("y", "y2") if end in span.match.re.groupindex and span.has(end)]
+    year = span.value(told[0]) if told else None
 
     def days(year: int) -> Days | None:
         found = _feast(span.value("j"), year)

@@ -28,6 +28,7 @@ class Named(NamedTuple):
     choice: Choice = "nearest"
     bound: Bound = "on"
     closing: bool = False
+    middle: bool = False  # of a unit: "the middle of March"
     yearless: bool = False
     ranged: bool = False  # told by its two ends
     coming: bool = False  # a date only where the clause does not look back: in 17 days

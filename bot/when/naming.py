@@ -13,7 +13,7 @@ names = Level()
 
 _YEAR = r"(?:,?[oIi-]?(?:U?)(?P<y>Y)(?![-/]x)|,?[oi]?t?(?P<yw>[LXH])(?P<yu>U)|[oi]?t?(?P<yu2>U)(?P<yw2>[LX]))"
 _DAY = r"(?P<d>[DTO])\.?"
-_W = r"(?:(?P<w>[Wv])\.?,?n?t?)?"
+_W = r"(?:[HLX]?(?P<w>[Wv])\.?[-,]?n?t?)?"
 
 
 def said_year(span: Span) -> int | None:
@@ -272,6 +272,8 @@ def _part_of_number(span: Span) -> bool:
 def decade(span: Span) -> Named | None:
     """`the 1990s`, `the seventies`, `the nineteen seventies`."""
     number = int(span.value("l"))
+    if number < 20 and "n" not in span.match.re.groupindex:
+        return None  # tens of thousands
     if number < 100 and span.before not in ("t", "i", "I", "o", "f", "b", "E", "r", "&"):
         return None
     if "n" in span.match.re.groupindex:
@@ -309,7 +311,7 @@ def shorter(ranges: Iterable[Days]) -> tuple[Days, ...]:
 
 
 @names.rule(
-    r"(?P<w>[Wv])\.?,?(?P<p>P)", r"(?<=[nfbkasw&J])(?P<p>P)", r"(?P<x>[X])(?P<p>P)", r"(?P<p>P)(?=-[PF])",
+    r"[HLX]?(?P<w>[Wv])\.?,?(?P<p>P)", r"(?<=[nfbkasw&J])(?P<p>P)", r"(?P<x>[XH])(?P<p>P)", r"(?P<p>P)(?=-[PF])",
     r"(?<=P-)(?P<p>P)",
 )  # fmt: skip
 def pair(span: Span) -> Named | None:

@@ -1,5 +1,7 @@
 """Ranges told by their two ends, and a date told twice: `from 30 June to 2 July`, `Friday (15 June)`."""
 
+from datetime import date
+
 from bot.when import calendar
 from bot.when.calendar import Days
 from bot.when.grammar import Level, Named, Span
@@ -37,10 +39,28 @@ def between(span: Span) -> Named | None:
     bare = one.bare and other.bare and not led and (loose or one.precision == "year")
     precision = max(one.precision, other.precision, key=COARSER.index)
     return Named(
-        tuple(dict.fromkeys((first[0], last[1]) for first, last in pairs)), precision, bare=bare, ranged=True,
+        tuple(dict.fromkeys((_begin(one, first), _end(other, last)) for first, last in pairs)),
+        precision, bare=bare, ranged=True,
         choice="weekday" if "weekday" in (one.choice, other.choice) and len(pairs) > 1 else "nearest",
         yearless=one.yearless and other.yearless,
     )  # fmt: skip
+
+
+def _begin(named: Named, days: Days) -> date:
+    """Where a range begins that is told from an end or a middle on."""
+    if named.closing:
+        return days[1] + calendar.DAY
+    return _turn(days) if named.middle else days[0]
+
+
+def _end(named: Named, days: Days) -> date:
+    """Where one ends that is told up to a middle."""
+    return _turn(days) if named.middle else days[1]
+
+
+def _turn(days: Days) -> date:
+    """The day on which a unit is half over; `days` are those around it."""
+    return days[0] + calendar.DAY * (((days[1] - days[0]).days + 2) // 2)
 
 
 def _in_figures(one: Named, other: Named) -> Named | None:

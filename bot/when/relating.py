@@ -106,9 +106,10 @@ def edge(span: Span) -> Named | None:
         return None
     last = span.pieces[-1]
     absolute = span.scene.text[last.start : last.end].isdigit()
-    return each(
+    made = each(
         span, period, lambda days: _edge(days, which, absolute=absolute), period.precision, closing=which == "end"
     )
+    return made and made._replace(middle=which == "mid")
 
 
 def _said(span: Span) -> bool:

@@ -38,3 +38,10 @@ def season_of_two_years(span: Span) -> Named | None:
     if int(span.value("z")) % 100 != (int(span.value("y")) + 1) % 100:
         return None
     return Named((calendar.part("season", int(span.value("y")), span.value("s")),), "season")
+
+
+@names.rule(r"(?P<d>N)o?(?P<m>M)\.?,?o?(?P<y>Y)")
+def day_in_words(span: Span) -> Named | None:
+    """`fifteen August 1993`; without its year it counts something."""
+    day = calendar.day(int(span.value("y")), span.value("m"), int(span.value("d")))
+    return Named(((day, day),), "day") if day else None

@@ -89,7 +89,7 @@ ENGLISH: dict[str, str] = {
     "<": "less_than fewer_than",
     "u": "about some roughly around nearly almost approximately",
     "h": "million billion percent bn trillion km",
-    "l": "twenties=20 thirties=30 forties=40 fifties=50 sixties=60 seventies=70 eighties=80 nineties=90",
+    "l": "tens=10 twenties=20 thirties=30 forties=40 fifties=50 sixties=60 seventies=70 eighties=80 nineties=90",
     "j": "christmas=12-25 christmas_day=12-25 christmas_eve=12-24 xmas=12-25 new_year's_day=1-1 new_year's_eve=12-31"
     " new_year_day=1-1"
     " boxing_day=12-26 halloween=10-31 valentine's_day=2-14 europe_day=5-9 may_day=5-1"
