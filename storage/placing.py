@@ -41,7 +41,13 @@ def again(db: Connection, draft: Draft, place: Place, settle: Settle, *, article
 def joined(db: Connection, settle: Settle, *, article: int, other: int) -> bool:
     """Group the stories of two articles anew, since the two may tell the same; whether that changed any story."""
     stories = tuple(dict.fromkeys((story_of(db, article), story_of(db, other))))
-    return len(stories) > 1 and regrouping.settle(db, settle, stories=stories, cause=article)
+    changed = len(stories) > 1 and regrouping.settle(db, settle, stories=stories, cause=article)
+    if changed and story_of(db, article) == story_of(db, other):
+        db.execute(
+            "update story_article set reasons = json_insert(reasons, '$[#]', ?) where article_id = ?",
+            [f"tells what article {other} does in another language", article],
+        )
+    return changed
 
 
 def story_of(db: Connection, article: int) -> int:

@@ -55,6 +55,9 @@ async def test_what_came_on_a_busy_day_is_joined_across_languages(database: Data
     before, after = await told(database, FRENCH)
     assert before[0] != before[1]
     assert after == [before[0], before[0]], "and keeps the number of its first article"
+    sql = "select group_concat(reasons) from story_article where story_id = ?"
+    (reasons,) = await database.read(lambda db: db.execute(sql, [after[0]]).fetchone())
+    assert "in another language" in reasons
 
 
 async def test_another_number_is_another_story_however_alike(database: Database) -> None:
