@@ -158,5 +158,10 @@ async def test_the_pictures_of_the_readme(browser: Browser, demo: str, shots: Pa
         await person.seen("to start talks on a Security and Defence Partnership", in_thread=True)
         await person.say("And with Brazil?", in_thread=True)
         await person.seen("Nothing I hold names Brazil", in_thread=True)
+        await person.say("@Antici Which countries joined NATO?")
+        question = await person.seen("joined NATO?")
+        await question.locator(".replies").wait_for()
+        await person.open_thread(question)
+        await person.seen("Only what an article states is listed", in_thread=True)
         await person.shoot("thread")
         assert person.errors == []
