@@ -7,6 +7,7 @@ words are a copy. What says another figure, or denies, says another thing.
 import re
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from functools import lru_cache
 from math import sqrt
 
 from bot.answers import signs
@@ -93,16 +94,18 @@ def beside(
     found = []
     for one in shown:
         others: dict[str, Passage] = {}
-        for other in passages:
+        mine = voices.get(one.article, one.publisher_family)
+        # Few are alike, and what tells that soonest is asked first: there are a thousand sentences for each shown.
+        for other in () if _own(one) else passages:
             if (
-                voices[other.article] != voices.get(one.article, one.publisher_family)
+                voices[other.article] != mine
                 and other.article != one.article
+                and other.title != one.title
+                and (_alike(one, other, stated) or _same_step(question, one, other, stated))
                 and _says_something(other)
                 and not other.withdrawn
-                and other.title != one.title
-                and not (_own(one) or _own(other) or _copied(one, other))
+                and not (_own(other) or _copied(one, other))
                 and all(wish.met(other.text, other.language) for wish in wanted if wish.met(one.text, one.language))
-                and (_alike(one, other, stated) or _same_step(question, one, other, stated))
             ):
                 others.setdefault(voices[other.article], other)
         found.append(tuple(others.values()))
@@ -119,17 +122,16 @@ def repeated(one: Passage, others: Sequence[Passage], stated: Stated) -> bool:
 
 def _alike(one: Passage, other: Passage, stated: Stated) -> bool:
     """Whether two sentences say the same, by their words and their figures."""
+    some, others = _vector(one.text, one.language), _vector(other.text, other.language)
+    shared = len(some & others)
+    if shared < FEWEST_SHARED or shared < THE_SAME * sqrt(max(1, len(some)) * max(1, len(others))):
+        return False
     if _claims(one) != _claims(other) or not _of_one_time(one, other):
         return False
     if _apart(_days(one.text), _days(other.text)) or _apart(_stated(one, stated), _stated(other, stated)):
         return False
     mine, theirs = turns([one.text]), turns([other.text])
-    if mine and theirs and not lexicon.agree(mine, theirs):
-        return False
-    some, others = _vector(one), _vector(other)
-    if len(some & others) < FEWEST_SHARED:
-        return False
-    return len(some & others) >= THE_SAME * sqrt(max(1, len(some)) * max(1, len(others)))
+    return not (mine and theirs) or lexicon.agree(mine, theirs)
 
 
 def _own(one: Passage) -> bool:
@@ -161,10 +163,12 @@ def _days(text: str) -> frozenset[str]:
 
 def _same_step(question: Question | None, one: Passage, other: Passage, stated: Stated) -> bool:
     """Whether two sentences state one development; where a figure was asked for, with the same figures."""
+    mine, theirs = stated.get(one.sentence, ()), stated.get(other.sentence, ())
+    if not (mine and theirs):
+        return False
     kind = question.kind if question else ""
     if kind == "why" or (kind in _OF_FIGURES and signs.figures(one.text) - signs.figures(other.text)):
         return False
-    mine, theirs = stated.get(one.sentence, ()), stated.get(other.sentence, ())
     return any(_one_step(a, b, one, other) for a in mine for b in theirs)
 
 
@@ -205,8 +209,9 @@ def _claims(passage: Passage) -> tuple[frozenset[str], bool]:
     return frozenset(_FIGURE.findall(passage.text)), bool(_DENIAL.search(passage.text))
 
 
-def _vector(passage: Passage) -> frozenset[str]:
-    return stems(passage.text, passage.language) - _STOP_STEMS
+@lru_cache(maxsize=20_000)
+def _vector(text: str, language: str) -> frozenset[str]:
+    return stems(text, language) - _STOP_STEMS
 
 
 def _says_something(passage: Passage) -> bool:
