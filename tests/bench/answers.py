@@ -4,7 +4,7 @@ import asyncio
 import tempfile
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -30,9 +30,9 @@ NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 Item = dict[str, Any]
 
 
-def questions() -> Iterator[list[Item]]:
-    """Each thread of questions; a single question is a thread of one."""
-    corpus = tomllib.loads((CORPUS / "questions.toml").read_text(encoding="utf-8"))
+def questions(name: str = "questions") -> Iterator[list[Item]]:
+    """Each thread of questions; a single question is a thread of one. `fresh` are those that no weight is fitted to."""
+    corpus = tomllib.loads((CORPUS / f"{name}.toml").read_text(encoding="utf-8"))
     for question in corpus["question"]:
         yield [question]
     for thread in corpus["thread"]:
@@ -80,7 +80,7 @@ def judge(item: Item, answer: Answer) -> str:
     return "right in three" if right(item, texts) else "WRONG"
 
 
-async def measure(*, verbose: bool, model: Model | None = None) -> Counter[str]:
+async def measure(*, verbose: bool, name: str = "questions", model: Model | None = None) -> Counter[str]:
     """Ask everything, and count; with an encoder's help, if one is given."""
     with tempfile.TemporaryDirectory() as folder:
         database = await demo_archive(Path(folder) / "demo.db")
@@ -90,17 +90,18 @@ async def measure(*, verbose: bool, model: Model | None = None) -> Counter[str]:
             while await filling.once():
                 pass
         try:
-            return await asked(Desk(database, catalogue.load(), lambda: NOW, finder=finder), verbose=verbose)
+            desk = Desk(database, catalogue.load(), lambda: NOW, finder=finder)
+            return await asked(desk, questions(name), verbose=verbose)
         finally:
             if finder is not None:
                 await finder.close()
             await database.close()
 
 
-async def asked(desk: Desk, *, verbose: bool) -> Counter[str]:
+async def asked(desk: Desk, threads: Iterable[list[Item]], *, verbose: bool) -> Counter[str]:
     """What became of the questions, in all and by language."""
     counts: Counter[str] = Counter()
-    for thread in questions():
+    for thread in threads:
         history: tuple[Turn, ...] = ()
         for item in thread:
             answer, turn = await desk.answer(EVERYONE, item["question"], history=history)
@@ -124,6 +125,8 @@ async def asked(desk: Desk, *, verbose: bool) -> Counter[str]:
 def main(verbose: bool) -> None:
     """Print the table; where an encoder is installed, once without it and once with it."""
     table(asyncio.run(measure(verbose=verbose)))
+    print("questions held apart, to which no weight is fitted")  # noqa: T201
+    table(asyncio.run(measure(verbose=verbose, name="fresh")))
     if (model := installed()) is not None:
         print(f"the same, and articles found by {model.name}")  # noqa: T201
         table(asyncio.run(measure(verbose=verbose, model=model)))

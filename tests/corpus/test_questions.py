@@ -7,7 +7,9 @@ from typing import Any
 
 from bot.demo import articles
 
-HELD = tomllib.loads((Path(__file__).parent / "questions.toml").read_text(encoding="utf-8"))
+HERE = Path(__file__).parent
+FITTED, FRESH = (tomllib.loads((HERE / f"{name}.toml").read_text(encoding="utf-8")) for name in ("questions", "fresh"))
+HELD = {kind: FITTED[kind] + FRESH[kind] for kind in ("question", "thread")}
 FOLLOW_UPS = [question for thread in HELD["thread"] for question in thread["question"][1:]]
 QUESTIONS: list[dict[str, Any]] = HELD["question"] + [q for thread in HELD["thread"] for q in thread["question"]]
 BODIES = {path.name: path.read_text(encoding="utf-8").split("---\n", 2)[2] for path in articles()}
