@@ -187,8 +187,7 @@ class Desk:
 
     async def sources(self, audience: Audience) -> Sources:
         """Who publishes what this audience is served from, and which sources fail."""
-        today = self.today()
-        rows = await self.database.read(stories.publishers, audience, until=today)
+        rows = await self.database.read(stories.publishers, audience, until=self.today())
         stewards = await self.database.read(notices.channel, team=audience.team) if audience.team else ""
         return Sources(
             watched=await self.watching.all(audience),
@@ -197,7 +196,7 @@ class Desk:
             stewards=stewards,
             lines=tuple(SourceLine.model_validate(row) for row in rows),
             coverage=await telling.coverage(self.database, audience, until=self.today()),
-            as_of=today,
+            as_of=self.today(),
         )
 
     async def home(self, team: str, user: str) -> Home:
@@ -206,7 +205,8 @@ class Desk:
 
     async def account(self, audience: Audience, number: int) -> Account:
         """The story of this number in full."""
-        return await accounts.account(self.database, audience, number, today=self.today())
+        known = await self.known(audience)
+        return await accounts.account(self.database, audience, number, catalogue=known, today=self.today())
 
     async def same(self, audience: Audience, one: int, other: int, *, by: str) -> int:
         """Join two stories that a reader says are one; returns the number they have now."""

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from bot import citing, telling
+from bot.catalogue import Catalogue
+from bot.dossiers.stating import Stating
 from bot.errors import BadRequest
 from bot.records import Account, Claimed, Differing, Opinion, Teller
 from bot.stories.differing import Claim, differences
 from storage import articles, developments, nearby, stories, verdicts
 from storage.database import Database
-from storage.models import Article, Audience
+from storage.models import Article, Audience, Sought
 
 NEAR = 4
 """Stories that a reader is offered as perhaps the same."""
@@ -22,7 +24,7 @@ NO_STORY = "There is no story of this number here."
 ALONE = "This article is not one of several of that story, or not everybody here may see it; nothing was changed."
 
 
-async def account(database: Database, audience: Audience, number: int, *, today: date) -> Account:
+async def account(database: Database, audience: Audience, number: int, *, catalogue: Catalogue, today: date) -> Account:
     """The story of this number, under whatever number it is told today.
 
     Raises:
@@ -33,6 +35,7 @@ async def account(database: Database, audience: Audience, number: int, *, today:
     lines = await telling.lines(database, audience, [story] if story.articles else [])
     if not lines:
         raise BadRequest(NO_STORY)
+    lines = await Stating(database, audience, Sought(until=today), catalogue).lines(lines)
     told = await database.read(articles.several, audience, numbers=story.articles)
     near = await database.read(nearby.stories_near, audience, story, until=today, limit=NEAR)
     return Account(

@@ -1,26 +1,22 @@
 """The newest stories, and what came since a person last looked. Part of the desk; `asking.filters` reads the wish."""
 
-from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
-from bot import citing, corrections, digests, telling
+from bot import corrections, digests, telling
 from bot.asking import filters
 from bot.asking.filters import Filters
 from bot.asking.periods import Period
 from bot.asking.wishes import LatestWish
 from bot.catalogue import Catalogue
-from bot.dossiers import timelines
+from bot.dossiers.stating import Stating
 from bot.records import Correction, Fresh, Latest, StoryLine
-from storage import articles, developments, follows, narrowed, stories
+from storage import follows, narrowed, stories
 from storage.database import Database
-from storage.models import Audience, Look, Reported, Sought, Story
+from storage.models import Audience, Look, Sought, Story
 
 NEW, UPDATED, CORRECTED = 5, 3, 2
 """Stories of each kind told to somebody who comes back; it is said how many more there are."""
-
-OPENING = 4
-"""An article's news stands in its first sentences; a development further down is mostly what had gone before."""
 
 
 class News(NamedTuple):
@@ -46,7 +42,7 @@ async def latest(
         told = {line.story for line in (*news.new, *news.updated, *(one.line for one in news.corrected))}
         found = [story for story in found if story.id not in told][: max(0, wish.most - len(told))]
     lines = await telling.lines(database, audience, found, actors=frozenset(sought.actors))
-    stating = _Stating(database, audience, sought, catalogue)
+    stating = Stating(database, audience, sought, catalogue)
     subjects = filters.choices(wanted)
     following = wish.offset + wish.most
     return Latest(
@@ -57,11 +53,11 @@ async def latest(
         until=wanted.period.until,
         looked_at=before.at if before else None,
         seen=f"seen:{before.revision}:{int(before.at.timestamp())}" if before else "",
-        new=await stating.lines(news.new),
-        updated=await stating.lines(news.updated),
+        new=await stating.lines(news.new, alone=True),
+        updated=await stating.lines(news.updated, alone=True),
         corrected=news.corrected,
         more=news.more,
-        lines=await stating.lines(lines),
+        lines=await stating.lines(lines, alone=sought.narrow or sought.since is not None),
         total=total,
         whole=whole,
         offset=wish.offset,
@@ -159,51 +155,3 @@ async def _page(
         since=sought.since, until=sought.until, limit=wish.most, offset=wish.offset,
     )  # fmt: skip
     return found, total, True
-
-
-class _Stating:
-    """Lines → the same with what their articles state, where they state a development."""
-
-    def __init__(self, database: Database, audience: Audience, sought: Sought, catalogue: Catalogue) -> None:
-        self._database = database
-        self._audience = audience
-        self._sought = sought
-        self._catalogue = catalogue
-
-    async def lines(self, lines: Sequence[StoryLine]) -> tuple[StoryLine, ...]:
-        """The sentence that states it becomes the lead."""
-        numbers = [line.lead.citations[0].article for line in lines]
-        if not numbers:
-            return ()
-        stated = await self._database.read(developments.stated_in, self._audience, articles=numbers)
-        best = {number: self._best([one for one in stated if one.passage.article == number]) for number in numbers}
-        kept = await self._database.read(
-            articles.several, self._audience, numbers=[number for number, one in best.items() if one]
-        )
-        made = []
-        for line, number in zip(lines, numbers, strict=True):
-            one = best[number]
-            proven = citing.proven([citing.cited(one.passage)], kept) if one else ()
-            if one and proven:
-                told = timelines.event([one], proven[0], self._catalogue)
-                line = line.model_copy(update={"lead": proven[0], "told": told})  # noqa: PLW2901
-            made.append(line)
-        return tuple(made)
-
-    def _best(self, stated: Sequence[Reported]) -> Reported | None:
-        """The development that was asked for; else the one that is the article's news."""
-        sought = self._sought
-        if sought.types or sought.stages:
-            fitting = [
-                one
-                for one in stated
-                if (not sought.types or one.development.type in sought.types)
-                and (not sought.stages or one.development.stage in sought.stages)
-            ]
-        else:
-            fitting = [one for one in stated if one.passage.ordinal < OPENING and timelines.tells(one)]
-        return min(fitting, key=lambda one: (not self._involved(one), *timelines.worth(one)), default=None)
-
-    def _involved(self, one: Reported) -> bool:
-        named = {one.development.instrument, *(party.actor for party in one.development.parties)}
-        return not self._sought.actors or bool(named & set(self._sought.actors))

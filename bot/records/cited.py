@@ -75,7 +75,7 @@ class Event(Record):
 
 
 class StoryLine(Record):
-    """A story as one forwardable line: its newest article speaks for it."""
+    """A story as one forwardable line: its newest article speaks for it, or one that states what that does not."""
 
     story: int
     headline: str

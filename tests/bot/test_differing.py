@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.asking.wishes import LatestWish
 from bot.desk import Desk
 from bot.dossiers import accounts
 from bot.errors import BadRequest
@@ -101,3 +102,22 @@ async def test_an_article_taken_out_has_its_own_story_and_comes_back(desk: Desk)
     await desk.without(EVERYONE, 1, 3, by="U1")
     with pytest.raises(BadRequest):
         await desk.without(EVERYONE, 1, 1, by="U1")
+
+
+async def test_what_a_story_tells_is_stated_by_whichever_article_states_it(tmp_path: Path) -> None:
+    database = await opened(tmp_path / "archive.db")
+    await keep(
+        database,
+        article("Poland signs SAFE loan agreement", SIGNED.format("EUR 43.7 billion"), day="2026-03-10", source="One"),
+        article("Poland signs the SAFE loan agreement", "The SAFE loan agreement with Poland is here. All are glad.",
+                day="2026-03-11", source="Two"),
+    )  # fmt: skip
+    desk = Desk(database, KNOWN, lambda: NOW)
+    [shown] = (await desk.latest(EVERYONE, LatestWish(text=""))).lines
+    for line in ((await desk.account(EVERYONE, 1)).line, shown):
+        assert line.told is not None and line.told.stage == "signed"
+        assert line.lead.text == line.told.said.text == SIGNED.format("EUR 43.7 billion")
+        assert line.headline == "Poland signs SAFE loan agreement"
+        assert [one.publisher for one in (line.lead.citations[0], *line.others)] == ["One", "Two"]
+        assert (line.articles, line.publishers) == (2, 2)
+    await database.close()
