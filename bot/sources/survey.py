@@ -146,7 +146,7 @@ def _feed(raw: Raw, readings: Sequence[Reading]) -> Survey:
     for one in readings:
         shown = _item(one, raw, alone=len(titles[one.url or ""]) == 1)
         if shown.url is None and shown.identity in found and shown.fingerprint != found[shown.identity].fingerprint:
-            shown = shown.model_copy(update={"identity": f"{shown.identity}#{shown.fingerprint}"})
+            shown = shown.model_copy(update={"identity": f"{raw.name}#{_hashed(shown.identity + shown.fingerprint)}"})
         found.setdefault(shown.identity, shown)
     return Survey(
         kind="feed", name=name, shown=tuple(found.values()),

@@ -31,7 +31,7 @@ Item = dict[str, Any]
 
 
 def questions(name: str = "questions") -> Iterator[list[Item]]:
-    """Each thread of questions; a single question is a thread of one. `fresh` are those that no weight is fitted to."""
+    """Each thread of questions; a single question is a thread of one. `fresh` are those put later, reported apart."""
     corpus = tomllib.loads((CORPUS / f"{name}.toml").read_text(encoding="utf-8"))
     for question in corpus["question"]:
         yield [question]
