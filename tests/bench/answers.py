@@ -125,7 +125,7 @@ async def asked(desk: Desk, threads: Iterable[list[Item]], *, verbose: bool) -> 
 def main(verbose: bool) -> None:
     """Print the table; where an encoder is installed, once without it and once with it."""
     table(asyncio.run(measure(verbose=verbose)))
-    print("questions held apart, to which no weight is fitted")  # noqa: T201
+    print("questions reported apart")  # noqa: T201
     table(asyncio.run(measure(verbose=verbose, name="fresh")))
     if (model := installed()) is not None:
         print(f"the same, and articles found by {model.name}")  # noqa: T201
