@@ -57,7 +57,7 @@ class Writer:
 
     async def worded(self, audience: Audience, answer: Answer, *, today: date) -> Answer:
         """The answer with the model's sentences before those they stand on; or as it was, with a note on why."""
-        if answer.outcome != "answered" or answer.about != "question":
+        if answer.outcome != "answered" or answer.about != "question" or answer.laid_out:
             return answer
         if self.problem:
             return answer.model_copy(update={"note": UNSET})

@@ -85,6 +85,11 @@ class Answer(Record):
     coverage: Coverage
     as_of: date
 
+    @property
+    def laid_out(self) -> bool:
+        """Whether it is shown as a table, or as lines of its own, rather than sentence by sentence."""
+        return bool(self.listed or self.events or self.coming or self.compared)
+
 
 Shape = Literal["shorter", "longer", "sources", "note"]
 

@@ -190,6 +190,15 @@ async def noted(archive: Database, chosen: Settings) -> str:
     return answer.note
 
 
+async def test_what_is_laid_out_as_lines_of_its_own_is_not_sent(archive: Database) -> None:
+    asked = "What is new on SAFE since 2020-01-01?"
+    told = await plain(archive, asked)
+    assert told.events and told.laid_out
+    async with desk_with(archive, saying((SHORT, [1]))) as (desk, model):
+        assert await ask(desk, asked) == told
+        assert model.asked == []
+
+
 async def test_money_is_counted_where_the_price_is_known(archive: Database) -> None:
     chosen = Settings(model="openai:gpt-4o", openai_key="sk-x", model_dollars=Decimal("0.000001"))
     assert "cost more" in await noted(archive, chosen)
