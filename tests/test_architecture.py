@@ -52,6 +52,8 @@ UNDERSTANDING = (
     "bot/incoming/drafting.py",
     "bot/incoming/understanding.py",
     "bot/asking/readings.py",
+    "bot/asking/ahead.py",
+    "bot/asking/news.py",
     "bot/vectors/stretches.py",
     "bot/asking/sides.py",
     "bot/model/drafts.py",

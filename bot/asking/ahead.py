@@ -4,21 +4,17 @@ They ask for days that articles name, not for a guess.
 """
 
 import re
-from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date
 
+from bot import when
 from bot.asking import news
 from bot.asking.periods import Period
+from bot.asking.questions import language_of
 from bot.asking.wishes import Subject
 from bot.catalogue import Catalogue
 from bot.language import fold
 from storage.models import Record
 
-_SOON = re.compile(
-    r"\s*\b(?:(?P<week>next week|(?:in der )?nachsten? woche|la semaine prochaine)"
-    r"|(?P<month>next month|(?:im )?nachsten? monat|le mois prochain)|(?P<day>tomorrow|morgen|demain)"
-    r"|(?P<now>this week|diese woche|cette semaine))\b"
-)
 _ASKS = re.compile(
     r"(?:so |and |please )*(?:"
     r"what(?:’s|'s| is| are| comes?| happens?| follows?)?(?: the)? (?:next(?: steps?)?|coming up|ahead|scheduled|due)"
@@ -30,7 +26,8 @@ _ASKS = re.compile(
 _WILL = re.compile(
     r"what (?:will|is|are) (?P<subject>.+?) (?:going to )?(?:decide|discuss|do|vote|adopt|debate|sign)(?: on)?"
 )
-_BARE = re.compile(r"\s+(?:for|in|on|of|im|fur|pour)$", re.IGNORECASE)
+_LEADING = re.compile(r"(?:\s+(?:for|in|on|of|by|im|am|der|f[uü]r|pour|la|le|en))+\s*$", re.IGNORECASE)
+"""Words between a question and the days that it names."""
 
 
 class Ahead(Record):
@@ -46,8 +43,8 @@ def sought(text: str, catalogue: Catalogue, *, today: date, about: tuple[Subject
     `about` is what the thread is about, which a question that names nothing asks about too.
     """
     text = " ".join(text.split()).strip(" .?!")
-    soon = _SOON.search(fold(text))
-    rest = _BARE.sub("", f"{text[: soon.start()]}{text[soon.end() :]}".strip(" .?!")) if soon else text
+    soon = next((one for one in when.find(text, on=today, language=language_of(text)) if one.last >= today), None)
+    rest = " ".join(f"{_LEADING.sub('', text[: soon.start])}{text[soon.end :]}".split()) if soon else text
     guess = _WILL.fullmatch(fold(rest)) if soon else None
     match = guess or _ASKS.fullmatch(fold(rest))
     if match is None or (soon is None and fold(rest) == "what happens"):
@@ -58,15 +55,7 @@ def sought(text: str, catalogue: Catalogue, *, today: date, about: tuple[Subject
     if subjects is None or len(subjects) > 1:
         return None
     subjects = subjects or (about[-1:] if soon is None else ())
-    return Ahead(subject=subjects[0] if subjects else None, period=_days(soon, today=today) if soon else Period())
-
-
-def _days(soon: re.Match[str], *, today: date) -> Period:
-    monday = today - timedelta(days=today.weekday())
-    if soon["day"]:
-        return Period(since=today + timedelta(days=1), until=today + timedelta(days=1))
-    if soon["month"]:
-        first = (today.replace(day=28) + timedelta(days=4)).replace(day=1)
-        return Period(since=first, until=first.replace(day=monthrange(first.year, first.month)[1]))
-    begin = monday if soon["now"] else monday + timedelta(days=7)
-    return Period(since=begin, until=begin + timedelta(days=6))
+    return Ahead(
+        subject=subjects[0] if subjects else None,
+        period=Period(since=soon.first, until=soon.last) if soon else Period(),
+    )

@@ -13,14 +13,13 @@ from bot.asking.wishes import Subject
 from bot.catalogue import Catalogue
 from bot.errors import UnknownName
 from bot.language import fold
+from bot.stories.figures import CARDINALS
 from storage.models import Record
 
 USUAL, MOST = 5, 10
 """Developments that are told, where the question says no number, and at most."""
 
-_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-            "zwei": 2, "drei": 3, "vier": 4, "funf": 5, "zehn": 10, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5,
-            "dix": 10}  # fmt: skip
+_NUMBERS = {word: number for word, number in CARDINALS.items() if number <= MOST}
 _COUNT = rf"(?P<count>\d{{1,2}}|{'|'.join(_NUMBERS)})"
 _GREAT = (
     r"(?P<great>most important|main|key|biggest|major|top|wichtigsten?|principa(?:l|ux|les)|plus important(?:e?s)?)"
