@@ -22,6 +22,7 @@ from bot.dossiers import (
     officeholders,
     overview,
     profiles,
+    publishers,
     said,
     timelines,
 )
@@ -49,7 +50,6 @@ from bot.records import (
     Quotations,
     Retold,
     Shape,
-    SourceLine,
     Sources,
     Standing,
     Summary,
@@ -58,7 +58,7 @@ from bot.records import (
 from bot.sources.watching import Watching
 from bot.talk import feedback, replying, retelling
 from bot.vectors.finding import Finder
-from storage import articles, conversations, follows, judgements, network, notices, stories
+from storage import articles, conversations, follows, judgements
 from storage.database import Database
 from storage.models import Audience, Stale, Subscription, SubscriptionState, Told, Turn, Verdict
 
@@ -140,22 +140,22 @@ class Desk:
         Raises:
             BadRequest: nothing was named.
         """
-        subject, period = wishes.window(wish, await self.known(audience), today=self.today())
+        known, today = await self.known(audience), self.today()
+        subject, period = wishes.window(wish, known, today=today)
         if subject is None:
             raise BadRequest(wishes.USAGE["timeline"])
         return await timelines.timeline(
             self.database, audience, Choice(id=subject.id, name=subject.name), kind=subject.kind,
-            catalogue=await self.known(audience), since=period.since,
-            until=min(period.until or self.today(), self.today()),
+            catalogue=known, since=period.since, until=min(period.until or today, today),
         )  # fmt: skip
 
     async def quotes(self, audience: Audience, wish: wishes.QuotesWish) -> Quotations:
         """What an actor is quoted with."""
-        who, topic, period = wishes.speaker(wish, await self.known(audience), today=self.today())
+        known, today = await self.known(audience), self.today()
+        who, topic, period = wishes.speaker(wish, known, today=today)
         return await said.quotations(
-            self.database, audience, Choice(id=who.id, name=who.name), catalogue=await self.known(audience),
-            topic=topic, since=period.since,
-            until=min(period.until or self.today(), self.today()), offset=wish.offset, most=wish.most,
+            self.database, audience, Choice(id=who.id, name=who.name), catalogue=known, topic=topic,
+            since=period.since, until=min(period.until or today, today), offset=wish.offset, most=wish.most,
         )  # fmt: skip
 
     async def upcoming(self, audience: Audience, wish: wishes.NextWish) -> Milestones:
@@ -187,17 +187,7 @@ class Desk:
 
     async def sources(self, audience: Audience) -> Sources:
         """Who publishes what this audience is served from, and which sources fail."""
-        rows = await self.database.read(stories.publishers, audience, until=self.today())
-        stewards = await self.database.read(notices.channel, team=audience.team) if audience.team else ""
-        return Sources(
-            watched=await self.watching.all(audience),
-            unwatched=await self.watching.unwatched(audience),
-            offline_since=await self.database.read(network.gone_since),
-            stewards=stewards,
-            lines=tuple(SourceLine.model_validate(row) for row in rows),
-            coverage=await telling.coverage(self.database, audience, until=self.today()),
-            as_of=self.today(),
-        )
+        return await publishers.sources(self.database, self.watching, audience, today=self.today())
 
     async def home(self, team: str, user: str) -> Home:
         """What one person sees at a glance. The audience is their workspace: it is the person who is named here."""
