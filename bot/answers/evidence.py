@@ -1,12 +1,12 @@
 """What strategies are given, and what they give back. No decisions here."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from pydantic import ConfigDict
 
 from bot.catalogue import Catalogue
-from storage.models import Development, Passage, Published, Record
+from storage.models import Development, Passage, Published, Record, Reported
 
 
 class Evidence(Record):
@@ -38,6 +38,19 @@ class Finding(Record):
     reason: str = ""
     aside: str = ""
     nearest: tuple[Passage, ...] = ()
+
+
+def on(stated: Reported) -> date | None:
+    """The day of what is stated; where no sentence tells it, of the article."""
+    return stated.development.event_date or day(stated.passage.published_at)
+
+
+def by_sentence(found: Sequence[Reported]) -> dict[int, tuple[Development, ...]]:
+    """What is stated, by the numbers of the sentences that state it."""
+    stated: dict[int, tuple[Development, ...]] = {}
+    for one in found:
+        stated[one.passage.sentence] = (*stated.get(one.passage.sentence, ()), one.development)
+    return stated
 
 
 def day(published: Published) -> date | None:

@@ -51,17 +51,20 @@ class Claim(Record):
     first: date
     last: date
 
+    @property
+    def asked(self) -> offices.Asked:
+        """The offices, whoever held them, on these days."""
+        return offices.Asked(offices=self.chain, first=self.first, last=self.last)
+
     def holding(self) -> tuple[Office, ...]:
         """Their terms on any of the days asked about."""
-        asked = offices.Asked(offices=self.chain, first=self.first, last=self.last)
-        return tuple(one for one in asked.held() if one.person == self.person)
+        return tuple(one for one in self.asked.held() if one.person == self.person)
 
     def others(self) -> tuple[Office, ...]:
         """Who else is asked for: who held it on these days; or came before them, or after."""
         if self.sought in ("before", "after"):
             return tuple(found for term in self.turning() if (found := self._beside(term)))
-        asked = offices.Asked(offices=self.chain, first=self.first, last=self.last)
-        return tuple(one for one in asked.held() if one.person != self.person)
+        return tuple(one for one in self.asked.held() if one.person != self.person)
 
     def turning(self) -> tuple[Office, ...]:
         """Of their terms the one that is meant: the latest with somebody before it, or after; else the latest."""
@@ -114,9 +117,8 @@ def find(question: Question, evidence: Evidence) -> Finding | None:
     holding, others = claim.holding(), claim.others()
     shown = list(others if claim.sought in ("before", "after") else holding or others)
     said = _said(claim, holding, others, catalogue=evidence.catalogue)
-    asked = offices.Asked(offices=claim.chain, first=claim.first, last=claim.last)
     unsure = claim.sought == "held" and any(offices.unsure(one, claim.last) for one in holding)
-    proving = offices.proving(shown, asked, evidence) if shown and not unsure else []
+    proving = offices.proving(shown, claim.asked, evidence) if shown and not unsure else []
     if proving:
         return Finding(passages=tuple(proving[:2]), aside=said)
     return Finding(reason=f"No article I hold says that. {said}")

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from bot.actors import recognise
-from bot.answers.evidence import day
+from bot.answers.evidence import on
 from bot.answers.meaning import Wish, wishes
 from bot.asking import periods
 from bot.asking.questions import Question
@@ -171,10 +171,10 @@ def _matches(one: Reported, pattern: Pattern) -> bool:
 
 
 def _within(one: Reported, question: Question) -> bool:
-    on = one.development.event_date or day(one.passage.published_at)
-    if question.since is not None and (on is None or on < question.since):
+    when = on(one)
+    if question.since is not None and (when is None or when < question.since):
         return False
-    return question.until is None or on is None or on <= question.until
+    return question.until is None or when is None or when <= question.until
 
 
 def _says(one: Reported, wanted: Sequence[Wish], pattern: Pattern, catalogue: Catalogue) -> bool:
@@ -211,11 +211,6 @@ def _one(reports: Sequence[Reported], language: str) -> tuple[Reported, ...]:
             ),
         )
     )
-
-
-def on(one: Reported) -> date | None:
-    """The day of what is stated, else that of the report."""
-    return one.development.event_date or day(one.passage.published_at)
 
 
 def _on(one: Reported) -> date:

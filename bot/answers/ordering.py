@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from bot.answers import listing
-from bot.answers.evidence import Finding
+from bot.answers.evidence import Finding, on
 from bot.answers.listing import Pattern
 from bot.asking.questions import Question
 from bot.catalogue import Catalogue
@@ -93,7 +93,7 @@ def _alike(reports: Mapping[str, Sequence[Reported]]) -> Mapping[str, Sequence[R
 
 
 def _on(one: Reported) -> date:
-    return listing.on(one) or date.max
+    return on(one) or date.max
 
 
 def _said(one: Reported) -> str:

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from bot import telling
 from bot.answers import accord
+from bot.answers.evidence import by_sentence
 from bot.aside import judged
 from bot.asking import periods, references, wishes
 from bot.catalogue import Catalogue
@@ -83,7 +84,7 @@ async def _chosen(database: Database, audience: Audience, found: _Found, *, most
         wider = await judged(found.choose, most=most + 1)
         return await judged(found.choose, most=most), len(wider) > most
     numbers = list(dict.fromkeys(one.article for one in found.passages))
-    stated = told.by_sentence(await database.read(developments.stated_in, audience, articles=numbers))
+    stated = by_sentence(await database.read(developments.stated_in, audience, articles=numbers))
     kept: list[Passage] = []
     for one in await judged(found.choose, most=most + SPARE):
         if not accord.repeated(one, kept, stated):

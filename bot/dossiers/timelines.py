@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from bot import citing, telling
 from bot.answers import antecedents
-from bot.answers.evidence import day
+from bot.answers.evidence import on
 from bot.catalogue import Catalogue
 from bot.developments import types
 from bot.records import Choice, Cited, Event, Timeline
@@ -75,7 +75,7 @@ def chain(found: Iterable[Reported]) -> list[list[Reported]]:
     """The developments in the order of their days, each with everything that reports it, the best report first."""
     groups: list[list[Reported]] = []
     latest: dict[tuple[object, ...], list[list[Reported]]] = {}
-    for one in sorted((one for one in found if _day(one) is not None and tells(one)), key=_place):
+    for one in sorted((one for one in found if on(one) is not None and tells(one)), key=_place):
         same = latest.setdefault(_identity(one), [])
         group = next((group for group in reversed(same) if _near(group, one)), None)
         if group is None:
@@ -150,8 +150,8 @@ def _near(group: Sequence[Reported], one: Reported) -> bool:
     mine, theirs = one.development.event_date, {other.development.event_date for other in group}
     if mine is not None and theirs - {None} and one.development.precision == "day":
         return mine in theirs
-    last = _day(group[-1])
-    here = _day(one)
+    last = on(group[-1])
+    here = on(one)
     return last is not None and here is not None and abs(here - last) <= NEAR
 
 
@@ -169,8 +169,4 @@ def _worth(one: Reported) -> tuple[bool | str, ...]:
 
 
 def _place(one: Reported) -> tuple[date, int]:
-    return (_day(one) or date.max, one.passage.article)
-
-
-def _day(one: Reported) -> date | None:
-    return one.development.event_date or day(one.passage.published_at)
+    return (on(one) or date.max, one.passage.article)

@@ -5,13 +5,14 @@ from datetime import date
 
 from bot import citing
 from bot.answers import accord
+from bot.answers.evidence import by_sentence
 from bot.aside import judged
 from bot.asking.questions import Question
 from bot.dossiers import accounts, summaries
 from bot.records import Beside, Cited, Differing, Explained
 from storage import developments
 from storage.database import Database
-from storage.models import Audience, Development, Passage, Reported
+from storage.models import Audience, Passage
 
 
 async def beside(
@@ -32,14 +33,6 @@ async def beside(
         Beside(days=_days(one), others=tuple(citing.cited(other).citations[0] for other in same))
         for one, same in zip(shown, others, strict=True)
     )
-
-
-def by_sentence(found: Sequence[Reported]) -> dict[int, tuple[Development, ...]]:
-    """What is stated, by the numbers of the sentences that state it."""
-    stated: dict[int, tuple[Development, ...]] = {}
-    for one in found:
-        stated[one.passage.sentence] = (*stated.get(one.passage.sentence, ()), one.development)
-    return stated
 
 
 async def otherwise(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from bot.answers.evidence import day
+from bot.answers.evidence import day, on
 from bot.aside import judged
 from bot.asking.ahead import Ahead
 from bot.asking.news import News
@@ -67,7 +67,7 @@ async def ahead(database: Database, audience: Audience, wanted: Ahead, *, until:
 
 
 def _recent(said: Cited, until: date) -> bool:
-    return any((on := day(one.published_at)) is not None and on >= until - STANDS for one in said.citations)
+    return any((at := day(one.published_at)) is not None and at >= until - STANDS for one in said.citations)
 
 
 def nothing_ahead(wanted: Ahead) -> str:
@@ -92,8 +92,7 @@ def _within(one: Reported, period: Period) -> bool:
 
 
 def _on(one: Reported) -> date:
-    """The day of the event; where no sentence tells it, of the article."""
-    return one.development.event_date or day(one.passage.published_at) or date.min
+    return on(one) or date.min
 
 
 def _nothing(wanted: News) -> str:

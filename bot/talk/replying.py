@@ -53,9 +53,9 @@ async def reply(
     last = questions.taken(history[-1].understood) if history else ""
     matter = news.matter(history[-1].understood, catalogue) if history else ()
     if (happened := await judged(news.sought, question, catalogue, today=today, before=last, about=matter)) is not None:
-        told = await happenings.of(database, audience, happened, catalogue=catalogue, until=today)
+        found = await happenings.of(database, audience, happened, catalogue=catalogue, until=today)
         asked = await judged(questions.understand, news.said(happened), catalogue, today=today)
-        return await _news(database, audience, told, asked=asked, question=question, now=now)
+        return await _news(database, audience, found, asked=asked, question=question, now=now)
     if (coming := await judged(ahead.sought, question, catalogue, today=today, about=matter)) is not None:
         days = await happenings.ahead(database, audience, coming, until=today)
         if days is not None:
@@ -178,21 +178,21 @@ async def _answered(
 
 
 async def _news(
-    database: Database, audience: Audience, told: happenings.Happened, *, asked: Question, question: str, now: datetime
+    database: Database, audience: Audience, found: happenings.Happened, *, asked: Question, question: str, now: datetime
 ) -> tuple[Answer, Turn]:
     today = now.date()
     answer = Answer(
         question=question,
-        outcome="answered" if told.events else "refused",
-        reason=told.reason,
+        outcome="answered" if found.events else "refused",
+        reason=found.reason,
         understood=asked.text,
-        sentences=tuple(event.said for event in told.events),
-        events=told.events,
-        nearest=tuple(event.said for event in told.nearest),
+        sentences=tuple(event.said for event in found.events),
+        events=found.events,
+        nearest=tuple(event.said for event in found.nearest),
         coverage=await telling.coverage(database, audience, until=today),
         as_of=today,
     )
-    more = corrections.quotations(tuple(event.said for event in told.more))
+    more = corrections.quotations(tuple(event.said for event in found.more))
     return answer, _turn(answer, asked, more, now=now)
 
 

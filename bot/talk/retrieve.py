@@ -7,7 +7,7 @@ from math import log, sqrt
 
 from bot.actors import recognise
 from bot.answers import Evidence, incumbents, offices
-from bot.answers.evidence import day
+from bot.answers.evidence import by_sentence, day
 from bot.answers.naming import names
 from bot.aside import judged
 from bot.asking.questions import Question
@@ -17,7 +17,7 @@ from bot.language import fold, stem
 from bot.vectors.finding import Finder
 from storage import articles, developments, search, stories
 from storage.database import Database
-from storage.models import Audience, Development, Passage, Reported
+from storage.models import Audience, Passage
 
 MOST_ARTICLES = 30
 """Articles read sentence by sentence. Of 30 answerable questions measured, the best article stood among the first 10
@@ -75,7 +75,7 @@ async def gather(
         missing=tuple(missing),
         apart=apart,
         newest_before=newest_before,
-        stated=_by_sentence(reported),
+        stated=by_sentence(reported),
         catalogue=catalogue,
         as_of=as_of,
     )
@@ -190,13 +190,6 @@ def _titled(passages: Sequence[Passage], catalogue: Catalogue) -> dict[int, froz
         )
         for number, passage in titles.items()
     }
-
-
-def _by_sentence(reported: Sequence[Reported]) -> dict[int, tuple[Development, ...]]:
-    found: dict[int, tuple[Development, ...]] = {}
-    for one in reported:
-        found[one.passage.sentence] = (*found.get(one.passage.sentence, ()), one.development)
-    return found
 
 
 def telling(count: int, total: int) -> float:
